@@ -1,0 +1,59 @@
+// Installs what is missing, then builds. Plain JavaScript: this file must run on the Node that a fresh machine has (20 or newer).
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = join(root, "node_modules", ".bin");
+export const node = join(bin, "node");
+/** The project's own Node and tools come first on the path of everything we start. */
+export const environment = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
+
+export function fail(line) {
+  process.stderr.write(`${line}\n`);
+  process.exit(2);
+}
+
+/** npm ci, but only when package-lock.json is not the one installed last. */
+export function install() {
+  const stamp = join(root, "node_modules", ".installed");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
+    process.stderr.write("Installing the packages of package-lock.json (once; about a minute) ...\n");
+    const result = spawnSync("npm", ["ci", "--loglevel=error", "--no-fund", "--no-audit"], { cwd: root, stdio: ["ignore", 2, 2] });
+    if (result.status !== 0) fail("npm ci failed, see above. It needs the npm registry and about 600 MB of disk; nothing was run.");
+  }
+  let version = "";
+  try {
+    version = execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
+  } catch {
+    fail(
+      'Node 24 was not installed: npm was told not to run install scripts. Run "npm rebuild node --ignore-scripts=false", then try again.',
+    );
+  }
+  if (!version.startsWith("v24.")) fail(`node_modules/.bin/node is ${version}, expected v24: remove node_modules and try again.`);
+  writeFileSync(stamp, lock);
+}
+
+export function build() {
+  const result = spawnSync(join(bin, "tsc"), ["-b"], { cwd: root, stdio: ["ignore", 2, 2], env: environment });
+  if (result.status !== 0) fail("The build failed, see above.");
+}
+
+/** Path of a Chromium, installed through apt where we are root; null when there is none and none can be had. */
+export function chromium() {
+  const known = [process.env.KEIRETSU_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  const found = () => known.find((path) => path && existsSync(path)) ?? null;
+  if (found()) return found();
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    process.stderr.write("Installing Chromium through apt (once) ...\n");
+    const options = { stdio: ["ignore", 2, 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+    spawnSync("apt-get", ["update", "-qq"], options);
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"], options);
+  }
+  return found();
+}

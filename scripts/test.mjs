@@ -1,0 +1,43 @@
+// npm test: install, build, run every check and every test, end with one line "N passed, N failed".
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { build, chromium, environment, fail, install, root } from "./setup.mjs";
+
+install();
+build();
+const browser = chromium();
+if (!browser) fail('Tests need Chromium: run "apt-get install chromium" as root, or set KEIRETSU_CHROMIUM to the path of one.');
+const env = { ...environment, KEIRETSU_CHROMIUM: browser };
+
+let passed = 0;
+let failed = 0;
+/** One static check is one test. */
+const checks = [
+  ["format", "biome", ["format", "."]],
+  ["lint", "oxlint", ["--type-aware", "--deny-warnings"]],
+  ["packages", "node", ["scripts/packages.ts"]],
+  ["size of the browser build", "node", ["scripts/size.ts"]],
+];
+for (const [title, command, args] of checks) {
+  const started = performance.now();
+  const result = spawnSync(command, args, { cwd: root, env, encoding: "utf8" });
+  const ok = result.status === 0;
+  if (ok) passed++;
+  else failed++;
+  process.stdout.write(`${ok ? "ok  " : "FAIL"} ${String(title)} (${((performance.now() - started) / 1000).toFixed(1)} s)\n`);
+  if (!ok) process.stdout.write(`${result.stdout ?? ""}${result.stderr ?? ""}\n`);
+}
+
+const report = join(root, "node_modules", ".cache", "vitest.json");
+mkdirSync(join(root, "node_modules", ".cache"), { recursive: true });
+rmSync(report, { force: true });
+spawnSync("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`], { cwd: root, env, stdio: "inherit" });
+if (existsSync(report)) {
+  const result = JSON.parse(readFileSync(report, "utf8"));
+  passed += result.numPassedTests;
+  failed +=
+    result.numFailedTests + result.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
+} else failed++;
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
