@@ -16,7 +16,7 @@ export function fail(line) {
   process.exit(2);
 }
 
-/** npm ci, but only when package-lock.json is not the one installed last. */
+/** npm install by the lock file, which it leaves as it is, and only when that lock is not the one installed last. */
 export function install() {
   const stamp = join(root, "node_modules", ".installed");
   const lock = createHash("sha256")
@@ -24,8 +24,11 @@ export function install() {
     .digest("hex");
   if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
     process.stderr.write("Installing the packages of package-lock.json (once; about a minute) ...\n");
-    const result = spawnSync("npm", ["ci", "--loglevel=error", "--no-fund", "--no-audit"], { cwd: root, stdio: ["ignore", 2, 2] });
-    if (result.status !== 0) fail("npm ci failed, see above. It needs the npm registry and about 600 MB of disk; nothing was run.");
+    const result = spawnSync("npm", ["install", "--no-save", "--loglevel=error", "--no-fund", "--no-audit"], {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+    });
+    if (result.status !== 0) fail("npm install failed, see above. It needs the npm registry and about 600 MB of disk; nothing was run.");
   }
   let version = "";
   try {
