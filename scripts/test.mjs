@@ -14,6 +14,7 @@ let passed = 0;
 let failed = 0;
 /** One static check is one test. */
 const checks = [
+  ["house rules", "node", ["scripts/tidy.ts"]],
   ["format", "biome", ["format", "."]],
   ["lint", "oxlint", ["--type-aware", "--deny-warnings"]],
   ["packages", "node", ["scripts/packages.ts"]],
