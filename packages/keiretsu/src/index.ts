@@ -13,3 +13,8 @@ export type * from "./record/casebook.ts";
 export type { Amount } from "./record/amount.ts";
 export type { DayRange } from "./record/date.ts";
 export { parseDate } from "./record/date.ts";
+
+// Tell
+export type { Language, Text } from "./tell/language.ts";
+export { inLanguage, languages, listing, plural, speak } from "./tell/language.ts";
+export { formatAmount, formatDate, formatNumber, formatShare, formatStated } from "./tell/money.ts";
