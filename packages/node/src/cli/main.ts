@@ -1,0 +1,125 @@
+import process from "node:process";
+import { Command as Commander, CommanderError, Option as CommanderOption } from "commander";
+import { KeiretsuError } from "keiretsu";
+import { DataError, EXIT, UsageError, type Command, type Io, type Language } from "./command.ts";
+import { CSV_OPTION, JSON_OPTION, LANGUAGE_OPTION, chooseLanguage, makeCall, type Typed } from "./options.ts";
+import { FRAME, helpTitle, usageMessage } from "./usage.ts";
+import { paint } from "./output.ts";
+
+/** Every command, in the order of the help: ask, look up, work, check. A new command is one file and one entry here. */
+export const COMMANDS: readonly Command[] = [];
+
+export const VERSION = "0.1.0";
+
+/**
+ * Run one command line and give its exit code (0 fine, 1 data at fault, 2 call at fault, 3 we are at fault). Never ends the process;
+ * writes only through `io`.
+ */
+export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
+  const language = chooseLanguage(argv, io.env);
+  const outcome = { code: EXIT.fine as number };
+  const program = frame(io, language);
+  for (const command of COMMANDS) addCommand(program, command, { io, language, outcome });
+  try {
+    await program.parseAsync(argv, { from: "user" });
+    return outcome.code;
+  } catch (error) {
+    return report(error, io, language);
+  }
+}
+
+function frame(io: Io, language: Language): Commander {
+  const program = new Commander("keiretsu");
+  dress(program, io, language);
+  program
+    .usage(`[options] [${FRAME.commandWord[language]}]`)
+    .description(FRAME.description[language])
+    .version(VERSION, "-V, --version", FRAME.version[language])
+    .option("--lang <en|fr>", LANGUAGE_OPTION.description[language])
+    .helpCommand(`help [${FRAME.commandWord[language]}]`, FRAME.help[language])
+    .addHelpText("after", `\n${FRAME.afterHelp[language]}`);
+  return program;
+}
+
+/** What every level shares: own errors, own width, titles in the language of the call. */
+function dress(command: Commander, io: Io, language: Language): void {
+  command
+    .exitOverride()
+    .helpOption("-h, --help", FRAME.help[language])
+    .configureOutput({
+      writeOut: (text) => io.stdout(text),
+      writeErr: (text) => io.stderr(text),
+      // Errors are worded once, in `report`.
+      outputError: () => {},
+      getOutHelpWidth: () => io.columns,
+      getErrHelpWidth: () => io.columns,
+    })
+    .configureHelp({ styleTitle: (title) => paint(io, "bold", helpTitle(title, language)) });
+}
+
+function addCommand(
+  program: Commander,
+  command: Command,
+  context: { readonly io: Io; readonly language: Language; readonly outcome: { code: number } },
+): void {
+  const { io, language, outcome } = context;
+  const declared = [...command.options, ...(command.csv ? [CSV_OPTION] : []), JSON_OPTION, LANGUAGE_OPTION];
+  const sub = program.command(command.name);
+  dress(sub, io, language);
+  sub.description(command.summary[language]).addHelpText("after", `\n${FRAME.examples[language]}\n  ${command.examples.join("\n  ")}\n`);
+  for (const argument of command.arguments)
+    sub.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.description[language]);
+  for (const option of declared) {
+    const value = option.kind === "flag" ? "" : ` <${option.value ?? option.kind}>`;
+    const choices = option.choices && option.value !== "yes|no" ? ` (${option.choices.join(", ")})` : "";
+    const fallback = option.fallback === undefined ? "" : ` [${FRAME.byDefault[language]} ${option.fallback}]`;
+    const flags = `${option.short ? `-${option.short}, ` : ""}--${option.name}${value}`;
+    const added = new CommanderOption(flags, `${option.description[language]}${choices}${fallback}`);
+    if (option.kind === "list") added.argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), text]);
+    sub.addOption(added);
+  }
+  sub.action(async () => {
+    const typed = Object.fromEntries(declared.map((option) => [option.name, sub.getOptionValue(camel(option.name)) as Typed]));
+    if (typed.json && typed.csv) throw new UsageError(FRAME.jsonOrCsv);
+    outcome.code = await command.run(makeCall(declared, typed, sub.args, { io, language }));
+  });
+}
+
+/** commander keeps --at-least under atLeast. */
+function camel(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function report(error: unknown, io: Io, language: Language): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.fine;
+    if (error.code !== "commander.help") io.stderr(`${usageMessage(error, language)}\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof UsageError || error instanceof DataError) {
+    io.stderr(`${error.text[language]}\n`);
+    return error instanceof DataError ? EXIT.data : EXIT.usage;
+  }
+  if (error instanceof KeiretsuError) {
+    io.stderr(`${error.message} [${error.code}]\n`);
+    return EXIT.usage;
+  }
+  io.stderr(`${FRAME.ourFault[language]}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT.internal;
+}
+
+/** The streams of this process. A reader that closes the pipe early (`| head`) is no error. */
+export function processIo(): Io {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  return {
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    columns: process.stdout.columns ?? (Number(process.env.COLUMNS) || 80),
+    isTTY: process.stdout.isTTY ?? false,
+    stderrIsTTY: process.stderr.isTTY ?? false,
+    env: process.env,
+    now: () => performance.now(),
+  };
+}

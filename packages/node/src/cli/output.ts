@@ -1,0 +1,182 @@
+import { styleText } from "node:util";
+import CliTable from "cli-table3";
+import { EXIT, type Io } from "./command.ts";
+
+/** What commands write: tables, bars, colours, CSV, JSON, progress. Colours only on a terminal that wants them. */
+
+export type Cell = string | number | null;
+
+export interface Table {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** JSON with two spaces and a newline at the end. Keys stand in the order of construction, so the same result gives the same bytes. */
+export function writeJson(io: Io, value: unknown): number {
+  io.stdout(`${JSON.stringify(value, refuseWhatJsonLacks, 2)}\n`);
+  return EXIT.fine;
+}
+
+function refuseWhatJsonLacks(key: string, value: unknown): unknown {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`${key} is ${value}, which JSON cannot say: use null`);
+  return value;
+}
+
+/** RFC 4180 with CRLF. A text that a spreadsheet would run as a formula is led by an apostrophe; numbers are left as they are. */
+export function writeCsv(io: Io, table: Table): number {
+  const lines = [table.head, ...table.rows].map((row) => row.map(csvCell).join(","));
+  io.stdout(`${lines.join("\r\n")}\r\n`);
+  return EXIT.fine;
+}
+
+function csvCell(cell: Cell): string {
+  if (cell === null) return "";
+  if (typeof cell === "number") return String(cell);
+  const safe = /^[\s]*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Colour or weight, when the terminal wants it (https://no-color.org). */
+export function paint(io: Io, style: Style, text: string): string {
+  const wanted = io.isTTY && !io.env.NO_COLOR && io.env.TERM !== "dumb";
+  return wanted ? styleText(style, text, { validateStream: false }) : text;
+}
+
+export interface TableStyle {
+  /** Alignment of each column; left where absent. */
+  readonly align?: readonly ("left" | "right")[];
+  /** Columns that may be wrapped when the terminal is narrow; the widest text columns when absent. */
+  readonly wrap?: readonly number[];
+  readonly indent?: number;
+}
+
+/** A table without a box that fits the terminal: wide text columns wrap, numbers never do. */
+export function formatTable(io: Io, table: Table, style: TableStyle = {}): string {
+  const indent = style.indent ?? 0;
+  const gap = 2;
+  const text = [table.head, ...table.rows].map((row) => row.map((cell) => (cell === null ? "–" : String(cell))));
+  const natural = table.head.map((_, c) => Math.max(...text.map((row) => displayWidth(row[c] ?? ""))));
+  const widths = fit(natural, {
+    available: Math.max(io.columns, 40) - indent - gap * (natural.length - 1),
+    wrap: style.wrap ?? natural.map((_, c) => c).filter((c) => style.align?.[c] !== "right"),
+  });
+  const none = {
+    top: "",
+    "top-mid": "",
+    "top-left": "",
+    "top-right": "",
+    bottom: "",
+    "bottom-mid": "",
+    "bottom-left": "",
+    "bottom-right": "",
+  };
+  const out = new CliTable({
+    chars: { ...none, left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: " ".repeat(gap) },
+    style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
+    colWidths: widths,
+    colAligns: table.head.map((_, c) => style.align?.[c] ?? "left"),
+    wordWrap: true,
+  });
+  out.push(
+    text[0].map((cell) => paint(io, "bold", cell)),
+    ...text.slice(1),
+  );
+  const lines = out.toString().split("\n");
+  return lines.map((line) => `${" ".repeat(indent)}${line}`.trimEnd()).join("\n");
+}
+
+/** Shrink the wrapping columns, widest first, until the row fits. */
+function fit(natural: readonly number[], room: { readonly available: number; readonly wrap: readonly number[] }): number[] {
+  const widths = natural.map((width) => Math.max(width, 1));
+  const least = 8;
+  let excess = widths.reduce((a, b) => a + b, 0) - room.available;
+  while (excess > 0) {
+    const widest = room.wrap.filter((c) => widths[c] > least).sort((a, b) => widths[b] - widths[a] || a - b)[0];
+    if (widest === undefined) break;
+    widths[widest]--;
+    excess--;
+  }
+  return widths;
+}
+
+/** Break text at spaces so that no line is wider than the terminal (or than 100 columns, which read better). */
+export function wrapText(io: Io, text: string, indent = 0): string {
+  const width = Math.min(io.columns, 100) - indent;
+  const pad = " ".repeat(indent);
+  return text
+    .split("\n")
+    .flatMap((paragraph) => {
+      const lines: string[] = [];
+      let line = "";
+      for (const word of paragraph.split(" ")) {
+        if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
+          lines.push(line);
+          line = word;
+        } else line = line === "" ? word : `${line} ${word}`;
+      }
+      return [...lines, line];
+    })
+    .map((line) => `${pad}${line}`.trimEnd())
+    .join("\n");
+}
+
+const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+
+function cut(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}
+
+/** A bar of `share` of `width` columns; with `high`, the reach from share to high is drawn lighter. Shares are cut to 0..1. */
+export function bar(share: number, options: { readonly width: number; readonly high?: number }): string {
+  const { width } = options;
+  const eighths = Math.round(cut(share) * width * 8);
+  const full = Math.floor(eighths / 8);
+  const solid = "█".repeat(full) + EIGHTHS[eighths % 8];
+  const used = full + (eighths % 8 > 0 ? 1 : 0);
+  const reach = Math.max(used, Math.round(cut(options.high ?? share) * width));
+  return solid + "▒".repeat(reach - used) + "·".repeat(Math.max(0, width - reach));
+}
+
+/** Columns that a text takes on a terminal: East Asian wide characters two, combining marks and escape sequences none. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  // oxlint-disable-next-line no-control-regex -- escape sequences begin with a control character
+  for (const character of text.replace(/\u001b\[[0-9;]*m/g, "")) {
+    const code = character.codePointAt(0)!;
+    if (/\p{Mn}|\p{Me}|\p{Cf}/u.test(character)) continue;
+    const wide = (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3);
+    width +=
+      wide ||
+      (code >= 0xf900 && code <= 0xfaff) ||
+      (code >= 0xfe30 && code <= 0xfe6f) ||
+      (code >= 0xff00 && code <= 0xff60) ||
+      code >= 0x1f300
+        ? 2
+        : 1;
+  }
+  return width;
+}
+
+/** Progress on stderr for work that takes more than a second, rewritten in place on a terminal, one line a step otherwise. */
+export interface Progress {
+  readonly step: (label: string, share?: number) => void;
+  readonly done: () => void;
+}
+
+export function startProgress(io: Io): Progress {
+  const began = io.now();
+  let shown = false;
+  return {
+    step(label, share) {
+      if (io.now() - began < 1000) return;
+      const text = share === undefined ? label : `${bar(share, { width: 20 })} ${label}`;
+      io.stderr(io.stderrIsTTY ? `\r\u001b[2K${text}` : `${text}\n`);
+      shown = true;
+    },
+    done() {
+      if (shown && io.stderrIsTTY) io.stderr("\r\u001b[2K");
+    },
+  };
+}

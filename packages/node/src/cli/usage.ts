@@ -1,0 +1,58 @@
+import type { CommanderError } from "commander";
+import type { Bilingual, Language } from "./command.ts";
+
+type FrameWord = "description" | "version" | "help" | "commandWord" | "byDefault" | "examples" | "afterHelp" | "jsonOrCsv" | "ourFault";
+
+/** The words of the frame itself: help titles and the messages about a call that cannot be understood. */
+export const FRAME: Readonly<Record<FrameWord, Bilingual>> = {
+  description: {
+    en: "How much of the money is the same money going round? Records of deals, loops of money, provenance of revenue.",
+    fr: "Quelle part de l’argent est le même argent qui tourne ? Accords et sources, boucles d’argent, provenance des revenus.",
+  },
+  version: { en: "Show the version", fr: "Afficher la version" },
+  help: { en: "Show this help", fr: "Afficher cette aide" },
+  commandWord: { en: "command", fr: "commande" },
+  byDefault: { en: "default:", fr: "par défaut :" },
+  examples: { en: "Examples:", fr: "Exemples :" },
+  afterHelp: {
+    en: '"keiretsu <command> --help" shows the options and an example of a command.\nExit codes: 0 fine, 1 the data is at fault, 2 the call is at fault, 3 we are at fault.',
+    fr: "« keiretsu <commande> --help » montre les options et un exemple.\nCodes de sortie : 0 rien à signaler, 1 données en faute, 2 appel en faute,\n3 défaut du programme.",
+  },
+  jsonOrCsv: { en: "--json and --csv cannot be asked together.", fr: "--json et --csv ne se demandent pas ensemble." },
+  ourFault: {
+    en: "This is our fault, not yours: an internal check failed. Please report it with the lines below.",
+    fr: "C’est notre faute, pas la vôtre : un contrôle interne a échoué. Merci de le signaler avec les lignes ci-dessous.",
+  },
+};
+
+const TITLES: Readonly<Record<string, string>> = {
+  "Usage:": "Usage :",
+  "Arguments:": "Arguments :",
+  "Options:": "Options :",
+  "Commands:": "Commandes :",
+};
+
+export function helpTitle(title: string, language: Language): string {
+  return language === "fr" ? (TITLES[title] ?? title) : title;
+}
+
+/** commander's message in the language of the call: what was found, what is near it, where to look. */
+export function usageMessage(error: CommanderError, language: Language): string {
+  const message = error.message.replace(/^error: /, "");
+  const [found] = /'([^']*)'/.exec(message)?.slice(1) ?? [""];
+  const near = /\(Did you mean (?:one of )?(.*?)\?\)/.exec(message)?.[1];
+  const see = { en: 'Run "keiretsu --help" to see what there is.', fr: "« keiretsu --help » montre ce qui existe." };
+  const suggestion: Bilingual = near ? { en: `Did you mean ${near}?`, fr: `Vouliez-vous dire ${near} ?` } : see;
+  const sentences: Readonly<Record<string, Bilingual>> = {
+    "commander.unknownCommand": { en: `Unknown command "${found}".`, fr: `Commande inconnue : « ${found} ».` },
+    "commander.unknownOption": { en: `Unknown option ${found}.`, fr: `Option inconnue : ${found}.` },
+    "commander.missingArgument": { en: `Missing argument: ${found}.`, fr: `Argument manquant : ${found}.` },
+    "commander.optionMissingArgument": { en: `${found} needs a value.`, fr: `${found} demande une valeur.` },
+    "commander.excessArguments": {
+      en: `Too many arguments: ${/got \d+: (.*)\.$/.exec(message)?.[1] ?? ""}.`,
+      fr: `Trop d’arguments : ${/got \d+: (.*)\.$/.exec(message)?.[1] ?? ""}.`,
+    },
+  };
+  const sentence = sentences[error.code];
+  return sentence ? `${sentence[language]} ${suggestion[language]}` : message;
+}
