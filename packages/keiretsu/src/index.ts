@@ -18,3 +18,13 @@ export { parseDate } from "./record/date.ts";
 export type { Language, Text } from "./tell/language.ts";
 export { inLanguage, languages, listing, plural, speak } from "./tell/language.ts";
 export { formatAmount, formatDate, formatNumber, formatShare, formatStated } from "./tell/money.ts";
+
+// Record: a view of a casebook, and its network of payments
+export type { LegView, Policy, Verdict, View, ViewOptions } from "./record/view.ts";
+export { defaultViewOptions, view } from "./record/view.ts";
+export { policies } from "./record/policy.ts";
+export { statuses, statusRank } from "./record/strength.ts";
+export type { FlowClass, Projection, ProjectOptions } from "./record/project.ts";
+export { defaultProjectOptions, project } from "./record/project.ts";
+export type { OutsideLimit } from "./record/limits.ts";
+export { outsideLimits } from "./record/limits.ts";
