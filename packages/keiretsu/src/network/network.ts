@@ -1,6 +1,7 @@
 import { compareText } from "../finding.ts";
 import { KeiretsuError } from "../assert.ts";
 import { sha256 } from "../num/sha256.ts";
+import { sortRows } from "./rows.ts";
 
 /**
  * The numeric noun: a directed multigraph in compressed sparse rows. Row i holds the edges that leave node i, in order of target,
@@ -52,38 +53,27 @@ export interface Edges {
 export function fromEdges(edges: Edges, options: { lens?: Lens; unit?: string; names?: readonly string[] } = {}): Network {
   const { n, from, to, amount } = edges;
   const m = from.length;
-  const start = new Uint32Array(n + 1);
   for (let k = 0; k < m; k++) {
     const i = from[k];
     const j = to[k];
     const x = amount[k];
     if (!(i >= 0 && i < n && j >= 0 && j < n)) throw new KeiretsuError("bad-edge", `edge ${k}: nodes ${i} -> ${j}, expected 0 to ${n - 1}`);
     if (!(x >= 0 && x < Infinity)) throw new KeiretsuError("bad-edge", `edge ${k}: amount ${x}, expected a finite number, not negative`);
-    start[i + 1]++;
   }
-  for (let i = 0; i < n; i++) start[i + 1] += start[i];
-  const place = start.slice(0, n);
-  const order = new Uint32Array(m);
-  for (let k = 0; k < m; k++) order[place[from[k]]++] = k;
-  for (let i = 0; i < n; i++) {
-    const row = order.subarray(start[i], start[i + 1]);
-    if (row.length > 1) row.sort((a, b) => to[a] - to[b] || amount[a] - amount[b] || a - b);
-  }
-  const target = new Uint32Array(m);
-  const weight = new Float64Array(m);
-  const leg = new Int32Array(m);
-  const type = edges.type ? new Uint16Array(m) : null;
-  const firstDay = edges.firstDay ? new Int32Array(m) : null;
-  const lastDay = edges.lastDay ? new Int32Array(m) : null;
-  for (let e = 0; e < m; e++) {
-    const k = order[e];
-    target[e] = to[k]!;
-    weight[e] = amount[k]!;
-    leg[e] = k;
-    if (type) type[e] = edges.type![k]!;
-    if (firstDay) firstDay[e] = edges.firstDay![k]!;
-    if (lastDay) lastDay[e] = edges.lastDay![k]!;
-  }
+  const rows = sortRows(
+    {
+      n,
+      from: from instanceof Uint32Array ? from : Uint32Array.from(from),
+      to: to instanceof Uint32Array ? to : Uint32Array.from(to),
+      amount: amount instanceof Float64Array ? amount : Float64Array.from(amount),
+    },
+    tieBreak(edges),
+  );
+  const { start, target, weight } = rows;
+  const leg = new Int32Array(rows.order.buffer);
+  const type = edges.type ? Uint16Array.from(leg, (k) => edges.type![k]) : null;
+  const firstDay = edges.firstDay ? Int32Array.from(leg, (k) => edges.firstDay![k]) : null;
+  const lastDay = edges.lastDay ? Int32Array.from(leg, (k) => edges.lastDay![k]) : null;
   return {
     lens: options.lens ?? "pays",
     unit: options.unit ?? "units",
@@ -101,42 +91,44 @@ export function fromEdges(edges: Edges, options: { lens?: Lens; unit?: string; n
   };
 }
 
-/** Add up parallel edges: amounts add, windows are hulled, the type is kept where all agree and is dropped to null otherwise. */
+/** Parallel edges of one amount go by type, then by dates, so that their order does not hang on the order of the input either. */
+function tieBreak(edges: Edges): ((a: number, b: number) => number) | null {
+  const { type, firstDay, lastDay, typeNames } = edges;
+  if (!type && !firstDay && !lastDay) return null;
+  return (a, b) =>
+    (type ? compareText(typeNames?.[type[a]] ?? "", typeNames?.[type[b]] ?? "") || type[a] - type[b] : 0) ||
+    (firstDay ? firstDay[a] - firstDay[b] : 0) ||
+    (lastDay ? lastDay[a] - lastDay[b] : 0);
+}
+
+/** Add up parallel edges: amounts add, windows are hulled, types are dropped. */
 export function mergeParallel(network: Network): Network {
-  const { n, start, target, weight } = network;
-  const from: number[] = [];
-  const keep: number[] = [];
-  const amount: number[] = [];
-  const first: number[] = [];
-  const last: number[] = [];
+  const { n, m } = network;
+  const keep = new Uint32Array(m);
+  const start = new Uint32Array(n + 1);
+  let kept = 0;
   for (let i = 0; i < n; i++) {
-    for (let e = start[i]; e < start[i + 1]; e++) {
-      const previous = keep.length - 1;
-      if (previous >= 0 && from[previous] === i && target[keep[previous]] === target[e]) {
-        amount[previous] += weight[e];
-        if (network.firstDay) first[previous] = Math.min(first[previous], network.firstDay[e]);
-        if (network.lastDay) last[previous] = Math.max(last[previous], network.lastDay[e]);
-        continue;
-      }
-      from.push(i);
-      keep.push(e);
-      amount.push(weight[e]);
-      first.push(network.firstDay ? network.firstDay[e] : 0);
-      last.push(network.lastDay ? network.lastDay[e] : 0);
+    for (let e = network.start[i]; e < network.start[i + 1]; e++) {
+      if (e === network.start[i] || network.target[e] !== network.target[e - 1]) keep[kept++] = e;
     }
+    start[i + 1] = kept;
   }
-  const merged = fromEdges(
-    {
-      n,
-      from,
-      to: keep.map((e) => target[e]),
-      amount,
-      firstDay: network.firstDay ? first : null,
-      lastDay: network.lastDay ? last : null,
-    },
-    { lens: network.lens, unit: network.unit, names: network.names },
-  );
-  return { ...merged, leg: merged.leg.map((k) => network.leg[keep[k]]) };
+  if (kept === m && !network.type) return network;
+  const target = new Uint32Array(kept);
+  const weight = new Float64Array(kept);
+  const leg = new Int32Array(kept);
+  const firstDay = network.firstDay ? new Int32Array(kept) : null;
+  const lastDay = network.lastDay ? new Int32Array(kept) : null;
+  for (let x = 0; x < kept; x++) {
+    const first = keep[x];
+    const end = x + 1 < kept ? keep[x + 1] : m;
+    target[x] = network.target[first];
+    leg[x] = network.leg[first];
+    if (firstDay) firstDay[x] = network.firstDay!.subarray(first, end).reduce((a, b) => Math.min(a, b));
+    if (lastDay) lastDay[x] = network.lastDay!.subarray(first, end).reduce((a, b) => Math.max(a, b));
+    for (let e = first; e < end; e++) weight[x] += network.weight[e];
+  }
+  return { ...network, m: kept, start, target, weight, leg, type: null, typeNames: [], firstDay, lastDay };
 }
 
 /** SHA-256 over the sorted edges with their names, so that the order of rows and the numbering of nodes do not matter. */
