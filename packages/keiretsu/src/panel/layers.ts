@@ -1,0 +1,115 @@
+import { compareText } from "../finding.ts";
+import { type Result, toResult } from "../network/result.ts";
+import type { Claim, Instrument } from "../record/casebook.ts";
+import { horizon, isValid } from "../record/horizon.ts";
+import { type LegView, type View, visibleClaims } from "../record/view.ts";
+
+/**
+ * Question: what are the ties of this network made of, contracts or capital? Each counted leg belongs to one layer by its instrument; stakes
+ * that sources state as a percentage (predicate ownership-share-by-<holder>) are ties of the ownership layer without an amount.
+ */
+export type Layer = "ownership" | "credit" | "supply" | "capacity" | "guarantee" | "sharing";
+
+export const layerNames: readonly Layer[] = ["ownership", "credit", "supply", "capacity", "guarantee", "sharing"];
+
+/** Predicate of a stake, followed by the holder. */
+const STAKE = "ownership-share-by-";
+
+/** Ties by contract, against ties by capital (ownership) and by credit. */
+const contracts: readonly Layer[] = ["supply", "capacity", "guarantee", "sharing"];
+
+const layerOf: Readonly<Record<Instrument, Layer>> = {
+  "equity-investment": "ownership",
+  "share-issue": "ownership",
+  "share-sale": "ownership",
+  convertible: "ownership",
+  warrant: "ownership",
+  acquisition: "ownership",
+  "joint-venture": "ownership",
+  debt: "credit",
+  "cloud-credits": "credit",
+  "supply-purchase": "supply",
+  licence: "supply",
+  "cloud-capacity": "capacity",
+  "take-or-pay": "capacity",
+  lease: "capacity",
+  "guarantee-backstop": "guarantee",
+  "revenue-share": "sharing",
+  wages: "sharing",
+};
+
+export interface LayerRow {
+  readonly layer: Layer;
+  /** Counted legs and stated stakes. */
+  readonly ties: number;
+  /** Bounds of the sum of the legs whose amount is known, in the casebook's currency; null = unknown bound. */
+  readonly amount: { readonly low: number; readonly high: number | null };
+  /** Ties without an amount in the casebook's currency. */
+  readonly withoutAmount: number;
+  readonly legs: readonly string[];
+  /** Claims that state a stake. */
+  readonly stakes: readonly string[];
+}
+
+export interface Layers {
+  readonly layers: readonly LayerRow[];
+  /** Contracts (supply, capacity, guarantee, sharing) against ownership, as shares of all ties and of the amounts that sources name. */
+  readonly contractShare: { readonly byCount: number | null; readonly byAmount: number | null };
+  readonly ownershipShare: { readonly byCount: number | null; readonly byAmount: number | null };
+}
+
+/** Shares of ties and of money by layer. Amounts take the figure a source names (the cap of "up to"). Cost O(legs + claims). */
+export function layers(view: View): Result<Layers> {
+  const { casebook } = view;
+  const counted = view.legs.filter((row) => row.verdict === "counted");
+  const stakes = statedStakes(view);
+  const rows = layerNames.map((layer): LayerRow => {
+    const legs = counted.filter((row) => layerOf[row.leg.instrument] === layer);
+    const priced = legs.filter((row) => row.amount?.unit === casebook.currency);
+    const held = layer === "ownership" ? stakes : [];
+    return {
+      layer,
+      ties: legs.length + held.length,
+      amount: {
+        low: priced.reduce((total, row) => total + (row.amount!.low ?? 0), 0),
+        high: priced.some((row) => row.amount!.high === null) ? null : priced.reduce((total, row) => total + row.amount!.high!, 0),
+      },
+      withoutAmount: legs.length + held.length - priced.length,
+      legs: legs.map((row) => row.leg.id),
+      stakes: held.map((claim) => claim.id),
+    };
+  });
+  const ties = rows.reduce((total, row) => total + row.ties, 0);
+  const named = (layer: Layer): number =>
+    counted.filter((row) => layerOf[row.leg.instrument] === layer).reduce((total, row) => total + figure(row, casebook.currency), 0);
+  const money = layerNames.reduce((total, layer) => total + named(layer), 0);
+  const share = (of: readonly Layer[]): Layers["contractShare"] => ({
+    byCount: ties === 0 ? null : rows.reduce((total, row) => total + (of.includes(row.layer) ? row.ties : 0), 0) / ties,
+    byAmount: money === 0 ? null : of.reduce((total, layer) => total + named(layer), 0) / money,
+  });
+  return toResult(
+    "layers",
+    { digest: casebook.digest, unit: casebook.currency, asOf: { validOn: view.options.validOn, knownOn: view.options.knownOn } },
+    { ...view.options },
+    { values: { layers: rows, contractShare: share(contracts), ownershipShare: share(["ownership"]) } },
+  );
+}
+
+/** The figure that the source names: the point, else the only bound that is not the 0 of "up to". */
+function figure(row: LegView, currency: string): number {
+  if (row.amount === null || row.amount.unit !== currency) return 0;
+  return row.amount.point ?? row.amount.high ?? row.amount.low ?? 0;
+}
+
+/** Stakes held by or in a party of a counted leg: one claim for each holder and held, the latest, so that two reports of one stake are one tie. */
+function statedStakes(view: View): readonly Claim[] {
+  const seen = horizon(view.options);
+  const parties = new Set(view.legs.filter((row) => row.verdict === "counted").flatMap((row) => [row.leg.from, row.leg.to]));
+  const latest = new Map<string, Claim>();
+  const stated = visibleClaims(view.casebook, seen)
+    .filter((claim) => claim.predicate.startsWith(STAKE) && claim.stance !== "denies" && isValid(claim, seen))
+    .filter((claim) => parties.has(claim.subject) || parties.has(claim.predicate.slice(STAKE.length)))
+    .sort((a, b) => (a.validOn?.lastDay ?? 0) - (b.validOn?.lastDay ?? 0) || compareText(a.id, b.id));
+  for (const claim of stated) latest.set(`${claim.predicate} ${claim.subject}`, claim);
+  return [...latest.values()].sort((a, b) => compareText(a.id, b.id));
+}

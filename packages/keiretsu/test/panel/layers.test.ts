@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { layers } from "../../src/panel/layers.ts";
+import { view } from "../../src/record/view.ts";
+import { toy } from "../toy.ts";
+
+const text = `
+  stake: A pays B 10 for equity on 2025-01-01 (closed)
+  chips: B pays A up to 30 for chips on 2025-01-01 (definitive)
+  cloud: B pays C unknown for cloud on 2025-01-01 (definitive)
+  talk: A pays D 99 for equity on 2025-01-01 (rumoured)
+  s1: B has ownership-share-by-C 5 % on 2024 says filing
+  s2: B has ownership-share-by-C 7 % on 2025 says press
+`;
+
+test("ties and amounts by layer: a stake stated twice is one tie, a rumour none, an unknown amount is no zero", () => {
+  const { values } = layers(view(toy(text)));
+  const row = (layer: string) => values.layers.find((one) => one.layer === layer)!;
+  expect(row("ownership")).toMatchObject({ ties: 2, amount: { low: 10, high: 10 }, withoutAmount: 1, legs: ["stake"], stakes: ["s2"] });
+  expect(row("supply")).toMatchObject({ ties: 1, amount: { low: 0, high: 30 }, withoutAmount: 0 });
+  expect(row("capacity")).toMatchObject({ ties: 1, amount: { low: 0, high: 0 }, withoutAmount: 1 });
+  // 2 contracts of 4 ties; 30 of 40 by the figures that sources name.
+  expect(values.contractShare).toEqual({ byCount: 0.5, byAmount: 0.75 });
+  expect(values.ownershipShare).toEqual({ byCount: 0.5, byAmount: 0.25 });
+});
+
+test("an empty view has no shares", () => {
+  const { values } = layers(view(toy("a: A pays B 1 for equity on 2025-01-01 (rumoured)")));
+  expect(values.contractShare).toEqual({ byCount: null, byAmount: null });
+});
