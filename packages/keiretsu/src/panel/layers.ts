@@ -1,6 +1,6 @@
 import { compareText } from "../finding.ts";
 import { type Result, toResult } from "../network/result.ts";
-import type { Claim, Instrument } from "../record/casebook.ts";
+import type { Casebook, Claim, Instrument } from "../record/casebook.ts";
 import { horizon, isValid } from "../record/horizon.ts";
 import { type LegView, type View, visibleClaims } from "../record/view.ts";
 
@@ -56,6 +56,8 @@ export interface Layers {
   /** Contracts (supply, capacity, guarantee, sharing) against ownership, as shares of all ties and of the amounts that sources name. */
   readonly contractShare: { readonly byCount: number | null; readonly byAmount: number | null };
   readonly ownershipShare: { readonly byCount: number | null; readonly byAmount: number | null };
+  /** Counted legs and stated stakes between parties of two countries, of one, or where a country is not recorded. */
+  readonly borders: { readonly across: number; readonly within: number; readonly unknown: number; readonly acrossShare: number | null };
 }
 
 /** Shares of ties and of money by layer. Amounts take the figure a source names (the cap of "up to"). Cost O(legs + claims). */
@@ -91,8 +93,40 @@ export function layers(view: View): Result<Layers> {
     "layers",
     { digest: casebook.digest, unit: casebook.currency, asOf: { validOn: view.options.validOn, knownOn: view.options.knownOn } },
     { ...view.options },
-    { values: { layers: rows, contractShare: share(contracts), ownershipShare: share(["ownership"]) } },
+    {
+      values: {
+        layers: rows,
+        contractShare: share(contracts),
+        ownershipShare: share(["ownership"]),
+        borders: borders(casebook, counted, stakes),
+      },
+    },
   );
+}
+
+/** Ties across borders. A unit without a country takes its parent's. */
+function borders(casebook: Casebook, counted: readonly LegView[], stakes: readonly Claim[]): Layers["borders"] {
+  const entities = new Map(casebook.entities.map((entity) => [entity.id, entity]));
+  const countryOf = (id: string): string => {
+    const met = new Set<string>();
+    for (let at = entities.get(id); at && !met.has(at.id); at = at.parent === null ? undefined : entities.get(at.parent)) {
+      if (at.country !== "") return at.country;
+      met.add(at.id);
+    }
+    return "";
+  };
+  const pairs = [
+    ...counted.map(({ leg }) => [countryOf(leg.from), countryOf(leg.to)]),
+    ...stakes.map((claim) => [countryOf(claim.predicate.slice(STAKE.length)), countryOf(claim.subject)]),
+  ];
+  const known = pairs.filter(([from, to]) => from !== "" && to !== "");
+  const across = known.filter(([from, to]) => from !== to).length;
+  return {
+    across,
+    within: known.length - across,
+    unknown: pairs.length - known.length,
+    acrossShare: known.length === 0 ? null : across / known.length,
+  };
 }
 
 /** The figure that the source names: the point, else the only bound that is not the 0 of "up to". */

@@ -27,3 +27,13 @@ test("an empty view has no shares", () => {
   const { values } = layers(view(toy("a: A pays B 1 for equity on 2025-01-01 (rumoured)")));
   expect(values.contractShare).toEqual({ byCount: null, byAmount: null });
 });
+
+test("ties across borders: a unit takes the country of its parent, an unrecorded country is unknown and not domestic", () => {
+  const book = toy(text + "\n  Bx is a unit of B\n  more: A pays Bx 1 for cloud on 2025-01-01 (closed)");
+  const country: Readonly<Record<string, string>> = { A: "US", B: "FR", C: "FR", Bx: "", D: "" };
+  const placed = { ...book, entities: book.entities.map((entity) => ({ ...entity, country: country[entity.id] })) };
+  // A-B stake and chips cross, B-C cloud and the stake of C in B do not, A-Bx crosses by the parent.
+  expect(layers(view(placed)).values.borders).toEqual({ across: 3, within: 2, unknown: 0, acrossShare: 0.6 });
+  const nowhere = { ...placed, entities: placed.entities.map((entity) => (entity.id === "C" ? { ...entity, country: "" } : entity)) };
+  expect(layers(view(nowhere)).values.borders).toMatchObject({ across: 3, within: 0, unknown: 2 });
+});
