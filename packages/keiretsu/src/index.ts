@@ -1,7 +1,7 @@
 /** The public door of keiretsu, grouped by the five jobs: record, trace, measure, simulate, tell. */
 export { KeiretsuError } from "./assert.ts";
 export type { Finding, Place, Severity } from "./finding.ts";
-export { compareFindings } from "./finding.ts";
+export { compareFindings, compareText } from "./finding.ts";
 
 // The numeric nouns
 export type { Edges, Lens, Network } from "./network/network.ts";
