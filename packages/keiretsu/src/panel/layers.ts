@@ -1,8 +1,7 @@
-import { compareText } from "../finding.ts";
 import { type Result, toResult } from "../network/result.ts";
-import type { Casebook, Claim, Instrument } from "../record/casebook.ts";
-import { horizon, isValid } from "../record/horizon.ts";
-import { type LegView, type View, visibleClaims } from "../record/view.ts";
+import type { Casebook, Instrument } from "../record/casebook.ts";
+import { type Stake, stakes } from "../record/stakes.ts";
+import type { LegView, View } from "../record/view.ts";
 
 /**
  * Question: what are the ties of this network made of, contracts or capital? Each counted leg belongs to one layer by its instrument; stakes
@@ -11,9 +10,6 @@ import { type LegView, type View, visibleClaims } from "../record/view.ts";
 export type Layer = "ownership" | "credit" | "supply" | "capacity" | "guarantee" | "sharing";
 
 export const layerNames: readonly Layer[] = ["ownership", "credit", "supply", "capacity", "guarantee", "sharing"];
-
-/** Predicate of a stake, followed by the holder. */
-const STAKE = "ownership-share-by-";
 
 /** Ties by contract, against ties by capital (ownership) and by credit. */
 const contracts: readonly Layer[] = ["supply", "capacity", "guarantee", "sharing"];
@@ -64,11 +60,11 @@ export interface Layers {
 export function layers(view: View): Result<Layers> {
   const { casebook } = view;
   const counted = view.legs.filter((row) => row.verdict === "counted");
-  const stakes = statedStakes(view);
+  const owned = stakesOfParties(view);
   const rows = layerNames.map((layer): LayerRow => {
     const legs = counted.filter((row) => layerOf[row.leg.instrument] === layer);
     const priced = legs.filter((row) => row.amount?.unit === casebook.currency);
-    const held = layer === "ownership" ? stakes : [];
+    const held = layer === "ownership" ? owned : [];
     return {
       layer,
       ties: legs.length + held.length,
@@ -78,7 +74,7 @@ export function layers(view: View): Result<Layers> {
       },
       withoutAmount: legs.length + held.length - priced.length,
       legs: legs.map((row) => row.leg.id),
-      stakes: held.map((claim) => claim.id),
+      stakes: held.map((stake) => stake.claim.id),
     };
   });
   const ties = rows.reduce((total, row) => total + row.ties, 0);
@@ -98,14 +94,14 @@ export function layers(view: View): Result<Layers> {
         layers: rows,
         contractShare: share(contracts),
         ownershipShare: share(["ownership"]),
-        borders: borders(casebook, counted, stakes),
+        borders: borders(casebook, counted, owned),
       },
     },
   );
 }
 
 /** Ties across borders. A unit without a country takes its parent's. */
-function borders(casebook: Casebook, counted: readonly LegView[], stakes: readonly Claim[]): Layers["borders"] {
+function borders(casebook: Casebook, counted: readonly LegView[], owned: readonly Stake[]): Layers["borders"] {
   const entities = new Map(casebook.entities.map((entity) => [entity.id, entity]));
   const countryOf = (id: string): string => {
     const met = new Set<string>();
@@ -117,7 +113,7 @@ function borders(casebook: Casebook, counted: readonly LegView[], stakes: readon
   };
   const pairs = [
     ...counted.map(({ leg }) => [countryOf(leg.from), countryOf(leg.to)]),
-    ...stakes.map((claim) => [countryOf(claim.predicate.slice(STAKE.length)), countryOf(claim.subject)]),
+    ...owned.map((stake) => [countryOf(stake.holder), countryOf(stake.held)]),
   ];
   const known = pairs.filter(([from, to]) => from !== "" && to !== "");
   const across = known.filter(([from, to]) => from !== to).length;
@@ -135,15 +131,8 @@ function figure(row: LegView, currency: string): number {
   return row.amount.point ?? row.amount.high ?? row.amount.low ?? 0;
 }
 
-/** Stakes held by or in a party of a counted leg: one claim for each holder and held, the latest, so that two reports of one stake are one tie. */
-function statedStakes(view: View): readonly Claim[] {
-  const seen = horizon(view.options);
+/** Stakes held by or in a party of a counted leg. */
+function stakesOfParties(view: View): readonly Stake[] {
   const parties = new Set(view.legs.filter((row) => row.verdict === "counted").flatMap((row) => [row.leg.from, row.leg.to]));
-  const latest = new Map<string, Claim>();
-  const stated = visibleClaims(view.casebook, seen)
-    .filter((claim) => claim.predicate.startsWith(STAKE) && claim.stance !== "denies" && isValid(claim, seen))
-    .filter((claim) => parties.has(claim.subject) || parties.has(claim.predicate.slice(STAKE.length)))
-    .sort((a, b) => (a.validOn?.lastDay ?? 0) - (b.validOn?.lastDay ?? 0) || compareText(a.id, b.id));
-  for (const claim of stated) latest.set(`${claim.predicate} ${claim.subject}`, claim);
-  return [...latest.values()].sort((a, b) => compareText(a.id, b.id));
+  return stakes(view).filter((stake) => parties.has(stake.holder) || parties.has(stake.held));
 }
