@@ -33,6 +33,9 @@ const amountOf = (text: string, options: Partial<ReadEdgesOptions> = {}): number
   return report.refused === 1 ? report.findings[0].code : network.weight[0];
 };
 
+const csv = (table: readonly (readonly [string, string, number])[]): string =>
+  ["debtor,creditor,amount", ...table.map(([a, b, cents]) => `${quote(a)},${quote(b)},${(cents / 100).toFixed(2)}`)].join("\n");
+
 describe("reading", () => {
   test("text ids, quotes, doubled quotes, CRLF, byte order mark, accents, other columns", () => {
     const list = read(
@@ -218,8 +221,6 @@ describe("files at fault", () => {
 describe("laws", () => {
   const id = fc.oneof(fc.nat(20).map(String), fc.constantFrom("ÉDF", "a b", '"q"', "x,y", "𐐷", "\uFFFD"));
   const rows = fc.array(fc.tuple(id, id, fc.nat(500)), { maxLength: 40 });
-  const csv = (table: readonly (readonly [string, string, number])[]): string =>
-    ["debtor,creditor,amount", ...table.map(([a, b, cents]) => `${quote(a)},${quote(b)},${(cents / 100).toFixed(2)}`)].join("\n");
 
   test("reordering rows changes nothing; every row is an edge", () => {
     fc.assert(
