@@ -21,6 +21,8 @@ export interface Finding {
   readonly summary: string;
   /** What to do, one sentence. */
   readonly advice: string;
+  /** The same two sentences in French. */
+  readonly french?: { readonly summary: string; readonly advice: string };
 }
 
 /** Order by file, line, column, code: same findings, same bytes out. */

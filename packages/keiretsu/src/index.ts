@@ -13,6 +13,14 @@ export type * from "./record/casebook.ts";
 export type { Amount } from "./record/amount.ts";
 export type { DayRange } from "./record/date.ts";
 export { parseDate } from "./record/date.ts";
+export type { CasebookFile, LoadOptions } from "./record/load.ts";
+export { load } from "./record/load.ts";
+export type { Package, PackageReading } from "./record/package.ts";
+export { readPackage } from "./record/package.ts";
+export type { FindingCode } from "./record/finding-code.ts";
+export { makeFinding } from "./record/finding-code.ts";
+export * as readingCodes from "./record/package-codes.ts";
+export { checkCasebook } from "./record/checks/index.ts";
 
 // Tell
 export type { Language, Text } from "./tell/language.ts";
@@ -28,3 +36,7 @@ export type { FlowClass, Projection, ProjectOptions } from "./record/project.ts"
 export { defaultProjectOptions, project } from "./record/project.ts";
 export type { OutsideLimit } from "./record/limits.ts";
 export { outsideLimits } from "./record/limits.ts";
+
+// Models: the list of kernels with their inputs and outputs
+export type { Field, FieldKind, Model, ModelInput, Output } from "./models/model.ts";
+export { modelOf, models } from "./models.ts";
