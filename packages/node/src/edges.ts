@@ -4,4 +4,3 @@
 export { readEdges } from "./edges/read-edges.ts";
 export { CONVENTIONS } from "./edges/report.ts";
 export type { Convention, EdgeColumns, EdgeList, EdgesReport, ReadEdgesOptions } from "./edges/report.ts";
-export { edgesDigest } from "./edges/digest.ts";

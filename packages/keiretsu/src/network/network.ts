@@ -1,6 +1,6 @@
 import { compareText } from "../finding.ts";
 import { KeiretsuError } from "../assert.ts";
-import { sha256 } from "../num/sha256.ts";
+import { Sha256 } from "../num/sha256.ts";
 import { sortRows } from "./rows.ts";
 
 /**
@@ -131,25 +131,54 @@ export function mergeParallel(network: Network): Network {
   return { ...network, m: kept, start, target, weight, leg, type: null, typeNames: [], firstDay, lastDay };
 }
 
-/** SHA-256 over the sorted edges with their names, so that the order of rows and the numbering of nodes do not matter. */
+/**
+ * SHA-256 of the network in its canonical form: nodes in order of their names, types in order of theirs, edges by payer, payee, amount, type and
+ * dates. So neither the order of rows nor the numbering of nodes matters. The columns are hashed as little-endian bytes; cost O(m) and a sort
+ * of the names, about a second for ten million edges.
+ */
 export function networkDigest(network: Network): string {
-  const lines: string[] = [];
-  const name = (i: number): string => (network.names.length > 0 ? network.names[i] : String(i));
-  for (let i = 0; i < network.n; i++) {
-    lines.push(JSON.stringify([name(i)]));
-    for (let e = network.start[i]; e < network.start[i + 1]; e++) {
-      lines.push(
-        JSON.stringify([
-          name(i),
-          name(network.target[e]),
-          network.weight[e],
-          network.type ? network.typeNames[network.type[e]] : null,
-          network.firstDay ? network.firstDay[e] : null,
-          network.lastDay ? network.lastDay[e] : null,
-        ]),
-      );
-    }
+  const { n, m, lens, unit, names, typeNames } = network;
+  const nodeOrder = orderOf(names);
+  const typeOrder = orderOf(typeNames);
+  const { start, target, weight, type, firstDay, lastDay } = nodeOrder || typeOrder ? renumbered(network, nodeOrder, typeOrder) : network;
+  const hash = new Sha256();
+  hash.text(JSON.stringify(["keiretsu.network/1", lens, unit, n, m, typeNames.toSorted(compareText)]));
+  for (let i = 0; i < names.length; i += 1024)
+    hash.text(
+      JSON.stringify(Array.from({ length: Math.min(1024, names.length - i) }, (_, k) => names[nodeOrder ? nodeOrder[i + k] : i + k])),
+    );
+  for (const column of [start, target, weight, type, firstDay, lastDay]) {
+    hash.text(column ? "column" : "none");
+    if (column) hash.bytes(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
   }
-  lines.sort(compareText);
-  return sha256([network.lens, network.unit, ...lines].join("\n"));
+  return hash.hex();
+}
+
+/** Indices of the texts in their order; null when they already stand in it. */
+function orderOf(texts: readonly string[]): Uint32Array | null {
+  if (texts.every((text, k) => k === 0 || texts[k - 1] <= text)) return null;
+  return Uint32Array.from(texts, (_, k) => k).sort((a, b) => compareText(texts[a], texts[b]));
+}
+
+function renumbered(network: Network, nodeOrder: Uint32Array | null, typeOrder: Uint32Array | null): Network {
+  const { n, m } = network;
+  const rank = ranks(nodeOrder, n);
+  const typeRank = ranks(typeOrder, network.typeNames.length);
+  const from = new Uint32Array(m);
+  for (let i = 0; i < n; i++) from.fill(rank[i], network.start[i], network.start[i + 1]);
+  return fromEdges({
+    n,
+    from,
+    to: network.target.map((j) => rank[j]),
+    amount: network.weight,
+    type: network.type ? network.type.map((t) => typeRank[t]) : null,
+    firstDay: network.firstDay,
+    lastDay: network.lastDay,
+  });
+}
+
+function ranks(order: Uint32Array | null, length: number): Uint32Array {
+  const rank = new Uint32Array(length);
+  for (let r = 0; r < length; r++) rank[order ? order[r] : r] = r;
+  return rank;
 }

@@ -4,21 +4,60 @@ const ROUND_CONSTANTS = roundConstants();
 
 /** Hex digest of the UTF-8 bytes of `text`. */
 export function sha256(text: string): string {
-  return sha256Bytes(utf8(text));
+  return new Sha256().text(text).hex();
 }
 
 /** Hex digest of bytes. */
 export function sha256Bytes(bytes: Uint8Array): string {
-  const padded = new Uint8Array((((bytes.length + 8) >> 6) + 1) << 6);
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor((bytes.length * 8) / 2 ** 32));
-  view.setUint32(padded.length - 4, (bytes.length * 8) >>> 0);
-  const state = new Uint32Array([0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19]);
-  const scratch = new Uint32Array(64);
-  for (let offset = 0; offset < padded.length; offset += 64) block(view, offset, state, scratch);
-  return Array.from(state, (word) => word.toString(16).padStart(8, "0")).join("");
+  return new Sha256().bytes(bytes).hex();
+}
+
+/** A digest of bytes that come in pieces; how they are cut does not matter. */
+export class Sha256 {
+  readonly #state = new Uint32Array([0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19]);
+  readonly #scratch = new Uint32Array(64);
+  /** Bytes that do not fill a block yet. */
+  readonly #held = new Uint8Array(128);
+  #heldCount = 0;
+  #total = 0;
+
+  text(text: string): this {
+    return this.bytes(utf8(text));
+  }
+
+  bytes(bytes: Uint8Array): this {
+    this.#total += bytes.length;
+    let at = 0;
+    if (this.#heldCount > 0) {
+      at = Math.min(64 - this.#heldCount, bytes.length);
+      this.#held.set(bytes.subarray(0, at), this.#heldCount);
+      this.#heldCount += at;
+      if (this.#heldCount < 64) return this;
+      block(viewOf(this.#held), 0, this.#state, this.#scratch);
+      this.#heldCount = 0;
+    }
+    const view = viewOf(bytes);
+    for (; at + 64 <= bytes.length; at += 64) block(view, at, this.#state, this.#scratch);
+    this.#held.set(bytes.subarray(at));
+    this.#heldCount = bytes.length - at;
+    return this;
+  }
+
+  /** The digest of all pieces; call once. */
+  hex(): string {
+    const length = this.#heldCount < 56 ? 64 : 128;
+    this.#held.fill(0, this.#heldCount, length);
+    this.#held[this.#heldCount] = 0x80;
+    const view = viewOf(this.#held);
+    view.setUint32(length - 8, Math.floor((this.#total * 8) / 2 ** 32));
+    view.setUint32(length - 4, (this.#total * 8) >>> 0);
+    for (let at = 0; at < length; at += 64) block(view, at, this.#state, this.#scratch);
+    return Array.from(this.#state, (word) => word.toString(16).padStart(8, "0")).join("");
+  }
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function block(view: DataView, offset: number, state: Uint32Array, w: Uint32Array): void {
@@ -28,7 +67,14 @@ function block(view: DataView, offset: number, state: Uint32Array, w: Uint32Arra
     const y = w[t - 2];
     w[t] = w[t - 16] + (rotr(x, 7) ^ rotr(x, 18) ^ (x >>> 3)) + w[t - 7] + (rotr(y, 17) ^ rotr(y, 19) ^ (y >>> 10));
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+  let a = state[0];
+  let b = state[1];
+  let c = state[2];
+  let d = state[3];
+  let e = state[4];
+  let f = state[5];
+  let g = state[6];
+  let h = state[7];
   for (let t = 0; t < 64; t++) {
     const t1 = (h + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) + ((e & f) ^ (~e & g)) + ROUND_CONSTANTS[t] + w[t]) | 0;
     const t2 = ((rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
@@ -41,8 +87,14 @@ function block(view: DataView, offset: number, state: Uint32Array, w: Uint32Arra
     b = a;
     a = (t1 + t2) | 0;
   }
-  const added = [a, b, c, d, e, f, g, h];
-  for (let i = 0; i < 8; i++) state[i] = state[i] + added[i];
+  state[0] += a;
+  state[1] += b;
+  state[2] += c;
+  state[3] += d;
+  state[4] += e;
+  state[5] += f;
+  state[6] += g;
+  state[7] += h;
 }
 
 function rotr(x: number, bits: number): number {

@@ -1,6 +1,6 @@
 import type { Network, Warning } from "keiretsu";
-import { compareText } from "keiretsu";
-import { CONVENTIONS, edgesDigest, readEdges, type Convention, type EdgeColumns, type EdgesReport } from "../edges.ts";
+import { compareText, networkDigest } from "keiretsu";
+import { CONVENTIONS, readEdges, type Convention, type EdgeColumns, type EdgesReport } from "../edges.ts";
 import { UsageError, type Argument, type Call, type Option } from "./command.ts";
 import { CASEBOOK } from "./options.ts";
 import { startProgress } from "./output.ts";
@@ -107,7 +107,7 @@ export function openEdges(call: Call): OpenedEdges | null {
   });
   progress.done();
   writeReport(call, report);
-  return { network, report, digest: edgesDigest(network), warnings: edgesWarnings(report) };
+  return { network, report, digest: networkDigest(network), warnings: edgesWarnings(report) };
 }
 
 function columnsOf(typed: readonly string[] | null): EdgeColumns {
