@@ -1,3 +1,5 @@
+import type { Language } from "keiretsu";
+
 /**
  * What a command of the line is. To add one:
  *
@@ -30,7 +32,7 @@
  *     };
  */
 
-export type Language = "en" | "fr";
+export type { Language };
 export type Bilingual = Readonly<Record<Language, string>>;
 
 /** 0: fine. 1: the data is at fault (findings with errors, nothing found). 2: the call is at fault. 3: we are at fault. */

@@ -1,4 +1,4 @@
-import { parseDate } from "keiretsu";
+import { type Policy, type ProjectOptions, type Status, type ViewOptions, defaultProjectOptions, parseDate } from "keiretsu";
 import { UsageError, type Argument, type Bilingual, type Call, type Io, type Language, type Option } from "./command.ts";
 
 /** The options that commands share, and the check of what was typed. */
@@ -91,17 +91,33 @@ export const PROJECT_OPTIONS: readonly Option[] = [
     name: "contingent",
     kind: "choice",
     choices: YES_NO,
-    fallback: "yes",
+    fallback: defaultProjectOptions.contingent ? "yes" : "no",
     value: "yes|no",
     description: { en: "Count guarantees as if called", fr: "Compter les garanties comme si elles jouaient" },
   },
-  {
-    name: "currency",
-    kind: "text",
-    value: "code",
-    description: { en: "Currency of the sums (default: the casebook's)", fr: "Monnaie des sommes (par défaut celle du dossier)" },
-  },
 ];
+
+/** The view that VIEW_OPTIONS ask for. */
+export function viewOptions(call: Call): ViewOptions {
+  return {
+    knownOn: call.text("known"),
+    validOn: call.text("valid"),
+    recordedOn: call.text("recorded"),
+    atLeast: call.text("at-least") as Status,
+    policy: call.text("policy") as Policy,
+    chapters: call.list("chapter"),
+    composition: call.text("composition") as ViewOptions["composition"],
+  };
+}
+
+/** The projection that PROJECT_OPTIONS ask for. */
+export function projectOptions(call: Call): Omit<ProjectOptions, "amounts"> {
+  return {
+    perimeter: call.text("perimeter") as ProjectOptions["perimeter"],
+    inKind: call.text("in-kind") === "yes",
+    contingent: call.text("contingent") === "yes",
+  };
+}
 
 export const LANGUAGE_OPTION: Option = {
   name: "lang",
