@@ -1,0 +1,90 @@
+/**
+ * The list of models: what each asks, which way its edges point, what goes in and comes out, where it is from. The command line, the docs
+ * and forms read it; to add a model is to add one entry here, its kernel, its test and its page.
+ */
+import { KeiretsuError } from "./assert.ts";
+import {
+  CIRCUIT_FIELDS,
+  CIRCUIT_OUTPUTS,
+  CONCENTRATION_FIELDS,
+  CONCENTRATION_OUTPUTS,
+  FINN_FIELDS,
+  FINN_OUTPUTS,
+  HODGE_FIELDS,
+  HODGE_OUTPUTS,
+  PROVENANCE_FIELDS,
+  PROVENANCE_OUTPUTS,
+} from "./models/fields.ts";
+import type { Model } from "./models/model.ts";
+import { runCircuits, runConcentration, runFinnCycling, runHodge, runProvenance } from "./models/run.ts";
+
+const PAYS = { en: "An edge from A to B says: A pays B.", fr: "Une arête de A vers B dit : A paie B." };
+
+export const models: readonly Model[] = [
+  {
+    id: "circuits",
+    question: { en: "Which loops does money run through?", fr: "Quelles boucles l’argent parcourt-il ?" },
+    orientation: PAYS,
+    inputs: CIRCUIT_FIELDS,
+    outputs: CIRCUIT_OUTPUTS,
+    source: "Johnson 1975; Gupta and Suzumura 2021",
+    page: "docs/models/circuits.md",
+    run: runCircuits,
+  },
+  {
+    id: "hodge",
+    question: {
+      en: "How much of the money runs downhill from payers to payees, and how much goes round?",
+      fr: "Quelle part de l’argent descend des payeurs vers les bénéficiaires, et quelle part tourne en rond ?",
+    },
+    orientation: PAYS,
+    inputs: HODGE_FIELDS,
+    outputs: HODGE_OUTPUTS,
+    source: "Jiang, Lim, Yao and Ye 2011; Kichikawa, Iyetomi, Iino and Inoue 2019; MacKay, Johnson and Sansom 2020",
+    page: "docs/models/hodge.md",
+    run: runHodge,
+  },
+  {
+    id: "provenance",
+    question: {
+      en: "Of what a seller earned, how much was its own money coming home?",
+      fr: "Dans ce qu’un vendeur a encaissé, quelle part était son propre argent revenu à lui ?",
+    },
+    orientation: PAYS,
+    inputs: PROVENANCE_FIELDS,
+    outputs: PROVENANCE_OUTPUTS,
+    source: "Finn 1976; Kemeny and Snell 1960",
+    page: "docs/models/provenance.md",
+    run: runProvenance,
+  },
+  {
+    id: "finn-cycling",
+    question: {
+      en: "What share of all throughput has been through the same node before?",
+      fr: "Quelle part de tout ce qui passe est déjà passée par le même nœud ?",
+    },
+    orientation: PAYS,
+    inputs: FINN_FIELDS,
+    outputs: FINN_OUTPUTS,
+    source: "Finn 1976; Allesina and Ulanowicz 2004",
+    page: "docs/models/finn-cycling.md",
+    run: runFinnCycling,
+  },
+  {
+    id: "concentration",
+    question: { en: "How few hands hold how much?", fr: "Entre combien de mains, et avec quel poids ?" },
+    orientation: { en: "A list of amounts; it has no direction.", fr: "Une liste de montants, sans direction." },
+    inputs: CONCENTRATION_FIELDS,
+    outputs: CONCENTRATION_OUTPUTS,
+    source: "Herfindahl 1950; Hirschman 1964",
+    page: "docs/models/concentration.md",
+    run: runConcentration,
+  },
+];
+
+/** The model of this name; throws `unknown-model` with the names there are. */
+export function modelOf(id: string): Model {
+  const model = models.find((candidate) => candidate.id === id);
+  if (!model) throw new KeiretsuError("unknown-model", `no model "${id}", expected one of ${models.map((other) => other.id).join(", ")}`);
+  return model;
+}

@@ -1,0 +1,70 @@
+import type { Network } from "../network/network.ts";
+import type { Result } from "../network/result.ts";
+import type { Text } from "../tell/language.ts";
+
+/** What a field of an input holds: the command line checks it, a form draws it, the docs print it. */
+export type FieldKind =
+  /** A whole number, at least 0. */
+  | "count"
+  /** A finite number. */
+  | "number"
+  /** true or false. */
+  | "flag"
+  /** A node from 0 to n - 1. */
+  | "node"
+  /** A list of numbers, not negative: one for each node where `perNode`, else of any length. */
+  | "numbers"
+  /** A list of texts. */
+  | "texts"
+  /** A list of [from, to, amount] with the further columns that `columns` names. */
+  | "edges";
+
+export interface Field {
+  readonly name: string;
+  readonly kind: FieldKind;
+  readonly required: boolean;
+  /** Value in force when left out; null says that the description tells. */
+  readonly fallback: unknown;
+  /** Unit of the numbers; "" where they have none. */
+  readonly unit: "" | "money" | "share" | "edges" | "nodes" | "days";
+  /** Largest and smallest number allowed. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly perNode?: boolean;
+  /** Further columns of an edge, in order. */
+  readonly columns?: readonly ("type" | "firstDay" | "lastDay")[];
+  readonly description: Text;
+}
+
+export interface Output {
+  readonly name: string;
+  readonly unit: Field["unit"];
+  readonly description: Text;
+}
+
+/** Values of the fields other than the edges, already checked. */
+export type FieldValues = Readonly<Record<string, unknown>>;
+
+export interface ModelInput {
+  /** Null for a model that needs none. */
+  readonly network: Network | null;
+  /** Digest of the network where the caller has one at hand; else it is made, which takes long for millions of edges. */
+  readonly digest: string | null;
+  readonly fields: FieldValues;
+  /** full lists every node and pair, as a case does; summary keeps totals and the largest entries, with names. */
+  readonly detail: "full" | "summary";
+}
+
+/** One kernel as the command line, the docs and forms see it. */
+export interface Model {
+  readonly id: string;
+  readonly question: Text;
+  /** The sentence that says which way an edge points. */
+  readonly orientation: Text;
+  readonly inputs: readonly Field[];
+  readonly outputs: readonly Output[];
+  readonly source: string;
+  /** Page of the documentation, from the root of the repository. */
+  readonly page: string;
+  readonly run: (input: ModelInput) => Result<Readonly<Record<string, unknown>>>;
+}

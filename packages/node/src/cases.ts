@@ -1,0 +1,289 @@
+import { fromEdges, type Field, type Model, type Network } from "keiretsu";
+import type { Bilingual } from "./cli/command.ts";
+
+/**
+ * A case is one file {id, model, source, input, expected, tolerance}: the input of a model with the values it must give. The fields of the
+ * input are checked against the list of models; every fault is collected, none stops the reading.
+ */
+export interface Case {
+  readonly id: string;
+  readonly model: Model;
+  readonly network: Network | null;
+  /** Checked fields of the input other than its edges. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Null when the case only asks. */
+  readonly expected: Readonly<Record<string, unknown>> | null;
+  readonly tolerance: Tolerance;
+}
+
+/** A number x agrees with y when |x - y| <= abs + rel |y|. */
+export interface Tolerance {
+  readonly abs: number;
+  readonly rel: number;
+}
+
+/** Something wrong in a case file: where, what was found, what was expected. */
+export interface CaseFault {
+  readonly path: string;
+  readonly summary: Bilingual;
+}
+
+export interface CaseReading {
+  /** Null when there are faults. */
+  readonly case: Case | null;
+  readonly faults: readonly CaseFault[];
+  /** Fields that the model does not know and that are left out. */
+  readonly ignored: readonly string[];
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Values shown in a message are cut here. */
+const EXCERPT = 60;
+
+/** Read the text of a case. `model` is the one asked for; the case must agree. */
+export function readCase(text: string, model: Model): CaseReading {
+  const faults: CaseFault[] = [];
+  const fault = (path: string, found: unknown, en: string, fr: string): void => {
+    const excerpt = found === undefined ? { en: "nothing", fr: "rien" } : quoted(found);
+    faults.push({ path, summary: { en: `found ${excerpt.en}, expected ${en}`, fr: `trouvé : ${excerpt.fr} ; attendu : ${fr}` } });
+  };
+  let whole: unknown;
+  try {
+    whole = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { case: null, faults: [{ path: "", summary: { en: `not JSON: ${reason}`, fr: `n’est pas du JSON : ${reason}` } }], ignored: [] };
+  }
+  if (!isObject(whole)) {
+    fault("", whole, "an object with model and input", "un objet avec model et input");
+    return { case: null, faults, ignored: [] };
+  }
+  if (whole.model !== model.id) fault("model", whole.model, `"${model.id}", as asked`, `« ${model.id} », comme demandé`);
+  if (whole.id !== undefined && typeof whole.id !== "string") fault("id", whole.id, "a text", "un texte");
+  if (whole.expected !== undefined && !isObject(whole.expected))
+    fault("expected", whole.expected, "an object of values", "un objet de valeurs");
+  const tolerance = readTolerance(whole.tolerance, fault);
+  if (!isObject(whole.input)) {
+    fault("input", whole.input, "an object with the fields of the model", "un objet avec les champs du modèle");
+    return { case: null, faults, ignored: [] };
+  }
+  const { network, fields, ignored } = readInput(whole.input, model, fault);
+  if (faults.length > 0) return { case: null, faults, ignored };
+  const id = typeof whole.id === "string" ? whole.id : "";
+  const expected = isObject(whole.expected) ? whole.expected : null;
+  return { case: { id, model, network, fields, expected, tolerance }, faults, ignored };
+}
+
+type Fault = (path: string, found: unknown, en: string, fr: string) => void;
+
+function readTolerance(value: unknown, fault: Fault): Tolerance {
+  if (value === undefined) return { abs: 1e-9, rel: 1e-9 };
+  const given = isObject(value) ? value : {};
+  for (const key of ["abs", "rel"]) {
+    if (!(typeof given[key] === "number" && given[key] >= 0)) {
+      fault(`tolerance.${key}`, given[key], "a number, not negative", "un nombre positif ou nul");
+    }
+  }
+  return { abs: Number(given.abs), rel: Number(given.rel) };
+}
+
+function readInput(
+  input: Json,
+  model: Model,
+  fault: Fault,
+): { network: Network | null; fields: Record<string, unknown>; ignored: readonly string[] } {
+  const known = new Set(model.inputs.map((field) => field.name));
+  const ignored = Object.keys(input).filter((name) => !known.has(name));
+  const declared = input.n;
+  const n = typeof declared === "number" && Number.isInteger(declared) && declared >= 0 && declared < 2 ** 31 ? declared : null;
+  const fields: Record<string, unknown> = {};
+  let network: Network | null = null;
+  for (const field of model.inputs) {
+    const value = input[field.name];
+    const path = `input.${field.name}`;
+    if (value === undefined || value === null) {
+      if (field.required) fault(path, value, expectation(field, n).en, expectation(field, n).fr);
+      continue;
+    }
+    if (field.kind === "edges") {
+      network = readEdgeRows(value, field, n, path, fault);
+      continue;
+    }
+    if (checkField(value, field, n, path, fault)) fields[field.name] = value;
+  }
+  delete fields.n;
+  return { network, fields, ignored };
+}
+
+function checkField(value: unknown, field: Field, n: number | null, path: string, fault: Fault): boolean {
+  const { en, fr } = expectation(field, n);
+  const low = field.min ?? (field.kind === "number" ? -Infinity : 0);
+  const high = field.kind === "node" ? (n ?? Infinity) - 1 : (field.max ?? Infinity);
+  const inRange = typeof value === "number" && Number.isFinite(value) && value >= low && value <= high;
+  switch (field.kind) {
+    case "count":
+    case "node":
+      if (inRange && Number.isSafeInteger(value)) return true;
+      break;
+    case "number":
+      if (inRange) return true;
+      break;
+    case "flag":
+      if (typeof value === "boolean") return true;
+      break;
+    case "texts":
+      if (Array.isArray(value) && value.every((text) => typeof text === "string")) return true;
+      break;
+    case "numbers": {
+      if (!Array.isArray(value) || (field.perNode === true && n !== null && value.length !== n)) break;
+      const before = value.findIndex((x) => !(typeof x === "number" && Number.isFinite(x) && x >= 0));
+      if (before < 0) return true;
+      value.forEach((x: unknown, i) => {
+        if (!(typeof x === "number" && Number.isFinite(x) && x >= 0)) {
+          fault(`${path}[${i}]`, x, "a finite number, not negative", "un nombre fini, positif ou nul");
+        }
+      });
+      return false;
+    }
+    case "edges":
+      return false;
+  }
+  fault(path, value, en, fr);
+  return false;
+}
+
+function expectation(field: Field, n: number | null): Bilingual {
+  const from = field.min ?? 0;
+  switch (field.kind) {
+    case "count":
+      return { en: `a whole number, ${from} or more`, fr: `un nombre entier, ${from} ou plus` };
+    case "number":
+      return { en: "a finite number in range", fr: "un nombre fini dans l’intervalle permis" };
+    case "flag":
+      return { en: "true or false", fr: "true ou false" };
+    case "node":
+      return n === null
+        ? { en: "the number of a node", fr: "le numéro d’un nœud" }
+        : { en: `a node from 0 to ${n - 1}`, fr: `un nœud de 0 à ${n - 1}` };
+    case "texts":
+      return { en: "a list of texts", fr: "une liste de textes" };
+    case "numbers": {
+      const many = field.perNode === true && n !== null ? { en: `${n} numbers`, fr: `${n} nombres` } : { en: "numbers", fr: "nombres" };
+      return { en: `a list of ${many.en}, none negative`, fr: `une liste de ${many.fr} positifs ou nuls` };
+    }
+    default:
+      return { en: "a list of edges [from, to, amount]", fr: "une liste d’arêtes [de, vers, montant]" };
+  }
+}
+
+/** Rows [from, to, amount, ...]; dates and types may be missing in all rows, not in some. */
+function readEdgeRows(value: unknown, field: Field, n: number | null, path: string, fault: Fault): Network | null {
+  if (!Array.isArray(value)) {
+    fault(path, value, expectation(field, n).en, expectation(field, n).fr);
+    return null;
+  }
+  if (n === null) return null;
+  const rows: unknown[] = value;
+  const good: (readonly [number, number, number, ...unknown[]])[] = [];
+  rows.forEach((row, k) => {
+    const at = `${path}[${k}]`;
+    if (!Array.isArray(row) || row.length < 3) return fault(at, row, "[from, to, amount]", "[de, vers, montant]");
+    const cells: unknown[] = row;
+    let fine = true;
+    for (const end of [0, 1]) {
+      const node = cells[end];
+      if (typeof node === "number" && Number.isInteger(node) && node >= 0 && node < n) continue;
+      fault(`${at}[${end}]`, node, `a node from 0 to ${n - 1}`, `un nœud de 0 à ${n - 1}`);
+      fine = false;
+    }
+    const amount = cells[2];
+    if (!(typeof amount === "number" && Number.isFinite(amount) && amount >= 0)) {
+      fault(`${at}[2]`, amount, "a finite amount, not negative", "un montant fini, positif ou nul");
+      fine = false;
+    }
+    fine = checkColumns(cells, field, at, fault) && fine;
+    if (fine) good.push(cells as unknown as readonly [number, number, number, ...unknown[]]);
+  });
+  if (good.length < rows.length) return null;
+  const column = (name: "type" | "firstDay" | "lastDay"): unknown[] | null => {
+    const place = 3 + (field.columns ?? []).indexOf(name);
+    if (place < 3) return null;
+    const filled = good.filter((row) => row[place] !== undefined && row[place] !== null).length;
+    if (filled === 0) return null;
+    if (filled < good.length) {
+      const k = good.findIndex((row) => row[place] === undefined || row[place] === null);
+      fault(`${path}[${k}][${place}]`, undefined, `a ${name}, as in other rows`, `une valeur de ${name}, comme dans d’autres lignes`);
+      return null;
+    }
+    return good.map((row) => row[place]);
+  };
+  const types = column("type") as string[] | null;
+  const typeNames = types ? [...new Set(types)].sort() : [];
+  const place = new Map(typeNames.map((name, i) => [name, i]));
+  return fromEdges({
+    n,
+    from: good.map((row) => row[0]),
+    to: good.map((row) => row[1]),
+    amount: good.map((row) => row[2]),
+    type: types ? types.map((name) => place.get(name)!) : null,
+    typeNames,
+    firstDay: column("firstDay") as number[] | null,
+    lastDay: column("lastDay") as number[] | null,
+  });
+}
+
+function checkColumns(cells: readonly unknown[], field: Field, at: string, fault: Fault): boolean {
+  let fine = true;
+  (field.columns ?? []).forEach((name, i) => {
+    const cell = cells[3 + i];
+    if (cell === undefined || cell === null) return;
+    const right = name === "type" ? typeof cell === "string" : typeof cell === "number" && Number.isInteger(cell);
+    if (right) return;
+    fine = false;
+    if (name === "type") fault(`${at}[${3 + i}]`, cell, "the type as a text", "le type en toutes lettres");
+    else fault(`${at}[${3 + i}]`, cell, "a day as a whole number", "un jour en nombre entier");
+  });
+  return fine;
+}
+
+/** One expected value against what was found. */
+export interface Comparison {
+  readonly path: string;
+  readonly expected: unknown;
+  readonly found: unknown;
+  readonly holds: boolean;
+}
+
+/** Compare leaf by leaf every expected value; found values without an expected one are not looked at. */
+export function compareValues(found: unknown, expected: unknown, tolerance: Tolerance, path = ""): Comparison[] {
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(found) || found.length !== expected.length) {
+      return [{ path, expected: sizeOf(expected), found: sizeOf(found), holds: false }];
+    }
+    if (expected.length === 0) return [{ path, expected: "0 entries", found: "0 entries", holds: true }];
+    return expected.flatMap((value, i) => compareValues(found[i], value, tolerance, `${path}[${i}]`));
+  }
+  if (isObject(expected)) {
+    const has = isObject(found) ? found : {};
+    return Object.keys(expected).flatMap((key) => compareValues(has[key], expected[key], tolerance, path === "" ? key : `${path}.${key}`));
+  }
+  if (typeof expected === "number" && typeof found === "number") {
+    return [{ path, expected, found, holds: Math.abs(found - expected) <= tolerance.abs + tolerance.rel * Math.abs(expected) }];
+  }
+  return [{ path, expected, found, holds: found === expected }];
+}
+
+function sizeOf(value: unknown): unknown {
+  return Array.isArray(value) ? `${value.length} entries` : value;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function quoted(value: unknown): Bilingual {
+  const text = JSON.stringify(value) ?? String(value);
+  const cut = text.length > EXCERPT ? `${text.slice(0, EXCERPT)}...` : text;
+  return { en: cut, fr: cut };
+}
