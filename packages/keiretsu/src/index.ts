@@ -37,6 +37,23 @@ export { defaultProjectOptions, project } from "./record/project.ts";
 export type { OutsideLimit } from "./record/limits.ts";
 export { outsideLimits } from "./record/limits.ts";
 
+// Record: look-ups, each with its sources, and figures that follow from claims
+export type { Conflict } from "./record/conflicts.ts";
+export { conflicts } from "./record/conflicts.ts";
+export type { Fact, FactGroup, Facts, FactsOptions } from "./record/facts.ts";
+export { facts } from "./record/facts.ts";
+export type { FindOptions, Found, Hit, HitKind } from "./record/find.ts";
+export { find } from "./record/find.ts";
+export type { Belief, History, HistoryOptions, Turn } from "./record/history.ts";
+export { history } from "./record/history.ts";
+export type { Roster, RosterOptions, Rosters } from "./record/roster.ts";
+export { roster } from "./record/roster.ts";
+export type { DeriveOptions, Figure } from "./record/derive.ts";
+export { derive } from "./record/derive.ts";
+export type * from "./record/answers.ts";
+export { deriveResult, factsResult, findResult, historyResult, rosterResult } from "./record/answers.ts";
+export { confidenceNames, policyNames, stanceNames, statusNames, verdictNames } from "./record/names.ts";
+
 // Models: the list of kernels with their inputs and outputs
 export type { Field, FieldKind, Model, ModelInput, Output } from "./models/model.ts";
 export { modelOf, models } from "./models.ts";
