@@ -20,7 +20,9 @@ export { readPackage } from "./record/package.ts";
 export type { FindingCode } from "./record/finding-code.ts";
 export { makeFinding } from "./record/finding-code.ts";
 export * as readingCodes from "./record/package-codes.ts";
-export { checkCasebook } from "./record/checks/index.ts";
+export type { CheckValues } from "./record/checks/result.ts";
+export { checkResult } from "./record/checks/result.ts";
+export { independentOrigins } from "./record/checks/shared-origins.ts";
 
 // Tell
 export type { Language, Text } from "./tell/language.ts";

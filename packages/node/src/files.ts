@@ -51,7 +51,7 @@ function readText(folder: string, path: string, to: { readonly largest: number; 
   try {
     if (!isInside(folder, file)) return refuse(readingCodes.linkLeavesFolder);
     // A pipe would wait for ever and a device may never end: only a plain file is opened.
-    if (!statSync(file).isFile()) return refuse(readingCodes.unreadableFile, { found: "not a plain file" });
+    if (!statSync(file).isFile()) return refuse(readingCodes.notAPlainFile, { found: path });
     const reading = readAtMost(file, to.largest);
     if (reading.size > to.largest) return refuse(readingCodes.fileTooLarge, { found: reading.size, expected: to.largest });
     bytes = reading.bytes;

@@ -44,7 +44,7 @@ export function readCell(field: Field, text: string): CellReading {
     }
     case "number": {
       const sound = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(text) && Number.isFinite(Number(text));
-      return sound ? { value: Number(text) } : wrong(badNumber, { expected: field.unit === "" ? "digits" : field.unit });
+      return sound ? { value: Number(text) } : wrong(badNumber, unitWords(field.unit));
     }
     case "bool":
       if (text === "yes" || text === "true") return { value: true };
@@ -62,6 +62,11 @@ export function readCell(field: Field, text: string): CellReading {
     default:
       return field.type.startsWith("list") ? readList(field, text, wrong) : ID.test(text) ? { value: text } : wrong(badId);
   }
+}
+
+/** " in years", as a sentence goes on; nothing where the column has no unit. */
+export function unitWords(unit: string): { readonly expected: string; readonly expectedFr: string } {
+  return unit === "" ? { expected: "", expectedFr: "" } : { expected: ` in ${unit}`, expectedFr: ` en ${unit}` };
 }
 
 type Wrong = (code: FindingCode, words?: Readonly<Record<string, string>>) => CellReading;

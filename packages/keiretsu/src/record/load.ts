@@ -3,6 +3,7 @@ import { sha256 } from "../num/sha256.ts";
 import { type Amount, type AmountProblem, parseAmount } from "./amount.ts";
 import type { Casebook, Loaded } from "./casebook.ts";
 import { checkIntegrity } from "./checks/index.ts";
+import { unitWords } from "./cell.ts";
 import { type FindingCode, makeFinding } from "./finding-code.ts";
 import { missingFile, notACasebook } from "./package-codes.ts";
 import { PACKAGE_FILE, type Package, readPackage } from "./package.ts";
@@ -130,7 +131,14 @@ function toNoun(table: TableName, row: TableRow, findings: Finding[]): unknown {
 function readAmount(claim: Readonly<Record<string, unknown>>, place: Place, findings: Finding[]): Amount | null {
   const { value, unit, qualifier } = claim as { value: string; unit: string; qualifier: string };
   const { amount, problem } = parseAmount(value, unit, qualifier);
-  if (problem !== null) findings.push(makeFinding(AMOUNT_CODES[problem], { place, excerpt: value }, { field: "value", expected: unit }));
+  if (problem !== null)
+    findings.push(
+      makeFinding(
+        AMOUNT_CODES[problem],
+        { place, excerpt: value },
+        { field: "value", ...(problem === "not-a-number" ? unitWords(unit) : { expected: unit }) },
+      ),
+    );
   return amount;
 }
 

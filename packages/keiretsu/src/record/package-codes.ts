@@ -23,10 +23,19 @@ export const missingFile: FindingCode = {
 export const unreadableFile: FindingCode = {
   code: "unreadable-file",
   severity: "error",
-  summary: "The file cannot be read: {found}.",
-  summaryFr: "Le fichier ne peut être lu : {found}.",
-  advice: "It must be a plain file that you may read.",
-  adviceFr: "Ce doit être un fichier ordinaire que vous avez le droit de lire.",
+  summary: "It cannot be read ({found}).",
+  summaryFr: "Lecture impossible ({found}).",
+  advice: "Check that it is there and that you may read it.",
+  adviceFr: "Vérifiez qu’il existe et que vous avez le droit de le lire.",
+};
+
+export const notAPlainFile: FindingCode = {
+  code: "not-a-plain-file",
+  severity: "error",
+  summary: "{found} is a folder, a pipe or a device, expected a plain file.",
+  summaryFr: "{found} est un dossier, un tube ou un périphérique, un fichier ordinaire est attendu.",
+  advice: "Put the file itself there; nothing else is opened.",
+  adviceFr: "Mettez-y le fichier lui-même ; rien d’autre n’est ouvert.",
 };
 
 export const fileTooLarge: FindingCode = {
@@ -86,8 +95,8 @@ export const badJson: FindingCode = {
 export const badPackage: FindingCode = {
   code: "bad-package",
   severity: "error",
-  summary: "datapackage.json: {found}, expected {expected}.",
-  summaryFr: "datapackage.json : {found}, attendu : {expected}.",
+  summary: "{found} is missing or is not {expected}.",
+  summaryFr: "{found} manque ou n’est pas {expectedFr}.",
   advice: "See docs/reference/casebook.md for an example.",
   adviceFr: "Voyez un exemple dans docs/reference/casebook.md.",
 };

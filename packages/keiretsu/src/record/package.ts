@@ -31,13 +31,14 @@ export function readPackage(text: string): PackageReading {
     const excerpt = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
     findings.push(makeFinding(code, { place: placeIn(text, value), excerpt }, words));
   };
-  const bad = (value: unknown, found: string, expected: string): void => refuse(badPackage, value, { found, expected });
+  const bad = (value: unknown, words: { readonly found: string; readonly expected: string; readonly expectedFr: string }): void =>
+    refuse(badPackage, value, words);
 
   let root: Readonly<Record<string, unknown>> = {};
   try {
     const json: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
     if (isRecord(json)) root = json;
-    else bad(json, "the file holds no object", "{ name, keiretsu, resources }");
+    else bad(json, { found: "datapackage.json", expected: "an object", expectedFr: "un objet" });
   } catch (error) {
     const at = Number(/position (\d+)/.exec(String(error))?.[1] ?? 0);
     findings.push(makeFinding(badJson, { place: placeAt(text, at), excerpt: text.slice(at, at + 80).split("\n")[0] }));
@@ -45,22 +46,29 @@ export function readPackage(text: string): PackageReading {
   if (findings.length > 0) return { package: emptyPackage(), findings, whole: false };
 
   const own = isRecord(root.keiretsu) ? root.keiretsu : {};
-  if (!isRecord(root.keiretsu)) bad(root.keiretsu, "no object keiretsu", '{ "schema": 1, "chapters": [], "currency": "USD" }');
-  else if (own.schema !== VERSION) bad(own.schema, "keiretsu.schema is another version", String(VERSION));
+  if (!isRecord(root.keiretsu)) bad(root.keiretsu, { found: "keiretsu", expected: "an object", expectedFr: "un objet" });
+  else if (own.schema !== VERSION) bad(own.schema, { found: "keiretsu.schema", expected: String(VERSION), expectedFr: String(VERSION) });
   const name = textOf(root.name);
-  if (name === "") bad(root.name, "no name", "a short name");
+  if (name === "") bad(root.name, { found: "name", expected: "a word", expectedFr: "un mot" });
   const currency = textOf(own.currency) || "USD";
-  if (!isCurrency(currency)) bad(own.currency, "keiretsu.currency is no currency", "a code of ISO 4217");
+  if (!isCurrency(currency))
+    bad(own.currency, { found: "keiretsu.currency", expected: "a code of ISO 4217", expectedFr: "un code ISO 4217" });
   const chapters = Array.isArray(own.chapters) ? own.chapters.filter((chapter) => typeof chapter === "string") : [];
-  if (!Array.isArray(own.chapters) || chapters.length < own.chapters.length) bad(own.chapters, "keiretsu.chapters", "a list of words");
+  if (!Array.isArray(own.chapters) || chapters.length < own.chapters.length)
+    bad(own.chapters, { found: "keiretsu.chapters", expected: "a list of words", expectedFr: "une liste de mots" });
   const resources: readonly unknown[] = Array.isArray(root.resources) ? root.resources : [];
-  if (!Array.isArray(root.resources) || resources.length === 0) bad(root.resources, "no resources", "a list of tables with their paths");
+  if (!Array.isArray(root.resources) || resources.length === 0)
+    bad(root.resources, {
+      found: "resources",
+      expected: "a list of tables with their paths",
+      expectedFr: "une liste de tables avec leurs chemins",
+    });
 
   const files: { table: TableName; path: string; place: Place }[] = [];
   for (const resource of resources) {
     const paths = isRecord(resource) ? (Array.isArray(resource.path) ? resource.path : [resource.path]) : [];
     if (!isRecord(resource) || paths.length === 0 || !paths.every((path) => typeof path === "string")) {
-      bad(resource, "a resource has no path", '{ "name": "claims", "path": "claims.csv" }');
+      bad(resource, { found: "path", expected: "a path or a list of paths", expectedFr: "un chemin ou une liste de chemins" });
       continue;
     }
     const table = textOf(resource.name);

@@ -5,8 +5,8 @@ import type { FindingCode } from "./finding-code.ts";
 export const unknownColumn: FindingCode = {
   code: "unknown-column",
   severity: "error",
-  summary: 'The table {table} has no column "{found}"; did you mean "{expected}"?',
-  summaryFr: "La table {table} n’a pas de colonne « {found} » ; vouliez-vous dire « {expected} » ?",
+  summary: 'The table {table} has no column "{found}"; the nearest is {expected}.',
+  summaryFr: "La table {table} n’a pas de colonne « {found} » ; la plus proche est {expected}.",
   advice: "Correct the name or take the column out; docs/reference/casebook.md lists them all.",
   adviceFr: "Corrigez le nom ou retirez la colonne ; docs/reference/casebook.md les donne toutes.",
 };
@@ -59,8 +59,8 @@ export const badDate: FindingCode = {
 export const badNumber: FindingCode = {
   code: "bad-number",
   severity: "error",
-  summary: "{field} is no number in {expected}.",
-  summaryFr: "{field} n’est pas un nombre en {expected}.",
+  summary: "{field} is no number{expected}.",
+  summaryFr: "{field} n’est pas un nombre{expectedFr}.",
   advice: "Write a point and no grouping (1500.25), a range (50-60), a scale (4 bn), or give the claim the unit text.",
   adviceFr: "Écrivez un point et aucun groupement (1500.25), un intervalle (50-60), une échelle (4 Md), ou donnez l’unité text.",
 };

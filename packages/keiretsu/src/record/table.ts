@@ -38,7 +38,7 @@ export function readTable(table: TableName, file: string, text: string): TableRe
     const name = cell.text;
     if (!fields.some((field) => field.name === name)) {
       const names = fields.map((field) => field.name);
-      findings.push(makeFinding(unknownColumn, where, { table, found: name, expected: nearest(name, names) ?? names.join(", ") }));
+      findings.push(makeFinding(unknownColumn, where, { table, found: name, expected: nearest(name, names) ?? "–" }));
     } else if (columns.has(name)) findings.push(makeFinding(duplicateColumn, where, { found: name }));
     else columns.set(name, i);
   }

@@ -1,6 +1,7 @@
 import process from "node:process";
 import { Command as Commander, CommanderError, Option as CommanderOption } from "commander";
 import { KeiretsuError } from "keiretsu";
+import { check } from "./check.ts";
 import { DataError, EXIT, UsageError, type Command, type Io, type Language } from "./command.ts";
 import { CSV_OPTION, JSON_OPTION, LANGUAGE_OPTION, chooseLanguage, makeCall, type Typed } from "./options.ts";
 import { FRAME, helpTitle, usageMessage } from "./usage.ts";
@@ -8,7 +9,7 @@ import { model } from "./model.ts";
 import { paint } from "./output.ts";
 
 /** Every command, in the order of the help: ask, look up, work, check. A new command is one file and one entry here. */
-export const COMMANDS: readonly Command[] = [model];
+export const COMMANDS: readonly Command[] = [model, check];
 
 export const VERSION = "0.1.0";
 

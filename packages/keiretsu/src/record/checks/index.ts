@@ -2,8 +2,21 @@ import { compareFindings, type Finding } from "../../finding.ts";
 import type { Casebook } from "../casebook.ts";
 import { circularReferencesRule } from "./circular-references.ts";
 import type { TableName } from "../schema.generated.ts";
+import { dealDirectionsRule } from "./deal-directions.ts";
+import { derivedFiguresRule } from "./derived-figures.ts";
+import { directionsRule } from "./directions.ts";
+import { duplicateDealsRule } from "./duplicate-deals.ts";
 import { duplicateIdsRule } from "./duplicate-ids.ts";
+import { knowledgeOrderRule } from "./knowledge-order.ts";
+import { lostUnitsRule } from "./lost-units.ts";
+import { ownershipRule } from "./ownership.ts";
+import { readingsRule } from "./readings.ts";
+import { repeatedRowsRule } from "./repeated-rows.ts";
 import type { Rule } from "./rule.ts";
+import { sharedOriginsRule } from "./shared-origins.ts";
+import { statedLoopsRule } from "./stated-loops.ts";
+import { statusOrderRule } from "./status-order.ts";
+import { umbrellasRule } from "./umbrellas.ts";
 import { unknownIds, unknownIdsRule } from "./unknown-ids.ts";
 
 /** What every reader of a casebook relies on; `load` asks these, and a casebook that fails one is not whole. */
@@ -15,7 +28,21 @@ export function checkIntegrity(casebook: Casebook, incomplete: ReadonlySet<Table
 }
 
 /** What makes a casebook trustworthy; `keiretsu check` asks these as well. */
-export const judgementRules: readonly Rule[] = [];
+export const judgementRules: readonly Rule[] = [
+  dealDirectionsRule,
+  derivedFiguresRule,
+  directionsRule,
+  duplicateDealsRule,
+  knowledgeOrderRule,
+  lostUnitsRule,
+  ownershipRule,
+  readingsRule,
+  repeatedRowsRule,
+  sharedOriginsRule,
+  statedLoopsRule,
+  statusOrderRule,
+  umbrellasRule,
+];
 
 /** Every finding of the judgement rules, sorted by place. */
 export function checkCasebook(casebook: Casebook): Finding[] {

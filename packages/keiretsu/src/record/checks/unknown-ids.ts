@@ -10,7 +10,7 @@ const unknownId: FindingCode = {
   code: "unknown-id",
   severity: "error",
   summary: '{field} is "{found}", which is the id of no {kind}{guess}.',
-  summaryFr: "{field} vaut « {found} », qui n’est l’identifiant d’aucune ligne de type {kind}{guessFr}.",
+  summaryFr: "{field} vaut « {found} », qui n’est l’identifiant d’aucune ligne de {kindFr}{guessFr}.",
   advice: "Correct the id, or add the row that it names.",
   adviceFr: "Corrigez l’identifiant, ou ajoutez la ligne qu’il désigne.",
 };
@@ -76,6 +76,7 @@ function found({ row, property, field, id, homes }: Mention, idsOf: ReadonlyMap<
       field,
       found: id,
       kind,
+      kindFr: homes.join(", "),
       guess: guess === null ? "" : `; the nearest is "${guess}"`,
       guessFr: guess === null ? "" : ` ; le plus proche est « ${guess} »`,
     },

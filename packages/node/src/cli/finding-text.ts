@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import type { Finding } from "keiretsu";
+import type { Bilingual, Io, Language } from "./command.ts";
+import { paint, wrapText } from "./output.ts";
+
+/** How a finding is told: where, what it is, the text at fault, what was found against what was expected, what to do. */
+
+const SEVERITY: Readonly<Record<Finding["severity"], Bilingual>> = {
+  error: { en: "error", fr: "erreur" },
+  warning: { en: "warning", fr: "avertissement" },
+  note: { en: "note", fr: "note" },
+};
+
+/** Several lines: `file:line:column code (severity)`, the excerpt, the summary and the advice. */
+export function findingText(finding: Finding, told: { readonly io: Io; readonly language: Language; readonly folder: string }): string {
+  const { io, language } = told;
+  const { summary, advice } = inLanguage(finding, language);
+  const colour = finding.severity === "error" ? "red" : finding.severity === "warning" ? "yellow" : "blue";
+  const { file, line, column } = finding.place;
+  const code = paint(io, colour, finding.code);
+  const lines = [
+    `${paint(io, "bold", `${join(told.folder, file)}:${line}:${column}`)} ${code} (${SEVERITY[finding.severity][language]})`,
+    ...(finding.excerpt === "" ? [] : [`  | ${finding.excerpt}`]),
+    wrapText(io, summary, 2),
+    wrapText(io, `→ ${advice}`, 2),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** The two sentences of a finding in a language; English where a finding has no French. */
+export function inLanguage(finding: Finding, language: Language): { readonly summary: string; readonly advice: string } {
+  return language === "fr" && finding.french !== undefined ? finding.french : finding;
+}
