@@ -232,8 +232,12 @@ export function readTree(root: string): Tree {
 
 function listFiles(root: string): string[] {
   try {
-    const options = { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] } as const;
-    return execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], options).split("\0").filter(Boolean);
+    const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {
+      cwd: root,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    return listed.split("\0").filter(Boolean);
   } catch {
     const walk = (folder: string): string[] =>
       readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

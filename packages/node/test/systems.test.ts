@@ -1,0 +1,239 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { run } from "./cli/run.ts";
+
+/**
+ * docs/systems.md promises a command for each of the 54 systems. Every one is run here; a row that says "works" has its promise asserted.
+ */
+
+interface Row {
+  readonly no: number;
+  readonly state: string;
+  readonly command: string;
+}
+
+const rows: readonly Row[] = readFileSync("docs/systems.md", "utf8")
+  .split("\n")
+  .flatMap((line) => {
+    const cells = /^\| (\d+) \| .*? \| (works|partly|not yet) \| `(keiretsu [^`]+)` \|/.exec(line);
+    return cells ? [{ no: Number(cells[1]), state: cells[2], command: cells[3] }] : [];
+  });
+
+const book = "casebooks/ai-alliances";
+
+/** JSON of a command that must succeed. */
+// oxlint-disable-next-line typescript/no-explicit-any -- answers of many shapes, each asserted field by field
+async function ask(line: string): Promise<any> {
+  const { code, stdout, stderr } = await run(`keiretsu ${line} --json`);
+  expect({ code, stderr }, line).toEqual({ code: 0, stderr: "" });
+  return JSON.parse(stdout);
+}
+
+/** Derived figures by id: low, point, high. */
+// oxlint-disable-next-line typescript/no-explicit-any -- as above
+async function figures(line: string): Promise<Map<string, any>> {
+  const { values } = await ask(`derive ${line}`);
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  return new Map(values.figures.map((figure: any) => [figure.id, figure]));
+}
+
+/** Ids of the loops found and of the legs in them. */
+async function loopsOf(
+  line: string,
+): Promise<{ ids: Set<string>; legs: Set<string>; byId: Map<string, { capacity: { high: number | null } }> }> {
+  const { values } = await ask(`loops ${line}`);
+  const found: { id: string; legs: string[]; capacity: { high: number | null } }[] = values.loops;
+  return {
+    ids: new Set(found.map((loop) => loop.id)),
+    legs: new Set(found.flatMap((loop) => loop.legs)),
+    byId: new Map(found.map((loop) => [loop.id, loop])),
+  };
+}
+
+/** What each "works" promises, by the number of its row. */
+const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
+  async 1() {
+    const stated: { id: string; half: boolean; legs: string[] }[] = JSON.parse(readFileSync(`${book}/golden/loops.json`, "utf8"));
+    expect(stated).toHaveLength(20);
+    const denied = ["altman-msft-ask", "altman-tsmc-ask"];
+    const umbrellas = ["openai-web-total", "openai-30gw-plan", "stargate-jv", "nvda-platforms-2026"];
+    const seen = new Set<string>();
+    for (const when of ["--at-least rumoured", "--at-least rumoured --known 2025-10-24", "--at-least rumoured --known 2026-02-04"]) {
+      const { ids, legs } = await loopsOf(`${book} --chapter all ${when}`);
+      for (const id of ids) seen.add(id);
+      for (const leg of [...denied, ...umbrellas]) expect(legs.has(leg), `${leg} in a loop, ${when}`).toBe(false);
+    }
+    for (const { id } of stated) expect(seen, `${id} comes out`).toContain(id);
+    const letter = await loopsOf(`${book} --known 2025-10-24 --at-least letter-of-intent`);
+    expect(letter.byId.get("loop-01")?.capacity.high).toBe(100e9);
+    expect((await loopsOf(`${book} --known 2025-10-24 --at-least definitive`)).ids.has("loop-01")).toBe(false);
+    expect((await loopsOf(`${book} --known 2026-02-27 --at-least closed`)).ids.has("loop-01")).toBe(false);
+  },
+  async 3() {
+    const ai = (await ask(`layers ${book}`)).values;
+    const japan = (await ask("layers casebooks/keiretsu-japan")).values;
+    expect(ai.contractShare.byAmount).toBeGreaterThan(2 * ai.ownershipShare.byAmount);
+    expect(japan.ownershipShare.byAmount).toBeGreaterThan(2 * japan.contractShare.byAmount);
+  },
+  async 11() {
+    const found = await figures(`${book} ar-07 ar-08 ar-09 ar-10 letter-equity-by-gigawatt letter-purchases-by-gigawatt --set gigawatts=4`);
+    expect(found.get("ar-07").point).toBeCloseTo(3.5, 3);
+    expect(found.get("ar-08").point).toBeCloseTo(0.2857, 3);
+    expect(found.get("ar-09").point).toBeCloseTo(0.2857, 3);
+    expect(found.get("ar-10").point).toBeCloseTo(10e9, 0);
+    expect(found.get("letter-equity-by-gigawatt").point).toBeCloseTo(40e9, 0);
+    expect(found.get("letter-purchases-by-gigawatt").point).toBeCloseTo(140e9, 0);
+  },
+  async 12() {
+    const found = await figures(`${book} ar-21 ar-22 amd-warrant-unvested amd-warrants-dilution amd-warrant-by-vesting`);
+    expect(found.get("ar-21").point).toBeCloseTo(160e6 * 600, 0);
+    expect(found.get("ar-22").point).toBeCloseTo(250, 6);
+    expect(found.get("amd-warrant-unvested").point).toBe(0);
+    expect(found.get("amd-warrants-dilution").point).toBeCloseTo(320e6 / 1600e6, 6);
+    expect(found.get("amd-warrant-by-vesting").low).toBe(0);
+    expect(found.get("amd-warrant-by-vesting").high).toBeCloseTo(160e6 * (600 - 0.01), 0);
+  },
+  async 13() {
+    const band = (await figures(`${book} azure-revenue-from-credits`)).get("azure-revenue-from-credits");
+    expect(band.low).toBe(0);
+    expect(band.high).toBeGreaterThan(10e9);
+    expect(band.point).toBeNull();
+  },
+  async 14() {
+    // oxlint-disable-next-line typescript/no-explicit-any -- as above
+    const fundedBy = async (valid: string): Promise<number> => {
+      const { values } = await ask(`layers ${book} --valid ${valid}`);
+      // oxlint-disable-next-line typescript/no-explicit-any -- as above
+      const legs: string[] = values.layers
+        .filter((row: any) => ["ownership", "guarantee"].includes(row.layer))
+        .flatMap((row: any) => row.legs);
+      return legs.filter((leg) => leg.startsWith("nvda-")).length / legs.length;
+    };
+    expect(await fundedBy("2025-12-31")).toBeGreaterThan((await fundedBy("2022-12-31")) || 0);
+  },
+  async 15() {
+    const { values } = await ask(`schedule ${book} --payer openai`);
+    const oracle = values.legs.find((leg: { leg: string }) => leg.leg === "openai-oracle-cloud");
+    expect(oracle.perYear).toEqual({ low: 60e9, high: 60e9 });
+    expect(oracle.statedPerYear.map((stated: { amount: number }) => stated.amount)).toContain(30e9);
+  },
+  async 16() {
+    const found = await figures(`${book} backstop-called backstop-sales-lost`);
+    expect(found.get("backstop-called").point).toBeCloseTo(6.3e9 / 2, 0);
+    expect(found.get("backstop-sales-lost").point).toBeCloseTo(130.497e9 / 2, 0);
+    const calm = await figures(`${book} backstop-called backstop-sales-lost --set demand=0`);
+    expect(calm.get("backstop-called").point).toBe(0);
+    expect(calm.get("backstop-sales-lost").point).toBe(0);
+  },
+  async 17() {
+    expect((await figures(`${book} openai-revenue-share-2025`)).get("openai-revenue-share-2025").point).toBeCloseTo(0.2 * 13.1e9, 0);
+  },
+  async 18() {
+    const found = await figures(
+      `${book} ar-37 coreweave-extra-depreciation coreweave-result-at-4-years coreweave-2026-cover-without-microsoft`,
+    );
+    expect(found.get("ar-37").point).toBeCloseTo(21373 / 5131, 3);
+    expect(found.get("coreweave-extra-depreciation").point).toBeGreaterThan(0);
+    expect(found.get("coreweave-result-at-4-years").point).toBeLessThan(0);
+    expect(found.get("coreweave-2026-cover-without-microsoft").point).toBeLessThan(1);
+  },
+  async 20() {
+    const found = await figures(`${book} stargate-parts stargate-umbrella-less-parts`);
+    expect(found.get("stargate-parts").point).toBeCloseTo(19e9 + 19e9 + 7e9 + 7e9, 0);
+    expect(found.get("stargate-umbrella-less-parts").point).toBeCloseTo(500e9 - 52e9, 0);
+    const gross = async (composition: string): Promise<number> =>
+      (await ask(`circularity ${book} --composition ${composition}`)).values.gross.low;
+    expect(await gross("umbrellas")).toBeGreaterThanOrEqual(await gross("parts"));
+    expect((await run(`keiretsu facts ${book} --subject stargate-jv`)).stdout).toMatch(/Musk/);
+  },
+  async 21() {
+    const found = await figures("casebooks/lucent-2000 lucent-direct-loss lucent-drawn-against-fall lucent-revenue-fall ar-36");
+    expect(found.get("ar-36").point).toBeCloseTo(1 / 37.92, 4);
+    expect(found.get("lucent-direct-loss").high).toBeLessThan(0.1 * found.get("lucent-revenue-fall").point);
+    expect(found.get("lucent-drawn-against-fall").point).toBeLessThan(0.1);
+  },
+  async 23() {
+    const found = await figures("casebooks/ford-1914 ar-31 ar-32 ford-demand-against-cost");
+    expect(found.get("ar-31").point).toBeCloseTo(13623 / 250000, 6);
+    expect(found.get("ar-32").point).toBeCloseTo((5 - 2.34) * 13623 * 300, 0);
+    expect(found.get("ford-demand-against-cost").point).toBeLessThan(1);
+  },
+  async 28() {
+    const { values } = await ask("roster casebooks/keiretsu-japan --member hitachi");
+    expect(new Set(values.members.map((row: { club: string }) => row.club))).toEqual(new Set(["fuyokai", "sankinkai", "sansuikai"]));
+    const { code, stdout } = await run("keiretsu model ownership packages/keiretsu/test/cases/own-01-mutual-holding.json");
+    expect(code, stdout).toBe(0);
+  },
+  async 29() {
+    const members = async (valid: string): Promise<string[]> =>
+      (await ask(`roster casebooks/keiretsu-japan --valid ${valid}`)).values.members.map(
+        (row: { club: string; member: string }) => `${row.club} ${row.member}`,
+      );
+    const [early, late] = [await members("1990"), await members("2012")];
+    expect(early.length).toBeGreaterThan(0);
+    expect(late.length).toBeGreaterThan(0);
+    expect(late).not.toEqual(early);
+  },
+  async 30() {
+    const { values } = await ask("owners casebooks/keiretsu-japan");
+    expect(values.loops.map((loop: { nodes: string[] }) => loop.nodes)).toContainEqual(["toyota-industries", "toyota-motor"]);
+  },
+  async 45() {
+    const answers = new Set<string>();
+    for (const known of ["2025-10-24", "2025-11-20", "2026-02-04", "2026-03-31"]) {
+      const { values } = await ask(`history ${book} nvda-openai-loi-equity --known ${known}`);
+      expect(values.turns.length).toBeGreaterThan(0);
+      for (const turn of values.turns) expect(turn.source, JSON.stringify(turn)).toBeTruthy();
+      const last = values.turns.at(-1);
+      const carried = (await loopsOf(`${book} --known ${known} --at-least letter-of-intent`)).byId.get("loop-01")?.capacity.high ?? 0;
+      answers.add(JSON.stringify([values.turns.length, last.status ?? last.belief, carried]));
+    }
+    expect(answers.size).toBe(4);
+  },
+  async 46() {
+    const found = await figures(`${book} ar-01 ar-02 ar-03 ar-04`);
+    const billions = ["ar-01", "ar-02", "ar-03", "ar-04"].map((id) => Math.round(found.get(id).point / 1e7) / 100);
+    expect(billions).toEqual([11.48, 9.54, 12.62, 15.19]);
+    const { stdout } = await run(`keiretsu check ${book}`);
+    expect(stdout).toMatch(/ar-02/);
+  },
+  async 48() {
+    const { legs } = await loopsOf(`${book} --chapter all --at-least rumoured`);
+    const { values } = await ask(`layers ${book} --chapter all --at-least rumoured`);
+    const counted = new Set(values.layers.flatMap((row: { legs: string[] }) => row.legs));
+    for (const id of ["altman-msft-ask", "altman-tsmc-ask"]) {
+      expect(legs.has(id)).toBe(false);
+      expect(counted.has(id)).toBe(false);
+      expect((await run(`keiretsu history ${book} ${id}`)).stdout).toMatch(/denied/);
+    }
+  },
+  async 51() {
+    const { values } = await ask(`circularity ${book}`);
+    // What enters from outside (net payers' excess) leaves again, and with the money set off it is all there is: to the cent.
+    expect(values.setOff.low).toBeLessThanOrEqual(values.gross.low);
+    expect(values.netFloor.low).toBeLessThanOrEqual(values.gross.low - values.setOff.low + 0.005);
+  },
+  async 53() {
+    expect((await figures(`${book} ar-11`)).get("ar-11").point).toBeCloseTo(1122e9, -9);
+    const { stdout } = await run(`keiretsu facts ${book} --subject openai-web-total`);
+    expect(stdout).toMatch(/indonesia/i);
+    expect(stdout).toMatch(/2025-11-19|19 November 2025/);
+  },
+};
+
+test("the page lists all 54 systems in order", () => {
+  expect(rows.map((row) => row.no)).toEqual(Array.from({ length: 54 }, (_, i) => i + 1));
+});
+
+test("every row that says works has its promise asserted, and no other", () => {
+  expect(rows.filter((row) => row.state === "works").map((row) => row.no)).toEqual(Object.keys(PROMISES).map(Number));
+});
+
+describe.each(rows)("system $no, $state", ({ no, command }) => {
+  test(command, async () => {
+    const { code, stdout, stderr } = await run(command);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout.length).toBeGreaterThan(80);
+    await PROMISES[no]?.();
+  });
+});
