@@ -120,9 +120,10 @@ function compute(row: DerivedFigure, context: Context): Omit<Figure, "holds" | "
     let known = inputs.get(key);
     if (!known) {
       known = { ...input, variable: variables.length };
-      inputs.set(key, known);
       variables.push({ low: input.low ?? -Infinity, point: input.point, high: input.high ?? Infinity });
     }
+    // The same claim may stand bare and inside counted( ): one unknown, and the reader is told that the view was asked.
+    inputs.set(key, { ...known, counted: known.counted ?? input.counted });
     return { kind: "variable", index: known.variable };
   };
   const linker: Linker = { context, use, path: [], wasSet: false };

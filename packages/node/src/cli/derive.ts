@@ -1,0 +1,218 @@
+import { deriveResult, formatAmount, formatNumber, KeiretsuError, type Language, type StatedFigure, view } from "keiretsu";
+import { citations, ourWords } from "./cite.ts";
+import { EXIT, UsageError, type Bilingual, type Call, type Command } from "./command.ts";
+import { openCasebook } from "./open.ts";
+import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
+import { formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
+
+/** Figures that follow from claims by arithmetic. */
+export const deriveCommand: Command = {
+  name: "derive",
+  summary: {
+    en: "Figures that follow from claims, with formula and inputs",
+    fr: "Les chiffres qui découlent des affirmations, avec formule et données",
+  },
+  arguments: [CASEBOOK],
+  options: [
+    {
+      name: "figure",
+      kind: "list",
+      value: "id",
+      description: { en: "Only these figures, in full", fr: "Seulement ces chiffres, en détail" },
+    },
+    {
+      name: "set",
+      kind: "list",
+      value: "name=value",
+      description: { en: "Replace a parameter: name=value or name=low..high", fr: "Remplacer un paramètre : nom=valeur ou nom=bas..haut" },
+    },
+    ...VIEW_OPTIONS,
+  ],
+  csv: true,
+  examples: [
+    "keiretsu derive casebooks/ai-alliances",
+    "keiretsu derive casebooks/ai-alliances --figure ar-33 --known 2025-10-24 --at-least letter-of-intent",
+    "keiretsu derive casebooks/ai-alliances --figure ar-32 --set days=250..300",
+  ],
+  run(call) {
+    const casebook = openCasebook(call);
+    const result = parametersKnown(() =>
+      deriveResult(view(casebook, viewOptions(call)), { ids: call.list("figure"), set: call.list("set") ?? [] }),
+    );
+    const { figures } = result.values;
+    if (call.flag("json")) writeJson(call.io, result);
+    else if (call.flag("csv")) writeCsv(call.io, { head: CSV_HEAD, rows: figures.map(csvRow) });
+    else tell(call, result.values);
+    // A figure that misses what is expected of it is data at fault.
+    return figures.some((figure) => figure.holds === false) ? EXIT.data : EXIT.fine;
+  },
+};
+
+function tell(call: Call, values: ReturnType<typeof deriveResult>["values"]): void {
+  const { io, language } = call;
+  const { figures, sources } = values;
+  const { mark, list } = citations(io, sources, language);
+  const inFull = call.list("figure") !== null;
+  if (!inFull) {
+    for (const figure of figures) {
+      const check = sayCheck(figure, language);
+      const cites = mark(...figure.inputs.map((input) => input.source ?? ""));
+      const line = `= ${sayFigure(figure, language)}${check === "" ? "" : ` · ${check}`} ${cites}`;
+      io.stdout(`${paint(io, "bold", figure.id)}  ${wrapText(io, ourWords(figure.title, figure.titleFr, language), 2).trimStart()}\n`);
+      io.stdout(`${wrapText(io, line, 4)}\n`);
+    }
+    io.stdout("\n");
+  } else {
+    for (const figure of figures) io.stdout(`${inDetail(call, figure, mark)}\n`);
+  }
+  const reported = figures.filter((figure) => figure.verdict === "runs-backwards");
+  for (const figure of reported) {
+    io.stdout(`${paint(io, "yellow", wrapText(io, sayBackwards(figure, figures, language)))}\n\n`);
+  }
+  io.stdout(list());
+}
+
+function inDetail(call: Call, figure: StatedFigure, mark: (...ids: readonly string[]) => string): string {
+  const { io, language } = call;
+  const lines = [
+    paint(io, "bold", `${figure.id}  ${ourWords(figure.title, figure.titleFr, language)}`),
+    `  = ${sayFigure(figure, language)}`,
+    `  ${figure.formula}`,
+  ];
+  const check = sayCheck(figure, language);
+  if (check !== "") lines.push(`  ${check}`);
+  if (figure.method !== "exact") lines.push(`  ${METHODS[figure.method][language]}`);
+  const note = ourWords(figure.note, figure.noteFr, language);
+  if (note !== "") lines.push(wrapText(io, note, 2));
+  const rows = figure.inputs.map((input) => [
+    input.id,
+    sayRange(input, input.unit ?? "", language),
+    input.counted === null ? "" : input.counted ? COUNTED[language] : NOT_COUNTED[language],
+    mark(input.source ?? ""),
+  ]);
+  const head = INPUT_HEAD.map((text) => text[language]);
+  return `${lines.join("\n")}\n${formatTable(io, { head, rows }, { indent: 2, align: ["left", "right", "left", "left"], wrap: [0, 2] })}\n`;
+}
+
+function sayFigure(figure: StatedFigure, language: Language): string {
+  if (figure.error) return `${UNKNOWN[language]} (${figure.error.code})`;
+  return sayRange(figure, figure.unit, language);
+}
+
+/** The point, and the range where it says more. */
+function sayRange(
+  range: { readonly low: number | null; readonly point: number | null; readonly high: number | null },
+  unit: string,
+  language: Language,
+): string {
+  const { low, point, high } = range;
+  const bounds = sayBounds(low, high, unit, language);
+  if (point === null || (low === point && high === point)) return point === null ? bounds : sayNumber(point, unit, language);
+  const said = low === null && high === null ? BOUNDS_UNKNOWN[language] : bounds;
+  return `${sayNumber(point, unit, language)} (${said})`;
+}
+
+function sayBounds(low: number | null, high: number | null, unit: string, language: Language): string {
+  if (low === null && high === null) return UNKNOWN[language];
+  if (high === null) return `${language === "fr" ? "au moins" : "at least"} ${sayNumber(low!, unit, language)}`;
+  if (low === null) return `${language === "fr" ? "au plus" : "at most"} ${sayNumber(high, unit, language)}`;
+  if (low === high) return sayNumber(low, unit, language);
+  const words = language === "fr" ? ["de", "à"] : ["from", "to"];
+  return `${words[0]} ${sayNumber(low, unit, language)} ${words[1]} ${sayNumber(high, unit, language)}`;
+}
+
+function sayNumber(value: number, unit: string, language: Language): string {
+  const money = /^([A-Z]{3})(\/.*)?$/.exec(unit);
+  if (money && !/^\/[A-Z]{3}$/.test(money[2] ?? "")) return `${formatAmount(value, money[1], language)}${money[2] ?? ""}`;
+  const digits = Math.abs(value) < 10 ? 4 : Math.abs(value) < 1000 ? 2 : 0;
+  const number = formatNumber(value, language, digits);
+  return unit === "" || unit === "ratio" || unit === "count" ? number : `${number} ${unit}`;
+}
+
+function sayCheck(figure: StatedFigure, language: Language): string {
+  const parts: string[] = [];
+  if (figure.expected !== null) {
+    const expected = sayNumber(figure.expected, figure.unit, language);
+    const verdict =
+      figure.holds === null
+        ? ""
+        : figure.holds
+          ? { en: ", holds", fr: ", vérifié" }[language]
+          : { en: ", MISSED", fr: ", MANQUÉ" }[language];
+    parts.push(`${{ en: "expected", fr: "attendu" }[language]} ${expected}${verdict}`);
+  }
+  if (figure.inputs.some((input) => input.counted === false))
+    parts.push({ en: "with a leg left out here", fr: "un volet est laissé de côté ici" }[language]);
+  if (figure.verdict !== null) parts.push(VERDICTS[figure.verdict][language]);
+  return parts.join(language === "fr" ? "\u00a0; " : "; ");
+}
+
+function sayBackwards(figure: StatedFigure, figures: readonly StatedFigure[], language: Language): string {
+  const than = figures.find((row) => row.id === figure.than);
+  const value = sayFigure(figure, language);
+  const other = than ? `${than.id} (${sayFigure(than, language)})` : (figure.than ?? "");
+  const relation = RELATIONS[figure.relation as keyof typeof RELATIONS][language];
+  return language === "fr"
+    ? `${figure.id} : l’affirmation ${figure.stated} dit ce chiffre ${relation} ${other} ; ses propres données donnent ${value}. La conclusion va à rebours.`
+    : `${figure.id}: claim ${figure.stated} says that this figure is ${relation} ${other}; its own numbers give ${value}. The conclusion runs backwards.`;
+}
+
+function parametersKnown<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    if (!(error instanceof KeiretsuError) || !["bad-option", "unknown-figure"].includes(error.code)) throw error;
+    throw new UsageError({
+      en: `${error.message}.`,
+      fr: "--figure attend l’identifiant d’un chiffre dérivé du dossier ; --set attend nom=valeur ou nom=bas..haut, le nom étant celui d’un paramètre.",
+    });
+  }
+}
+
+const UNKNOWN: Bilingual = { en: "unknown", fr: "inconnu" };
+const BOUNDS_UNKNOWN: Bilingual = { en: "bounds unknown", fr: "bornes inconnues" };
+const COUNTED: Bilingual = { en: "counted", fr: "compté" };
+const NOT_COUNTED: Bilingual = { en: "not counted in this view", fr: "non compté dans cette vue" };
+const RELATIONS = {
+  above: { en: "above", fr: "supérieur à" },
+  below: { en: "below", fr: "inférieur à" },
+  equals: { en: "equal to", fr: "égal à" },
+} as const;
+const VERDICTS = {
+  follows: { en: "the source’s conclusion follows", fr: "la conclusion de la source en découle" },
+  "runs-backwards": { en: "the source’s conclusion runs backwards", fr: "la conclusion de la source va à rebours" },
+} as const;
+const METHODS = {
+  corners: { en: "range: ends of all inputs tried together", fr: "fourchette : toutes les extrémités des données essayées ensemble" },
+  interval: { en: "range: outer bound", fr: "fourchette : borne extérieure" },
+} as const;
+const INPUT_HEAD = [
+  { en: "Input", fr: "Donnée" },
+  { en: "Value", fr: "Valeur" },
+  { en: "", fr: "" },
+  { en: "Source", fr: "Source" },
+] as const;
+const CSV_HEAD: readonly string[] = [
+  "id title title_fr formula unit low point",
+  "high method error expected tolerance holds verdict inputs",
+].flatMap((part) => part.split(" "));
+
+function csvRow(figure: StatedFigure): readonly (string | number | null)[] {
+  return [
+    figure.id,
+    figure.title,
+    figure.titleFr,
+    figure.formula,
+    figure.unit,
+    figure.low,
+    figure.point,
+    figure.high,
+    figure.method,
+    figure.error?.code ?? null,
+    figure.expected,
+    figure.tolerance,
+    figure.holds === null ? null : String(figure.holds),
+    figure.verdict,
+    figure.inputs.map((input) => input.id).join("|"),
+  ];
+}
