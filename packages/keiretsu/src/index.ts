@@ -59,3 +59,21 @@ export { confidenceNames, policyNames, stanceNames, statusNames, verdictNames } 
 // Models: the list of kernels with their inputs and outputs
 export type { Field, FieldKind, Model, ModelInput, Output } from "./models/model.ts";
 export { modelOf, models } from "./models.ts";
+
+// Panel: questions asked of a casebook
+export type { Range } from "./panel/range.ts";
+export type { LimitRule, OpenLeg } from "./panel/runs.ts";
+export type { Circularity, CircularityOptions, Coverage } from "./panel/circularity.ts";
+export { circularity, defaultCircularityOptions } from "./panel/circularity.ts";
+export type { ClientFinanced, VendorFinanced } from "./panel/vendor-financed.ts";
+export type { DeadLoop, Loop, LoopsOptions, LoopsValues } from "./panel/loops.ts";
+export { defaultLoopsOptions, loops } from "./panel/loops.ts";
+export type { Headline } from "./panel/headline.ts";
+export type { Choice, ChoiceSpread, Spread, SpreadOptions, SpreadRow } from "./panel/spread.ts";
+export { choices, defaultSpreadOptions, spread } from "./panel/spread.ts";
+export type { Layer, LayerRow, Layers } from "./panel/layers.ts";
+export { layers } from "./panel/layers.ts";
+export type { Owners } from "./panel/owners.ts";
+export { owners } from "./panel/owners.ts";
+export type { Schedule, ScheduledLeg } from "./panel/schedule.ts";
+export { schedule } from "./panel/schedule.ts";

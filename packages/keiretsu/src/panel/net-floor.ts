@@ -1,3 +1,4 @@
+import { assert } from "../assert.ts";
 import type { Network } from "../network/network.ts";
 import { flowGraph, maxFlow } from "../num/max-flow.ts";
 import { sum } from "../num/sum.ts";
@@ -13,15 +14,15 @@ import type { Upper } from "./runs.ts";
  * bound is given: the sum of the greatest net receipts, or of the greatest net payments, whichever is less; null where it has no bound.
  */
 export function netFloor(low: Network, point: Network, upper: Upper): Range {
-  const names = upper.network.names;
-  const index = new Map(names.map((name, i) => [name, i]));
-  const least = pairAmounts(low, index);
-  const most = pairAmounts(upper.network, index);
-  const open = new Set(upper.unbounded.map((edge) => pairKey(edge.from, edge.to, names.length)));
+  const { n } = low;
+  assert(point.n === n && upper.network.n === n, "the runs of one view have the same firms");
+  const least = pairAmounts(low);
+  const most = pairAmounts(upper.network);
+  const open = new Set(upper.unbounded.map((edge) => edge.from * n + edge.to));
   return {
-    low: leastFloor(names.length, least, most, open),
+    low: leastFloor(n, least, most, open),
     point: floorOf(netPositions(point)),
-    high: greatestFloor(names.length, least, most, open),
+    high: greatestFloor(n, least, most, open),
   };
 }
 
@@ -41,16 +42,12 @@ function floorOf(net: Float64Array): number {
   return sum(net.map((x) => Math.max(0, x)));
 }
 
-function pairKey(from: number, to: number, n: number): number {
-  return from * n + to;
-}
-
-/** Amount of each ordered pair of nodes, parallel edges added up. */
-function pairAmounts(network: Network, index: ReadonlyMap<string, number>): Map<number, number> {
+/** Amount of each ordered pair of nodes i -> j under the key i n + j, parallel edges added up. */
+function pairAmounts(network: Network): Map<number, number> {
   const pairs = new Map<number, number>();
   for (let i = 0; i < network.n; i++) {
     for (let e = network.start[i]; e < network.start[i + 1]; e++) {
-      const key = pairKey(index.get(network.names[i])!, index.get(network.names[network.target[e]])!, index.size);
+      const key = i * network.n + network.target[e];
       pairs.set(key, (pairs.get(key) ?? 0) + network.weight[e]);
     }
   }

@@ -7,15 +7,18 @@ import { paymentWindow, project, type Projection, type ProjectOptions } from "..
 import type { LegView, View } from "../record/view.ts";
 
 /**
- * One view at three ends of its amounts: low (every bound at its least, what is unknown at nothing), point (the figures that sources
- * name) and high (every bound at its most, what is unknown without bound, unless a cited limit of its payer bounds it).
- * Sums and flows that only grow with the amounts lie between the low and the high run: these two bound them, whatever the true amounts are.
+ * One view at three ends of its amounts: low (every bound at its least, what is unknown at nothing), point (the figures that sources name)
+ * and high (every bound at its most, and floors where there is no ceiling). Above them stands `upper`, where what is unknown has no bound
+ * unless a cited limit of its payer bounds it. Sums and flows that only grow with the amounts lie between the low run and `upper`, whatever
+ * the true amounts are.
  */
 export interface Runs {
   readonly low: Projection;
   readonly point: Projection;
   readonly high: Projection;
-  /** The high run with the legs whose amount has no upper bound. */
+  /** The high run without the legs that have a floor and no ceiling: what is proved to be the most. */
+  readonly ceiling: Projection;
+  /** The ceilings with the legs whose amount has no upper bound. */
   readonly upper: Upper;
   /** Counted legs with no amount at all. */
   readonly withoutAmount: readonly OpenLeg[];
@@ -47,8 +50,6 @@ export type LimitRule = "covering" | "overlapping" | "none";
 export interface Upper {
   /** Legs with a finite upper bound, their own or their payer's. */
   readonly network: Network;
-  /** Leg id of each edge, by the index in `network.leg`. */
-  readonly legs: readonly string[];
   /** Edges whose amount nothing bounds, as nodes of `network`. */
   readonly unbounded: readonly { readonly from: number; readonly to: number; readonly leg: string }[];
 }
@@ -56,14 +57,15 @@ export interface Upper {
 export function runs(view: View, options: Partial<ProjectOptions>, rule: LimitRule = "covering"): Runs {
   const low = project(view, { ...options, amounts: "low" });
   const point = project(view, { ...options, amounts: "point" });
-  const high = project(view, { ...options, amounts: "high" });
-  const open = high.unknown.map((row) => openLeg(view, high, row, rule));
+  const ceiling = project(view, { ...options, amounts: "high" });
+  const open = ceiling.unknown.map((row) => openLeg(view, ceiling, row, rule));
   const noAmount = new Set(point.unknown.map((row) => row.leg.id));
   return {
     low,
     point,
-    high,
-    upper: upper(high, open),
+    high: withFloors(ceiling, point),
+    ceiling,
+    upper: upper(ceiling, open),
     withoutAmount: open.filter((row) => noAmount.has(row.leg)),
     withoutCeiling: open.filter((row) => !noAmount.has(row.leg)),
     counted: [...point.legs, ...point.zero].sort((a, b) => compareText(a.leg.id, b.leg.id)),
@@ -94,24 +96,59 @@ function limitOf(view: View, row: LegView, rule: LimitRule): Limit | null {
   return found ? { claim: found.claim.id, entity: found.entity, kind: found.kind, high: found.high } : null;
 }
 
-/** The high run plus the legs it could not take: at their payer's limit, or as edges that nothing bounds. */
-function upper(high: Projection, open: readonly OpenLeg[]): Upper {
-  const { network } = high;
-  const index = new Map(network.names.map((name, i) => [name, i]));
-  const bounded = open.filter((row) => row.limit !== null);
-  const edges: { from: number; to: number; amount: number; leg: string }[] = [];
+interface Edge {
+  readonly from: number;
+  readonly to: number;
+  readonly amount: number;
+  readonly type: number;
+  readonly row: LegView;
+}
+
+function edgesOf({ network, legs }: Projection): Edge[] {
+  const edges: Edge[] = [];
   for (let i = 0; i < network.n; i++) {
     for (let e = network.start[i]; e < network.start[i + 1]; e++) {
-      edges.push({ from: i, to: network.target[e], amount: network.weight[e], leg: high.legs[network.leg[e]].leg.id });
+      edges.push({ from: i, to: network.target[e], amount: network.weight[e], type: network.type![e], row: legs[network.leg[e]] });
     }
   }
-  for (const row of bounded) edges.push({ from: index.get(row.from)!, to: index.get(row.to)!, amount: row.limit!.high, leg: row.leg });
+  return edges;
+}
+
+/** The high run: where a leg has a floor and no ceiling, the figure that its source names. All runs of a view have the same firms. */
+function withFloors(ceiling: Projection, point: Projection): Projection {
+  const unknown = new Set(point.unknown.map((row) => row.leg.id));
+  const open = new Set(ceiling.unknown.map((row) => row.leg.id));
+  const edges = [...edgesOf(ceiling), ...edgesOf(point).filter((edge) => open.has(edge.row.leg.id))];
+  edges.sort((a, b) => compareText(a.row.leg.id, b.row.leg.id));
+  const rows = ceiling.unknown.filter((row) => unknown.has(row.leg.id));
+  const { names, unit, typeNames } = ceiling.network;
+  const network = fromEdges(
+    {
+      n: names.length,
+      from: edges.map((edge) => edge.from),
+      to: edges.map((edge) => edge.to),
+      amount: edges.map((edge) => edge.amount),
+      type: edges.map((edge) => edge.type),
+      typeNames,
+    },
+    { lens: "pays", unit, names },
+  );
+  return { ...ceiling, network, legs: [...edges.map((edge) => edge.row), ...rows], unknown: rows };
+}
+
+/** The ceilings plus the legs it could not take: at their payer's limit, or as edges that nothing bounds. */
+function upper(ceiling: Projection, open: readonly OpenLeg[]): Upper {
+  const { names, unit } = ceiling.network;
+  const index = new Map(names.map((name, i) => [name, i]));
+  const edges = edgesOf(ceiling).map(({ from, to, amount }) => ({ from, to, amount }));
+  for (const row of open) {
+    if (row.limit !== null) edges.push({ from: index.get(row.from)!, to: index.get(row.to)!, amount: row.limit.high });
+  }
   return {
     network: fromEdges(
-      { n: network.n, from: edges.map((edge) => edge.from), to: edges.map((edge) => edge.to), amount: edges.map((edge) => edge.amount) },
-      { lens: "pays", unit: network.unit, names: network.names },
+      { n: names.length, from: edges.map((edge) => edge.from), to: edges.map((edge) => edge.to), amount: edges.map((edge) => edge.amount) },
+      { lens: "pays", unit, names },
     ),
-    legs: edges.map((edge) => edge.leg),
     unbounded: open
       .filter((row) => row.limit === null)
       .map((row) => ({ from: index.get(row.from)!, to: index.get(row.to)!, leg: row.leg })),

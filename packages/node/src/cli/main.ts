@@ -3,13 +3,38 @@ import { Command as Commander, CommanderError, Option as CommanderOption } from 
 import { KeiretsuError } from "keiretsu";
 import { check } from "./check.ts";
 import { DataError, EXIT, UsageError, type Command, type Io, type Language } from "./command.ts";
-import { CSV_OPTION, JSON_OPTION, LANGUAGE_OPTION, chooseLanguage, makeCall, type Typed } from "./options.ts";
+import { CSV_OPTION, JSON_OPTION, LANGUAGE_OPTION, checkValue, chooseLanguage, makeCall, type Typed } from "./options.ts";
+import { circularity } from "./circularity.ts";
+import { deriveCommand } from "./derive.ts";
+import { factsCommand } from "./facts.ts";
+import { findCommand } from "./find.ts";
+import { historyCommand } from "./history.ts";
+import { layersCommand } from "./layers.ts";
+import { ownersCommand } from "./owners.ts";
+import { rosterCommand } from "./roster.ts";
+import { scheduleCommand } from "./schedule.ts";
+import { loops } from "./loops.ts";
+import { spread } from "./spread.ts";
 import { FRAME, helpTitle, usageMessage } from "./usage.ts";
 import { model } from "./model.ts";
 import { paint } from "./output.ts";
 
 /** Every command, in the order of the help: ask, look up, work, check. A new command is one file and one entry here. */
-export const COMMANDS: readonly Command[] = [model, check];
+export const COMMANDS: readonly Command[] = [
+  circularity,
+  spread,
+  loops,
+  layersCommand,
+  scheduleCommand,
+  ownersCommand,
+  factsCommand,
+  findCommand,
+  historyCommand,
+  deriveCommand,
+  rosterCommand,
+  model,
+  check,
+];
 
 export const VERSION = "0.1.0";
 
@@ -34,6 +59,7 @@ function frame(io: Io, language: Language): Commander {
   const program = new Commander("keiretsu");
   dress(program, io, language);
   program
+    .enablePositionalOptions()
     .usage(`[options] [${FRAME.commandWord[language]}]`)
     .description(FRAME.description[language])
     .version(VERSION, "-V, --version", FRAME.version[language])
@@ -81,6 +107,7 @@ function addCommand(
     sub.addOption(added);
   }
   sub.action(async () => {
+    checkValue(LANGUAGE_OPTION, (program.opts().lang as string | undefined) ?? null);
     const typed = Object.fromEntries(declared.map((option) => [option.name, sub.getOptionValue(camel(option.name)) as Typed]));
     if (typed.json && typed.csv) throw new UsageError(FRAME.jsonOrCsv);
     outcome.code = await command.run(makeCall(declared, typed, sub.args, { io, language }));

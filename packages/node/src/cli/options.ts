@@ -148,7 +148,7 @@ export function chooseLanguage(argv: readonly string[], env: Io["env"]): Languag
 /** What commander hands over for one option: a list where the option may be repeated. */
 export type Typed = string | boolean | readonly string[] | null | undefined;
 
-/** Check what was typed against what the command declares; throws UsageError naming the option, what was found and what is allowed. */
+/** Check what was typed against what the command declares. Throws UsageError. */
 export function makeCall(
   declared: readonly Option[],
   typed: Readonly<Record<string, Typed>>,
@@ -173,7 +173,8 @@ export function makeCall(
   };
 }
 
-function checkValue(option: Option, typed: Exclude<Typed, undefined>): string | number | boolean | readonly string[] | null {
+/** One value as its option wants it; throws UsageError naming the option, what was found and what is allowed. */
+export function checkValue(option: Option, typed: Exclude<Typed, undefined>): string | number | boolean | readonly string[] | null {
   const flag = `--${option.name}`;
   if (option.kind === "flag") return typed === true;
   if (typed === null) {

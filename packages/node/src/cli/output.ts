@@ -57,8 +57,11 @@ export function formatTable(io: Io, table: Table, style: TableStyle = {}): strin
   const indent = style.indent ?? 0;
   const gap = 2;
   const text = [table.head, ...table.rows].map((row) => row.map((cell) => (cell === null ? "–" : String(cell))));
-  const natural = table.head.map((_, c) => Math.max(...text.map((row) => displayWidth(row[c] ?? ""))));
+  const widest = (between: RegExp): number[] =>
+    table.head.map((_, c) => Math.max(1, ...text.flatMap((row) => (row[c] ?? "").split(between).map(displayWidth))));
+  const natural = widest(/\n/);
   const widths = fit(natural, {
+    least: widest(/[ \n]/),
     available: Math.max(io.columns, 40) - indent - gap * (natural.length - 1),
     wrap: style.wrap ?? natural.map((_, c) => c).filter((c) => style.align?.[c] !== "right"),
   });
@@ -87,13 +90,15 @@ export function formatTable(io: Io, table: Table, style: TableStyle = {}): strin
   return lines.map((line) => `${" ".repeat(indent)}${line}`.trimEnd()).join("\n");
 }
 
-/** Shrink the wrapping columns, widest first, until the row fits. */
-function fit(natural: readonly number[], room: { readonly available: number; readonly wrap: readonly number[] }): number[] {
-  const widths = natural.map((width) => Math.max(width, 1));
-  const least = 8;
+/** Shrink the wrapping columns, widest first and never below their longest word, until the row fits. */
+function fit(
+  natural: readonly number[],
+  room: { readonly available: number; readonly wrap: readonly number[]; readonly least: readonly number[] },
+): number[] {
+  const widths = [...natural];
   let excess = widths.reduce((a, b) => a + b, 0) - room.available;
   while (excess > 0) {
-    const widest = room.wrap.filter((c) => widths[c] > least).sort((a, b) => widths[b] - widths[a] || a - b)[0];
+    const widest = room.wrap.filter((c) => widths[c] > room.least[c]).sort((a, b) => widths[b] - widths[a] || a - b)[0];
     if (widest === undefined) break;
     widths[widest]--;
     excess--;
@@ -103,23 +108,27 @@ function fit(natural: readonly number[], room: { readonly available: number; rea
 
 /** Break text at spaces so that no line is wider than the terminal (or than 100 columns, which read better). */
 export function wrapText(io: Io, text: string, indent = 0): string {
-  const width = Math.min(io.columns, 100) - indent;
   const pad = " ".repeat(indent);
-  return text
-    .split("\n")
-    .flatMap((paragraph) => {
-      const lines: string[] = [];
-      let line = "";
-      for (const word of paragraph.split(" ")) {
-        if (line !== "" && displayWidth(line) + 1 + displayWidth(word) > width) {
-          lines.push(line);
-          line = word;
-        } else line = line === "" ? word : `${line} ${word}`;
-      }
-      return [...lines, line];
-    })
+  return breakLines(text, Math.min(io.columns, 100) - indent)
     .map((line) => `${pad}${line}`.trimEnd())
     .join("\n");
+}
+
+/** Lines of at most `width` columns, broken at spaces; leading spaces stay; a word that is wider than the line stands alone, uncut. */
+function breakLines(text: string, width: number): string[] {
+  return text.split("\n").flatMap((paragraph) => {
+    const lines: string[] = [];
+    let line = /^ */.exec(paragraph)![0];
+    let empty = true;
+    for (const word of paragraph.trimStart().split(" ")) {
+      if (!empty && displayWidth(line) + 1 + displayWidth(word) > width) {
+        lines.push(line);
+        line = word;
+      } else line += empty ? word : ` ${word}`;
+      empty = false;
+    }
+    return [...lines, line];
+  });
 }
 
 const EIGHTHS = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];

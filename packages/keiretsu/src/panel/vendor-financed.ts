@@ -1,0 +1,182 @@
+import { compareText } from "../finding.ts";
+import type { Network } from "../network/network.ts";
+import { budgets } from "../trace/budget.ts";
+import { provenance, type Provenance } from "../trace/provenance.ts";
+import { type Range, spanOf } from "./range.ts";
+import type { Runs } from "./runs.ts";
+
+/**
+ * Of what each seller earned, how much was its own funding coming home? Shares of revenue, by proportional attribution (trace/provenance.ts) at
+ * the stated amounts, their range over the low, stated and high amounts, and the interval that holds however money was mixed
+ * (largest flows), widened over the same three runs. Shares of different sellers overlap and must not be added.
+ */
+export interface VendorFinanced {
+  /** Entity id of the firm that sells. */
+  readonly seller: string;
+  /** Revenue on the counted legs, in the casebook's currency. */
+  readonly revenue: Range;
+  /** Share of that revenue, at the stated amounts; null when the stated amounts leave no revenue. */
+  readonly share: number | null;
+  /** The share over the three runs. */
+  readonly shareRange: Range;
+  /** Part of `share` that comes home in one payment, without another firm between. */
+  readonly direct: number | null;
+  /** The seller's ordinary purchases that come home: no funding, share of revenue. */
+  readonly commercial: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly byClient: readonly ClientFinanced[];
+  /** Funding legs that leave the seller and revenue legs that reach it, with amounts. Sorted. */
+  readonly legs: readonly string[];
+}
+
+export interface ClientFinanced {
+  readonly client: string;
+  readonly revenue: Range;
+  /** Share of what this client pays the seller. */
+  readonly share: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+/** Largest share first, then largest revenue, then by id. */
+export function vendorFinanced(run: Runs): readonly VendorFinanced[] {
+  const ends = { low: sellersOf(run.low.network), point: sellersOf(run.point.network), high: sellersOf(run.high.network) };
+  const sellers = [...new Set([...ends.low.keys(), ...ends.point.keys(), ...ends.high.keys()])];
+  const legs = legsBySeller(run);
+  return sellers
+    .map((seller): VendorFinanced => {
+      const at = { low: ends.low.get(seller), point: ends.point.get(seller), high: ends.high.get(seller) };
+      const runsOfSeller = [at.low, at.point, at.high].filter((one) => one !== undefined);
+      const clients = [...new Set(runsOfSeller.flatMap((one) => [...one.clients.keys()]))];
+      return {
+        seller,
+        revenue: spanOf({ low: at.low?.revenue ?? 0, point: at.point?.revenue ?? 0, high: at.high?.revenue ?? 0 }),
+        share: at.point?.share ?? null,
+        shareRange: spanOf({ low: at.low?.share ?? null, point: at.point?.share ?? null, high: at.high?.share ?? null }),
+        direct: at.point?.direct ?? null,
+        commercial: at.point?.commercial ?? null,
+        lower: least(runsOfSeller.map((one) => one.lower)),
+        upper: most(runsOfSeller.map((one) => one.upper)),
+        byClient: clients
+          .map((client): ClientFinanced => {
+            const of = { low: at.low?.clients.get(client), point: at.point?.clients.get(client), high: at.high?.clients.get(client) };
+            const present = [of.low, of.point, of.high].filter((one) => one !== undefined);
+            return {
+              client,
+              revenue: spanOf({ low: of.low?.revenue ?? 0, point: of.point?.revenue ?? 0, high: of.high?.revenue ?? 0 }),
+              share: of.point?.share ?? null,
+              lower: least(present.map((one) => one.lower)),
+              upper: most(present.map((one) => one.upper)),
+            };
+          })
+          .sort((a, b) => money(b) - money(a) || compareText(a.client, b.client)),
+        legs: legs.get(seller) ?? [],
+      };
+    })
+    .sort(
+      (a, b) => (b.share ?? -1) - (a.share ?? -1) || (b.revenue.point ?? 0) - (a.revenue.point ?? 0) || compareText(a.seller, b.seller),
+    );
+}
+
+/** Vendor-financed money of a client at the stated amounts. */
+function money(client: ClientFinanced): number {
+  return (client.share ?? 0) * (client.revenue.point ?? 0);
+}
+
+/** Vendor-financed share of each firm that earns revenue, without intervals. Sorted by id. */
+export function sellerShares(
+  network: Network,
+): readonly { readonly seller: string; readonly share: number | null; readonly revenue: number }[] {
+  const prepared = budgets(network);
+  return sellerNodes(network).map((seller) => {
+    const { values } = provenance(network, { seller, fundingTypes: ["funding"], revenueTypes: ["revenue"], boundedClients: 0 }, prepared);
+    return { seller: network.names[seller], share: values.vendorFinancedShareOfRevenue, revenue: values.revenue };
+  });
+}
+
+interface Seller {
+  readonly revenue: number;
+  readonly share: number | null;
+  readonly direct: number | null;
+  readonly commercial: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly clients: ReadonlyMap<
+    string,
+    { readonly revenue: number; readonly share: number; readonly lower: number; readonly upper: number }
+  >;
+}
+
+/** Every firm that earns revenue in one network. */
+function sellersOf(network: Network): ReadonlyMap<string, Seller> {
+  const { names } = network;
+  const prepared = budgets(network);
+  return new Map(
+    sellerNodes(network).map((node) => {
+      const params = { seller: node, fundingTypes: ["funding"], revenueTypes: ["revenue"], boundedClients: network.n };
+      return [names[node], sellerOf(names, provenance(network, params, prepared).values)];
+    }),
+  );
+}
+
+/** Nodes that revenue reaches, rising. */
+function sellerNodes({ m, target, type, typeNames }: Network): number[] {
+  const revenueType = typeNames.indexOf("revenue");
+  const nodes = new Set<number>();
+  for (let e = 0; e < m; e++) if (type![e] === revenueType) nodes.add(target[e]);
+  return [...nodes].sort((a, b) => a - b);
+}
+
+function sellerOf(names: readonly string[], values: Provenance): Seller {
+  const bounds = values.bounds;
+  return {
+    revenue: values.revenue,
+    share: values.vendorFinancedShareOfRevenue,
+    direct: values.byHops.find((hop) => hop.hops === 1)?.share ?? null,
+    commercial: values.commercialShareOfRevenue,
+    lower: bounds?.vendorFinancedShare?.lower ?? null,
+    upper: bounds?.vendorFinancedShare?.upper ?? null,
+    clients: new Map(
+      (bounds?.vendorFinanced ?? []).map((client) => [
+        names[client.client],
+        {
+          revenue: client.revenue,
+          share: client.proportional / client.revenue,
+          lower: client.lower / client.revenue,
+          upper: client.upper / client.revenue,
+        },
+      ]),
+    ),
+  };
+}
+
+/** Funding legs that leave each firm and revenue legs that reach it, among those with an amount. */
+function legsBySeller(run: Runs): ReadonlyMap<string, readonly string[]> {
+  const { network, legs } = run.point;
+  const found = new Map<string, string[]>();
+  const add = (node: number, leg: string): void => {
+    const name = network.names[node];
+    found.set(name, [...(found.get(name) ?? []), leg]);
+  };
+  for (let i = 0; i < network.n; i++) {
+    for (let e = network.start[i]; e < network.start[i + 1]; e++) {
+      const kind = network.typeNames[network.type![e]];
+      const { id } = legs[network.leg[e]].leg;
+      if (kind === "funding") add(i, id);
+      if (kind === "revenue") add(network.target[e], id);
+    }
+  }
+  for (const ids of found.values()) ids.sort(compareText);
+  return found;
+}
+
+function least(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+function most(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
