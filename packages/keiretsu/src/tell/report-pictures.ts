@@ -1,0 +1,207 @@
+import type { Loop } from "../panel/loops.ts";
+import { flowClass } from "../record/instrument.ts";
+import type { Language } from "./language.ts";
+import { inLanguage, listing, speak } from "./language.ts";
+import { formatAmount, formatShare } from "./money.ts";
+import { type BarsScene, pictureBars } from "./picture-bars.ts";
+import { pictureLoop, type LoopScene } from "./picture-loop.ts";
+import { pictureNetwork } from "./picture-network.ts";
+import { pictureTimeline } from "./picture-timeline.ts";
+import type { ReportMaterial } from "./report-material.ts";
+import { choiceNames, valueNames, words } from "./report-words.ts";
+import { firmnessOf, networkScene } from "./scene-network.ts";
+import type { PictureOptions } from "./svg.ts";
+import { instrumentNames, statusNames } from "./vocabulary.ts";
+
+/** The pictures of a report by name, each wide and, where it changes, narrow. */
+export interface ReportPictures {
+  readonly network: Pair | null;
+  readonly spread: Pair | null;
+  readonly vendors: Pair | null;
+  readonly timeline: Pair | null;
+  /** By loop id, in the order of the report; one width serves all. */
+  readonly loops: readonly { readonly loop: Loop; readonly svg: string }[];
+}
+
+export interface Pair {
+  readonly wide: string;
+  readonly narrow: string;
+}
+
+export const wideWidth = 1040;
+export const narrowWidth = 356;
+const loopWidth = 340;
+const loopsShown = 8;
+
+const messages = {
+  axisSpread: {
+    en: "Share of gross flow that is the same money going round",
+    fr: "Part du flux brut qui est le même argent en train de tourner",
+  },
+  keySpread: {
+    en: "dot: one value of the choice; upright line: the choice of this page",
+    fr: "point : une valeur du choix ; trait droit : le choix de cette page",
+  },
+  axisVendors: { en: "Share of the seller’s recorded revenue", fr: "Part des recettes recensées du vendeur" },
+  keyVendors: {
+    en: "bar: its own funding coming home, money mixed in proportion; whisker: what must hold however money is mixed",
+    fr: "barre : son propre financement qui revient, argent mélangé au prorata ; moustache : ce qui vaut quel que soit le mélange",
+  },
+  none: { en: "no flow in any of them", fr: "aucun flux dans aucun d’eux" },
+} as const;
+
+export function reportPictures(
+  material: ReportMaterial,
+  language: Language,
+  style: Pick<PictureOptions, "style" | "theme">,
+): ReportPictures {
+  const pair = (draw: (options: PictureOptions) => string): Pair => ({
+    wide: draw({ width: wideWidth, language, ...style }),
+    narrow: draw({ width: narrowWidth, language, ...style }),
+  });
+  const network = networkScene(material.view, language);
+  const spread = spreadScene(material, language);
+  const vendors = vendorScene(material, language);
+  const timeline = timelineScene(material, language);
+  return {
+    network: network.edges.some((edge) => (edge.amount.high ?? edge.amount.low ?? 0) > 0)
+      ? pair((options) => pictureNetwork(network, options))
+      : null,
+    spread: spread.rows.length > 0 ? pair((options) => pictureBars(spread, options)) : null,
+    vendors: vendors.rows.length > 0 ? pair((options) => pictureBars(vendors, options)) : null,
+    timeline: timeline ? pair((options) => pictureTimeline(timeline, options)) : null,
+    loops: shownLoops(material).map((loop) => ({
+      loop,
+      svg: pictureLoop(loopScene(material, loop, language), { width: loopWidth, language, ...style }),
+    })),
+  };
+}
+
+/** Loops that the sources state first, since those have a name, then those that only the deals imply; by capacity. */
+export function shownLoops(material: ReportMaterial): readonly Loop[] {
+  const { loops } = material.loops.values;
+  const known = loops.filter((loop) => loop.capacity.high !== null || loop.half || loop.title !== null);
+  return [...known.filter((loop) => loop.title !== null), ...known.filter((loop) => loop.title === null)].slice(0, loopsShown);
+}
+
+/** Sellers whose own money comes home, or may. */
+export function shownVendors(material: ReportMaterial): ReportMaterial["circularity"]["values"]["vendorFinanced"] {
+  return material.circularity.values.vendorFinanced.filter((row) => (row.share ?? 0) > 0 || (row.upper ?? 0) > 0).slice(0, 10);
+}
+
+export function loopTitle(material: ReportMaterial, loop: Loop, language: Language): string {
+  if (loop.title !== null) return inLanguage(loop.title, loop.titleFr ?? "", language).text;
+  return [...loop.nodes, loop.nodes[0]].map((node) => firmName(material, node)).join(" → ");
+}
+
+function firmName(material: ReportMaterial, id: string): string {
+  return material.casebook.entities.find((entity) => entity.id === id)?.name ?? id;
+}
+
+function loopScene(material: ReportMaterial, loop: Loop, language: Language): LoopScene {
+  const rows = new Map(material.view.legs.map((row) => [row.leg.id, row]));
+  return {
+    title: loopTitle(material, loop, language),
+    unit: material.casebook.currency,
+    capacity: loop.capacity,
+    open: loop.open,
+    half: loop.half,
+    steps: loop.legs.map((id, k) => {
+      const row = rows.get(id)!;
+      const status = row.status === null ? "" : `, ${statusNames[row.status.status][language]}`;
+      const inCurrency = row.amount?.unit === material.casebook.currency;
+      return {
+        firm: firmName(material, loop.nodes[k]),
+        amount: inCurrency ? { low: row.amount!.low, high: row.amount!.high } : { low: null, high: null },
+        words: `${instrumentNames[row.leg.instrument][language]}${status}`,
+        flow: flowClass(row.leg.instrument),
+        firmness: firmnessOf(row),
+      };
+    }),
+  };
+}
+
+function spreadScene(material: ReportMaterial, language: Language): BarsScene {
+  const t = speak(messages, language);
+  const { choices } = material.spread.values;
+  return {
+    title: words.spread[language],
+    axis: t.axisSpread,
+    key: t.keySpread,
+    rows: choices
+      .filter((choice) => choice.low !== null)
+      .map((choice) => ({
+        name: choiceNames[choice.choice][language],
+        value: choice.rows.find((row) => row.base)?.figures.setOffShare ?? null,
+        low: choice.low,
+        high: choice.high,
+        dots: choice.rows.flatMap((row) => row.figures.setOffShare ?? []),
+        words: formatShare({ low: choice.low, high: choice.high }, language),
+        strong: choice.swing > 0,
+      })),
+  };
+}
+
+function vendorScene(material: ReportMaterial, language: Language): BarsScene {
+  const t = speak(messages, language);
+  return {
+    title: words.vendors[language],
+    axis: t.axisVendors,
+    key: t.keyVendors,
+    rows: shownVendors(material).map((row) => ({
+      name: firmName(material, row.seller),
+      value: row.share,
+      low: row.lower,
+      high: row.upper,
+      words: `${formatShare(row.share, language)} (${formatShare({ low: row.lower, high: row.upper }, language)})`,
+    })),
+  };
+}
+
+/** Turns of one day are one mark: the first that gives the belief of that day, and the words of all. */
+function timelineScene(material: ReportMaterial, language: Language): Parameters<typeof pictureTimeline>[0] | null {
+  const { story, casebook } = material;
+  if (story === null || story.turns.length < 2) return null;
+  const leg = casebook.legs.find((one) => one.id === story.leg)!;
+  return {
+    title: inLanguage(leg.title, leg.titleFr, language).text,
+    turns: story.turns.map((turn) => ({
+      knownOn: turn.knownOn,
+      said: turn.status,
+      believed: turn.belief.status ?? turn.status,
+      text: inLanguage(turn.text, turn.textFr, language).text || statusNames[turn.status][language],
+    })),
+  };
+}
+
+/** The values of a choice that give the lowest and the highest verdict, in words. */
+export function extremes(
+  material: ReportMaterial,
+  language: Language,
+): { readonly choice: string; readonly low: string; readonly high: string; readonly lowShare: number; readonly highShare: number } | null {
+  const { choices, movesMost } = material.spread.values;
+  const choice = choices.find((one) => one.choice === movesMost);
+  if (!choice || choice.low === null || choice.high === null) return null;
+  const named = (share: number): string =>
+    listing(
+      choice.rows.filter((row) => row.figures.setOffShare === share).map((row) => `« ${valueName(row.value, language)} »`),
+      language,
+    )
+      .replaceAll("« ", language === "fr" ? "«\u00a0" : "“")
+      .replaceAll(" »", language === "fr" ? "\u00a0»" : "”");
+  return {
+    choice: choiceNames[choice.choice][language],
+    low: named(choice.low),
+    high: named(choice.high),
+    lowShare: choice.low,
+    highShare: choice.high,
+  };
+}
+
+export function valueName(value: string, language: Language): string {
+  return valueNames[value]?.[language] ?? value;
+}
+
+export function money(material: ReportMaterial, value: number | null, language: Language): string {
+  return formatAmount(value, material.casebook.currency, language);
+}

@@ -1,0 +1,111 @@
+import { escapeText } from "./escape.ts";
+import { inLanguage, type Language, speak } from "./language.ts";
+import { evidence } from "./report-evidence.ts";
+import type { ReportMaterial } from "./report-material.ts";
+import { reportPictures } from "./report-pictures.ts";
+import {
+  answerSection,
+  conflictsSection,
+  loopsSection,
+  networkSection,
+  panelSection,
+  storySection,
+  type Telling,
+  unknownSection,
+  vendorSection,
+} from "./report-sections.ts";
+import { spreadSection } from "./report-spread.ts";
+import { reportStyle } from "./report-style.ts";
+import { words } from "./report-words.ts";
+import { pictureStyle } from "./svg.ts";
+
+/** A report: one page that needs nothing else, its pictures by name, and the results behind it. */
+export interface Report {
+  readonly html: string;
+  readonly svgs: Readonly<Record<string, string>>;
+  readonly json: {
+    readonly schema: "keiretsu.report/1";
+    readonly casebook: string;
+    readonly circularity: ReportMaterial["circularity"];
+    readonly spread: ReportMaterial["spread"];
+    readonly loops: ReportMaterial["loops"];
+  };
+}
+
+const how = {
+  paragraphs: {
+    en: "A leg is one thing that moves from one party to another: money, shares, a guarantee. A deal is several legs. What a leg is worth and how firm it is are claims, each with its source and the date on which it could be known. Amounts that nobody has published are unknown, never 0. Lapsed and denied legs count for nothing.",
+    fr: "Un volet est une chose qui passe d’une partie à une autre : de l’argent, des actions, une garantie. Un accord réunit plusieurs volets. Ce que vaut un volet et sa fermeté sont des affirmations, chacune avec sa source et la date à laquelle on pouvait la connaître. Un montant que personne n’a publié est inconnu, jamais 0. Un volet caduc ou démenti ne compte pour rien.",
+  },
+  numbers: {
+    en: "A figure underlined with dots leads to the legs it rests on, a leg to the claim that gives its amount, a claim to its source.",
+    fr: "Un chiffre souligné de points mène aux volets sur lesquels il repose, un volet à l’affirmation qui donne son montant, une affirmation à sa source.",
+  },
+  digest: { en: (digest: string) => `Fingerprint of the data: ${digest}`, fr: (digest: string) => `Empreinte des données : ${digest}` },
+} as const;
+
+/** Tell the material in one language. Pure: the same material gives the same bytes. */
+export function report(material: ReportMaterial, language: Language): Report {
+  const cited = evidence(material, language);
+  const pictures = reportPictures(material, language, { style: false });
+  const telling: Telling = { material, cited, pictures };
+  const t = speak(words, language);
+  const h = speak(how, language);
+  const title = inLanguage(material.casebook.title, material.casebook.titleFr, language);
+
+  const sections = [
+    { id: "answer", title: t.answer, html: answerSection(telling) },
+    { id: "panel", title: t.panel, html: panelSection(telling) },
+    { id: "spread", title: t.spread, html: spreadSection(telling) },
+    { id: "network", title: t.network, html: networkSection(telling) },
+    { id: "loops", title: t.loops, html: loopsSection(telling) },
+    { id: "story", title: t.story, html: storySection(telling) },
+    { id: "vendors", title: t.vendors, html: vendorSection(telling) },
+    { id: "conflicts", title: t.conflicts, html: conflictsSection(telling) },
+    { id: "unknown", title: t.unknown, html: unknownSection(telling) },
+    { id: "how", title: t.how, html: `<p>${h.paragraphs}</p><p>${h.numbers}</p>` },
+  ].filter((section) => section.html !== "");
+  const lists = cited.lists();
+  const proof =
+    `<section id="evidence" aria-labelledby="h-evidence"><h2 id="h-evidence">${t.evidence}</h2>` +
+    `<h3>${t.bases}</h3>${lists.bases}<h3>${t.legs}</h3>${lists.legs}<h3>${t.claims}</h3>${lists.claims}<h3>${t.sources}</h3>${lists.sources}</section>`;
+  const contents = [...sections, { id: "evidence", title: t.evidence }].map(
+    ({ id, title: name }) => `<li><a href="#${id}">${escapeText(name)}</a></li>`,
+  );
+  const body = sections.map(
+    ({ id, title: name, html }) =>
+      `<section id="${id}" aria-labelledby="h-${id}"><h2 id="h-${id}">${escapeText(name)}</h2>${html}</section>`,
+  );
+  const html =
+    `<!doctype html>\n<html lang="${language}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
+    `<meta name="color-scheme" content="light dark">\n<title>${escapeText(title.text)}</title>\n<link rel="icon" href="data:,">\n` +
+    `<style>${reportStyle}${pictureStyle("both")}</style>\n</head>\n<body>\n<a class="skip" href="#answer">${t.skip}</a>\n<div class="page">\n` +
+    `<header><p class="kicker">${t.kicker}</p><h1${title.language === language ? "" : ` lang="${title.language}"`}>${escapeText(title.text)}</h1>` +
+    `<nav aria-label="${t.contents}"><ol>${contents.join("")}</ol></nav></header>\n<main>\n${body.join("\n")}\n${proof}\n</main>\n` +
+    `<footer>${escapeText(h.digest(material.casebook.digest))}</footer>\n</div>\n</body>\n</html>\n`;
+  return {
+    html,
+    svgs: pictureFiles(material, language),
+    json: {
+      schema: "keiretsu.report/1",
+      casebook: material.casebook.name,
+      circularity: material.circularity,
+      spread: material.spread,
+      loops: material.loops,
+    },
+  };
+}
+
+/** The pictures as files of their own, each with its style. */
+function pictureFiles(material: ReportMaterial, language: Language): Readonly<Record<string, string>> {
+  const pictures = reportPictures(material, language, {});
+  const files: Record<string, string> = {};
+  for (const name of ["network", "spread", "vendors", "timeline"] as const) {
+    const pair = pictures[name];
+    if (pair === null) continue;
+    files[name] = pair.wide;
+    files[`${name}-narrow`] = pair.narrow;
+  }
+  for (const [k, { svg }] of pictures.loops.entries()) files[`loop-${k + 1}`] = svg;
+  return files;
+}
