@@ -34,8 +34,10 @@ export function searchCircuits(edges: EdgeColumns, params: SearchParams): Search
 function withinLimit(edges: EdgeColumns, params: SearchParams, levels: Float64Array, limit: number): Searched {
   const fits = lowestThatFits(edges, params, levels, limit);
   if (fits < levels.length) {
-    return { walks: [search(edges, params, levels[fits], Infinity, params.list)], truncated: true, searchedFloor: levels[fits] };
+    const walk = search(edges, params, levels[fits], Infinity, params.list);
+    if (walk.tally.byLength.some((count) => count > 0)) return { walks: [walk], truncated: true, searchedFloor: levels[fits] };
   }
+  // Too many share the largest capacity.
   return { walks: [search(edges, params, levels[fits - 1], limit, params.list)], truncated: true, searchedFloor: null };
 }
 
