@@ -73,6 +73,13 @@ describe("reference cases", () => {
   }
 });
 
+test("the worked example of the page", () => {
+  const page = readFileSync(new URL("../../../../docs/models/circuits.md", import.meta.url), "utf8");
+  const [input, answer] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json));
+  const [from, to, amount] = [0, 1, 2].map((k) => input.edges.map((edge: number[]) => edge[k]));
+  expect(circuits(fromEdges({ n: input.n, from, to, amount })).values).toMatchObject(answer);
+});
+
 describe("by hand", () => {
   // 0 lends 40 to 1 in two parts and sells it 25; 1 buys 50 from 2, 2 buys 30 from 0; 1 pays itself 9.
   //   0 -> 1: 15 + 25 funding, 1 -> 0: 25 revenue, 1 -> 2: 50 revenue, 2 -> 0: 30 revenue, 1 -> 1: 9

@@ -65,6 +65,13 @@ describe("reference cases", () => {
   }
 });
 
+test("the worked example of the page", () => {
+  const page = readFileSync(new URL("../../../../docs/models/max-circulation.md", import.meta.url), "utf8");
+  const [input, answer] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json));
+  const edges = input.obligations.map(([from, to, amount]: number[]) => ({ from, to, amount }));
+  expect(solve({ n: input.n, edges })).toMatchObject(answer);
+});
+
 describe("by hand", () => {
   test("the shortest loop first is a trap", () => {
     // A owes B 10, B owes A 10, B owes C 10, C owes A 10. Striking off A-B first clears 20 and stops there;
