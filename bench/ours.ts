@@ -1,0 +1,113 @@
+/**
+ * Runs one kernel of ours on one file: `node ours.ts <circuits|components|set-off|hodge|csv|csv-text> <file> <repeats>`; prints one JSON line with the
+ * seconds of each repeat (the first one cold) and the value to check. Reading the network is not timed, except for csv.
+ */
+import process from "node:process";
+import { fromEdges, type Network } from "../packages/keiretsu/src/network/network.ts";
+import { readData } from "./data-file.ts";
+
+type Check = readonly [number, number];
+interface Task {
+  readonly run: () => unknown;
+  readonly check: (answer: never) => Check;
+  readonly iterations?: (answer: never) => number;
+}
+
+const [, , name, path, repeatsText] = process.argv;
+const task = await prepare(name, path);
+const seconds: number[] = [];
+let answer: unknown;
+for (let k = 0; k < Number(repeatsText); k++) {
+  answer = undefined;
+  const begin = performance.now();
+  answer = task.run();
+  seconds.push((performance.now() - begin) / 1000);
+}
+const check = task.check(answer as never);
+const iterations = task.iterations?.(answer as never) ?? 0;
+const peakMb = Math.round(process.resourceUsage().maxRSS / 102.4) / 10;
+console.log(JSON.stringify({ seconds, check, iterations, peakMb, version: process.version }));
+
+function load(): Network {
+  const { n, from, to, amount } = readData(path);
+  return fromEdges({ n, from, to, amount });
+}
+
+/** Kernels are loaded one by one, so that one workload is not held up by another. */
+async function prepare(what: string, file: string): Promise<Task> {
+  switch (what) {
+    case "circuits": {
+      const { findCircuits } = await import("../packages/keiretsu/src/trace/circuits.ts");
+      const network = load();
+      const params = { maxLength: 5, floor: 0, limit: null, expandParallel: false, top: null, list: false };
+      type Found = ReturnType<typeof findCircuits>;
+      return { run: () => findCircuits(network, params), check: ({ values }: Found) => [values.total, values.capacitySum] };
+    }
+    case "components": {
+      const { stronglyConnected } = await import("../packages/keiretsu/src/network/components.ts");
+      const network = load();
+      type Found = ReturnType<typeof stronglyConnected>;
+      return {
+        run: () => stronglyConnected(network),
+        check: ({ count, size }: Found) => [count, size.reduce((a, b) => Math.max(a, b), 0)],
+      };
+    }
+    case "set-off": {
+      const { clear } = await import("../packages/keiretsu/src/trace/set-off.ts");
+      const network = load();
+      const cents = network.weight.map((x) => Math.round(x * 100));
+      type Found = ReturnType<typeof clear>;
+      return {
+        run: () => clear(network, cents, { nettingSet: null, maxPhases: Infinity }),
+        // Proven by its prices, or the gap shows in the check.
+        check: ({ lower, gap, gross }: Found) => [(lower - gap) / 100, gross / 100],
+        iterations: ({ phases }: Found) => phases,
+      };
+    }
+    case "hodge": {
+      const { connectedComponents, linkedPairs } = await import("../packages/keiretsu/src/network/pairs.ts");
+      const { solveLaplacian } = await import("../packages/keiretsu/src/num/conjugate-gradient.ts");
+      const pairs = linkedPairs(load(), "unit");
+      const { count, component } = connectedComponents(pairs);
+      const b = new Float64Array(pairs.n);
+      eachPair(pairs, (i, j, net) => {
+        b[i] += net;
+        b[j] -= net;
+      });
+      type Found = ReturnType<typeof solveLaplacian>;
+      return {
+        run: () => solveLaplacian(pairs, b, { component, components: count, tolerance: 1e-9 }),
+        check: ({ x }: Found) => {
+          let gradient = 0;
+          let all = 0;
+          eachPair(pairs, (i, j, net) => {
+            gradient += (x[i] - x[j]) ** 2;
+            all += net * net;
+          });
+          return [gradient / all, 2 * pairs.count];
+        },
+        iterations: (found: Found) => found.iterations,
+      };
+    }
+    case "csv":
+    case "csv-text": {
+      const { readEdges } = await import("../packages/node/dist/edges.js");
+      type Found = ReturnType<typeof readEdges>;
+      return {
+        run: () => readEdges(file, { columns: { from: "src", to: "dst", amount: "w" } }),
+        check: ({ network, report }: Found) => [report.kept, network.weight.reduce((a, x) => a + x, 0)],
+      };
+    }
+    default:
+      throw new Error(`no task "${what}"`);
+  }
+}
+
+function eachPair(
+  pairs: { readonly n: number; readonly start: Uint32Array; readonly other: Uint32Array; readonly net: Float64Array },
+  visit: (i: number, j: number, net: number) => void,
+): void {
+  let upper = 0;
+  for (let i = 0; i < pairs.n; i++)
+    for (let k = pairs.start[i]; k < pairs.start[i + 1]; k++) if (pairs.other[k] > i) visit(i, pairs.other[k], pairs.net[upper++]);
+}

@@ -1,0 +1,179 @@
+"""Python peers on the networks of bench/generate.ts, one thread.
+
+usage: python3 peers.py <module> <task> <file> <repeats>; prints one JSON line with the seconds of each repeat and the value to check.
+    networkx circuits (3.1 or newer) | igraph circuits (0.11 or newer)
+    scipy components | scipy hodge | igraph components | networkx components
+    networkx set-off | scipy set-off (HiGHS dual simplex) | pandas csv | duckdb csv
+Reading the network is not timed, except for csv.
+"""
+import json
+import resource
+import sys
+import time
+
+import numpy as np
+
+module, task, path, repeats = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
+
+
+def load():
+    raw = np.fromfile(path, dtype=np.uint8)
+    n, m = (int(x) for x in raw[:8].view(np.uint32))
+    at = [8, 8 + 4 * m, 8 + 8 * m, 8 + 16 * m]
+    return n, m, raw[at[0] : at[1]].view(np.uint32), raw[at[1] : at[2]].view(np.uint32), np.frombuffer(raw[at[2] : at[3]].tobytes())
+
+
+def measure(run, check, version, iterations=lambda: 0):
+    seconds = []
+    for _ in range(repeats):
+        begin = time.perf_counter()
+        answer = run()
+        seconds.append(time.perf_counter() - begin)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    row = dict(seconds=seconds, check=[float(x) for x in check(answer)], iterations=iterations(), peakMb=round(peak, 1), version=version)
+    print(json.dumps(row), flush=True)
+
+
+def circuits():
+    n, m, start, to, amount = load()
+    edges = list(zip(start.tolist(), to.tolist()))
+    if module == "networkx":
+        import networkx
+
+        graph = networkx.DiGraph(edges)
+        weight = dict(zip(edges, amount.tolist()))
+
+        def run():
+            count, total = 0, 0.0
+            for nodes in networkx.simple_cycles(graph, length_bound=5):
+                count += 1
+                total += min(weight[nodes[k - 1], nodes[k]] for k in range(len(nodes)))
+            return count, total
+
+        measure(run, lambda r: r, networkx.__version__)
+        return
+    import igraph
+
+    graph = igraph.Graph(n=n, edges=edges, directed=True)
+    run = lambda: graph.simple_cycles(mode="out", min=2, max=5, output="epath")
+    measure(run, lambda r: (len(r), sum(amount[path].min() for path in r)), igraph.__version__)
+
+
+def components():
+    n, m, start, to, amount = load()
+    if module == "scipy":
+        import scipy
+        import scipy.sparse as sparse
+        from scipy.sparse.csgraph import connected_components
+
+        matrix = sparse.csr_matrix((amount, (start, to)), shape=(n, n))
+        run = lambda: connected_components(matrix, connection="strong")
+        measure(run, lambda r: (r[0], np.bincount(r[1]).max()), scipy.__version__)
+    elif module == "igraph":
+        import igraph
+
+        graph = igraph.Graph(n=n, edges=np.column_stack((start, to)).astype(np.int64), directed=True)
+        measure(lambda: graph.connected_components(mode="strong"), lambda r: (len(r), max(r.sizes())), igraph.__version__)
+    else:
+        import networkx
+
+        graph = networkx.DiGraph()
+        graph.add_nodes_from(range(n))
+        graph.add_edges_from(zip(start.tolist(), to.tolist()))
+        run = lambda: [len(c) for c in networkx.strongly_connected_components(graph)]
+        measure(run, lambda r: (len(r), max(r)), networkx.__version__)
+
+
+def hodge():
+    import scipy
+    import scipy.sparse as sparse
+    import scipy.sparse.linalg as linalg
+
+    n, m, start, to, amount = load()
+    flow = sparse.csr_matrix((amount, (start, to)), shape=(n, n))
+    linked = sparse.csr_matrix((np.ones(m), (start, to)), shape=(n, n))
+    linked = linked + linked.T
+    linked.data[:] = 1
+    net = flow - flow.T
+    b = np.asarray(net.sum(1)).ravel()
+    degree = np.asarray(linked.sum(1)).ravel()
+    laplacian = (sparse.diags(degree) - linked).tocsr()
+    precondition = sparse.diags(np.where(degree > 0, 1 / np.maximum(degree, 1), 0))
+    count = [0]
+
+    def step(_):
+        count[0] += 1
+
+    def run():
+        count[0] = 0
+        name = "rtol" if tuple(int(x) for x in scipy.__version__.split(".")[:2]) >= (1, 12) else "tol"
+        return linalg.cg(laplacian, b, atol=0, M=precondition, callback=step, **{name: 1e-9})[0]
+
+    def check(x):
+        pairs = linked.tocoo()
+        return ((x[pairs.row] - x[pairs.col]) ** 2).sum() / (net.data**2).sum(), linked.nnz
+
+    measure(run, check, scipy.__version__, lambda: count[0])
+
+
+def set_off():
+    n, m, start, to, amount = load()
+    cents = np.rint(amount * 100).astype(np.int64)
+    total = cents.sum() / 100
+    if module == "networkx":
+        import networkx
+
+        graph = networkx.DiGraph()
+        for a, b, c in zip(start.tolist(), to.tolist(), cents.tolist()):
+            graph.add_edge(a, b, capacity=c, weight=-1)
+        measure(lambda: networkx.network_simplex(graph)[0], lambda r: (-r / 100, total), networkx.__version__)
+        return
+    import scipy
+    import scipy.sparse as sparse
+    from scipy.optimize import linprog
+
+    k = np.arange(m)
+    balance = sparse.csc_matrix((np.r_[np.ones(m), -np.ones(m)], (np.r_[start, to], np.r_[k, k])), shape=(n, m))
+    bounds = np.column_stack((np.zeros(m), amount))
+    run = lambda: linprog(-np.ones(m), A_eq=balance, b_eq=np.zeros(n), bounds=bounds, method="highs-ds")
+    measure(run, lambda r: (-r.fun, total), scipy.__version__)
+
+
+def csv():
+    if module == "duckdb":
+        import duckdb
+
+        connection = duckdb.connect(config={"threads": 1})
+
+        def columns():
+            types = "{'src': 'UINTEGER', 'dst': 'UINTEGER', 'w': 'DOUBLE'}"
+            rows = connection.execute(f"select src, dst, w from read_csv('{path}', header=true, columns={types})").fetchnumpy()
+            return rows["src"], rows["dst"], rows["w"]
+
+        version = duckdb.__version__
+    else:
+        import pandas
+
+        text = path.endswith("-text.csv")
+        types = {"src": str if text else np.uint32, "dst": str if text else np.uint32, "w": np.float64}
+
+        def columns():
+            rows = pandas.read_csv(path, dtype=types)
+            if not text:
+                return rows["src"].to_numpy(), rows["dst"].to_numpy(), rows["w"].to_numpy()
+            codes, _ = pandas.factorize(pandas.concat([rows["src"], rows["dst"]], ignore_index=True), sort=True)
+            return codes[: len(rows)], codes[len(rows) :], rows["w"].to_numpy()
+
+        version = pandas.__version__
+
+    import scipy.sparse as sparse
+
+    def run():
+        a, b, w = columns()
+        n = int(max(a.max(), b.max())) + 1
+        return sparse.csr_matrix((w, (a, b)), shape=(n, n))
+
+    measure(run, lambda r: (r.nnz, r.data.sum()), version)
+
+
+{"circuits": circuits, "components": components, "hodge": hodge, "set-off": set_off, "csv": csv}[task]()

@@ -1,0 +1,200 @@
+/** What is measured: each row one workload on one network, the tools that run it, the goal it is held to. */
+
+export type Size = "S3" | "S" | "K" | "M" | "L";
+
+export const NETWORKS: Readonly<Record<Size, { readonly n: number; readonly m: number; readonly seed: number }>> = {
+  S3: { n: 1_000, m: 3_000, seed: 5 },
+  S: { n: 1_000, m: 10_000, seed: 1 },
+  K: { n: 10_000, m: 100_000, seed: 2 },
+  M: { n: 100_000, m: 1_000_000, seed: 3 },
+  L: { n: 1_000_000, m: 10_000_000, seed: 4 },
+};
+
+export interface Tool {
+  readonly name: string;
+  /** ours: Node; c, lemon: built programs; python: module of bench/py/peers.py. */
+  readonly by: "ours" | "c" | "primal-dual" | "cost-scaling" | "python";
+  readonly module?: string;
+  /** Rounds at most, for rivals that take minutes. */
+  readonly rounds?: number;
+}
+
+export interface Goal {
+  readonly against: string;
+  /** At most this many times the rival's time (below 1: a part of it). */
+  readonly atMost: number;
+}
+
+export interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly task: "circuits" | "components" | "set-off" | "hodge" | "csv" | "csv-text";
+  readonly size: Size;
+  /** Calls in one process; the first is cold. */
+  readonly repeats: number;
+  readonly rounds: number;
+  readonly tools: readonly Tool[];
+  readonly goals: readonly Goal[];
+  /** Largest relative difference allowed in the second value to check; the first must be the same. */
+  readonly tolerance: number;
+}
+
+const OURS: Tool = { name: "keiretsu", by: "ours" };
+const C: Tool = { name: "C", by: "c" };
+const python = (module: string, rounds = 99): Tool => ({ name: module, by: "python", module, rounds });
+const SOLVERS: readonly Tool[] = [
+  { name: "LEMON cost scaling", by: "cost-scaling" },
+  { name: "C++ primal-dual", by: "primal-dual" },
+];
+
+export const ROWS: readonly Row[] = [
+  {
+    id: "P4 circuits S3",
+    title: "Circuits of 2 to 5 edges: how many, and the sum of their least amounts",
+    task: "circuits",
+    size: "S3",
+    repeats: 9,
+    rounds: 5,
+    tools: [OURS, C, python("networkx", 1), python("igraph", 1)],
+    goals: [{ against: "networkx", atMost: 1 / 500 }],
+    tolerance: 1e-9,
+  },
+  {
+    id: "P4 circuits S",
+    title: "Circuits of 2 to 5 edges: how many, and the sum of their least amounts",
+    task: "circuits",
+    size: "S",
+    repeats: 9,
+    rounds: 7,
+    tools: [OURS, C, python("igraph", 1)],
+    goals: [
+      { against: "C", atMost: 1.5 },
+      { against: "igraph", atMost: 1 / 70 },
+    ],
+    tolerance: 1e-9,
+  },
+  {
+    id: "P4 circuits K",
+    title: "Circuits of 2 to 5 edges: how many, and the sum of their least amounts",
+    task: "circuits",
+    size: "K",
+    repeats: 3,
+    rounds: 5,
+    tools: [OURS, C],
+    goals: [{ against: "C", atMost: 1.5 }],
+    tolerance: 1e-9,
+  },
+  {
+    id: "P5 set-off S",
+    title: "Largest set-off, to the cent",
+    task: "set-off",
+    size: "S",
+    repeats: 9,
+    rounds: 5,
+    tools: [OURS, ...SOLVERS, python("networkx", 2), python("scipy", 2)],
+    goals: [],
+    tolerance: 1e-12,
+  },
+  {
+    id: "P5 set-off K",
+    title: "Largest set-off, to the cent",
+    task: "set-off",
+    size: "K",
+    repeats: 3,
+    rounds: 5,
+    tools: [OURS, ...SOLVERS, python("scipy", 1)],
+    goals: [
+      { against: "LEMON cost scaling", atMost: 0.7 },
+      { against: "scipy", atMost: 1 / 100 },
+    ],
+    tolerance: 1e-12,
+  },
+  {
+    id: "P5 set-off M",
+    title: "Largest set-off, to the cent",
+    task: "set-off",
+    size: "M",
+    repeats: 1,
+    rounds: 5,
+    tools: [OURS, ...SOLVERS],
+    goals: [{ against: "LEMON cost scaling", atMost: 0.7 }],
+    tolerance: 1e-12,
+  },
+  {
+    id: "P6 Hodge M",
+    title: "Hodge gradient by conjugate gradients to 1e-9",
+    task: "hodge",
+    size: "M",
+    repeats: 3,
+    rounds: 5,
+    tools: [OURS, C, python("scipy")],
+    goals: [],
+    tolerance: 0,
+  },
+  {
+    id: "P4 components L",
+    title: "Strongly connected components",
+    task: "components",
+    size: "L",
+    repeats: 1,
+    rounds: 5,
+    tools: [OURS, C, python("scipy"), python("igraph", 2)],
+    goals: [
+      { against: "C", atMost: 1.4 },
+      { against: "scipy", atMost: 1 },
+      { against: "igraph", atMost: 1 / 3 },
+    ],
+    tolerance: 0,
+  },
+  {
+    id: "P6 Hodge L",
+    title: "Hodge gradient by conjugate gradients to 1e-9",
+    task: "hodge",
+    size: "L",
+    repeats: 1,
+    rounds: 5,
+    tools: [OURS, C, python("scipy")],
+    goals: [
+      { against: "C", atMost: 1.3 },
+      { against: "scipy", atMost: 1 / 1.3 },
+    ],
+    tolerance: 0,
+  },
+  {
+    id: "P7 CSV L",
+    title: "CSV of 1e7 rows with whole-number ids into a network",
+    task: "csv",
+    size: "L",
+    repeats: 1,
+    rounds: 5,
+    tools: [OURS, C, python("pandas"), python("duckdb")],
+    goals: [
+      { against: "C", atMost: 1.4 },
+      { against: "pandas", atMost: 1 / 2.5 },
+      { against: "duckdb", atMost: 1 / 2.5 },
+    ],
+    tolerance: 1e-9,
+  },
+  {
+    id: "P7 CSV L, text ids",
+    title: "CSV of 1e7 rows with ids of 20 characters into a network",
+    task: "csv-text",
+    size: "L",
+    repeats: 1,
+    rounds: 3,
+    tools: [OURS, python("pandas", 2)],
+    goals: [],
+    tolerance: 1e-9,
+  },
+  {
+    id: "P5 set-off L",
+    title: "Largest set-off, to the cent",
+    task: "set-off",
+    size: "L",
+    repeats: 1,
+    rounds: 1,
+    tools: [OURS, ...SOLVERS],
+    goals: [{ against: "LEMON cost scaling", atMost: 1 }],
+    tolerance: 1e-12,
+  },
+];

@@ -1,0 +1,157 @@
+/**
+ * `npm run bench -- [--large] [--only text] [--rounds n] [--date YYYY-MM-DD]`: generates the networks, builds what can be built, runs ours and the rivals that
+ * are present in turn, checks every answer against the others first, prints the table and writes bench/RESULTS.md. One thread each.
+ * A wrong answer marks its row and ends the run with code 1.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { degreeStatistics, readData, type DegreeStatistics } from "./data-file.ts";
+import { generate } from "./generate.ts";
+import { report, type Measured, type Sample } from "./report.ts";
+import { NETWORKS, ROWS, type Row, type Size, type Tool } from "./rows.ts";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const DATA = `${HERE}data`;
+const BUILD = `${HERE}build`;
+const ENVIRONMENT = { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
+
+const { values: typed } = parseArgs({
+  options: {
+    large: { type: "boolean", default: false },
+    only: { type: "string", default: "" },
+    rounds: { type: "string" },
+    date: { type: "string" },
+    out: { type: "string", default: `${HERE}RESULTS.md` },
+  },
+});
+
+const rows = ROWS.filter((row) => (typed.large || row.size !== "L") && row.id.includes(typed.only));
+const absent: string[] = [];
+const programs = build();
+const networks = new Map<Size, DegreeStatistics>();
+for (const size of new Set(rows.map((row) => row.size))) networks.set(size, prepareNetwork(size));
+const measured = rows.map(measureRow);
+const text = report({
+  measured,
+  networks,
+  absent,
+  date: typed.date ?? new Date().toISOString().slice(0, 10),
+  command: ["npm run bench", ...(process.argv.length > 2 ? ["--", ...process.argv.slice(2)] : [])].join(" "),
+});
+writeFileSync(typed.out, text);
+console.log(text);
+process.exitCode = measured.some(({ wrong }) => wrong.length > 0) ? 1 : 0;
+
+/** The library, the C floor and the set-off solvers; what cannot be built is listed as absent. */
+function build(): ReadonlyMap<Tool["by"], string> {
+  mkdirSync(BUILD, { recursive: true });
+  mkdirSync(DATA, { recursive: true });
+  spawnSync(`${HERE}../node_modules/.bin/tsc`, ["-b", "packages/node"], { cwd: `${HERE}..`, stdio: "inherit" });
+  const built = new Map<Tool["by"], string>();
+  const compile = (compiler: string, flags: readonly string[], source: string, out: string): boolean => {
+    const { status, stderr } = spawnSync(compiler, [
+      "-O3",
+      "-march=native",
+      ...flags,
+      `${HERE}c/${source}`,
+      "-o",
+      `${BUILD}/${out}`,
+      "-lm",
+    ]);
+    if (status !== 0) absent.push(`${source}: ${status === null ? `${compiler} is not installed` : String(stderr).split("\n")[0]}`);
+    return status === 0;
+  };
+  if (compile("gcc", ["-ffast-math"], "floor.c", "floor")) built.set("c", `${BUILD}/floor`);
+  if (compile("g++", [], "set-off.cpp", "set-off")) {
+    built.set("primal-dual", `${BUILD}/set-off`);
+    built.set("cost-scaling", `${BUILD}/set-off`);
+  }
+  return built;
+}
+
+function prepareNetwork(size: Size): DegreeStatistics {
+  const path = `${DATA}/${size}`;
+  if (!existsSync(`${path}.bin`) || (size === "L" && !existsSync(`${path}-text.csv`))) {
+    console.error(`generating ${size} ...`);
+    generate(path, { ...NETWORKS[size], csv: size === "L", text: size === "L" });
+  }
+  return degreeStatistics(readData(`${path}.bin`));
+}
+
+/** Tools in turn inside each round; a tool that is absent or fails is dropped after its first try. */
+function measureRow(row: Row): Measured {
+  const rounds = typed.rounds === undefined ? row.rounds : Math.min(row.rounds, Number(typed.rounds));
+  const samples = new Map<string, Sample[]>();
+  const dropped = new Set<string>();
+  for (let round = 0; round < rounds; round++) {
+    for (const tool of row.tools) {
+      if (dropped.has(tool.name) || round >= (tool.rounds ?? 99)) continue;
+      const sample = runTool(row, tool);
+      if (sample === null) dropped.add(tool.name);
+      else samples.set(tool.name, [...(samples.get(tool.name) ?? []), sample]);
+    }
+    console.error(`${row.id}: round ${round + 1} of ${rounds}`);
+  }
+  return { row, samples, wrong: wrongTools(row, samples) };
+}
+
+function runTool(row: Row, tool: Tool): Sample | null {
+  const extension = row.task === "csv" ? ".csv" : row.task === "csv-text" ? "-text.csv" : ".bin";
+  const file = `${DATA}/${row.size}${extension}`;
+  const repeats = String(row.repeats);
+  for (const [command, ...words] of commandsOf(row, tool, file, repeats)) {
+    const { status, stdout, stderr } = spawnSync(command, words, {
+      env: ENVIRONMENT,
+      encoding: "utf8",
+      timeout: 900_000,
+      maxBuffer: 1 << 26,
+    });
+    if (status === 0) return JSON.parse(stdout) as Sample;
+    if (tool.by === "ours") throw new Error(`${row.id}: ${stderr}`);
+  }
+  const reason =
+    tool.by === "python" ? `Python module ${tool.module} not installed, too old for this task, or over 15 minutes` : "not built";
+  absent.push(`${row.id}, ${tool.name}: ${reason}`);
+  return null;
+}
+
+/** Lines to try in turn: a Python module may be there for one interpreter and not for the other. */
+function commandsOf(row: Row, tool: Tool, file: string, repeats: string): string[][] {
+  switch (tool.by) {
+    case "ours":
+      return [[process.execPath, `${HERE}ours.ts`, row.task, file, repeats]];
+    case "python":
+      return [process.env.PYTHON ?? "python3", "/usr/bin/python3"].map((interpreter) => [
+        interpreter,
+        "-W",
+        "ignore",
+        `${HERE}py/peers.py`,
+        tool.module!,
+        row.task === "csv-text" ? "csv" : row.task,
+        file,
+        repeats,
+      ]);
+    case "c":
+      return programs.has("c") ? [[programs.get("c")!, row.task, file, repeats]] : [];
+    default:
+      return programs.has(tool.by) ? [[programs.get(tool.by)!, file, tool.by, repeats]] : [];
+  }
+}
+
+/** Tools whose values differ from those most tools agree on (from ours, when there is no majority). */
+function wrongTools(row: Row, samples: ReadonlyMap<string, readonly Sample[]>): string[] {
+  const agree = (a: Sample, b: Sample): boolean =>
+    near(a.check[0], b.check[0], row.task === "hodge" ? 1e-6 : row.task === "set-off" ? 1e-9 : 0) &&
+    near(a.check[1], b.check[1], row.tolerance);
+  const all = [...samples.entries()];
+  const votes = all.map(([, [first]]) => all.filter(([, [other]]) => agree(first, other)).length);
+  const leader = all[votes.indexOf(Math.max(...votes))]?.[1][0];
+  return all.filter(([, list]) => list.some((sample) => !agree(sample, leader))).map(([name]) => name);
+}
+
+function near(a: number, b: number, tolerance: number): boolean {
+  return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
+}
