@@ -12,11 +12,13 @@ import {
   FINN_OUTPUTS,
   HODGE_FIELDS,
   HODGE_OUTPUTS,
+  OBLIGATION_FIELDS,
   PROVENANCE_FIELDS,
   PROVENANCE_OUTPUTS,
+  SET_OFF_OUTPUTS,
 } from "./models/fields.ts";
 import type { Model } from "./models/model.ts";
-import { runCircuits, runConcentration, runFinnCycling, runHodge, runProvenance } from "./models/run.ts";
+import { runCircuits, runConcentration, runFinnCycling, runHodge, runProvenance, runSetOff } from "./models/run.ts";
 
 const PAYS = { en: "An edge from A to B says: A pays B.", fr: "Une arête de A vers B dit : A paie B." };
 
@@ -30,6 +32,16 @@ export const models: readonly Model[] = [
     source: "Johnson 1975; Gupta and Suzumura 2021",
     page: "docs/models/circuits.md",
     run: runCircuits,
+  },
+  {
+    id: "max-circulation",
+    question: { en: "How much debt cancels out around loops?", fr: "Combien de dettes s’annulent le long des boucles ?" },
+    orientation: { en: "An edge from A to B says: A owes B.", fr: "Une arête de A vers B dit : A doit à B." },
+    inputs: OBLIGATION_FIELDS,
+    outputs: SET_OFF_OUTPUTS,
+    source: "Simic and Milanovic 1992; Fleischman, Dini and Littera 2020; D'Errico and Roukny 2021",
+    page: "docs/models/max-circulation.md",
+    run: runSetOff,
   },
   {
     id: "hodge",

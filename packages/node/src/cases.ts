@@ -221,7 +221,7 @@ function readEdgeRows(value: unknown, field: Field, n: number | null, path: stri
   const types = column("type") as string[] | null;
   const typeNames = types ? [...new Set(types)].sort() : [];
   const place = new Map(typeNames.map((name, i) => [name, i]));
-  return fromEdges({
+  const edges = {
     n,
     from: good.map((row) => row[0]),
     to: good.map((row) => row[1]),
@@ -230,7 +230,8 @@ function readEdgeRows(value: unknown, field: Field, n: number | null, path: stri
     typeNames,
     firstDay: column("firstDay") as number[] | null,
     lastDay: column("lastDay") as number[] | null,
-  });
+  };
+  return fromEdges(edges, { lens: field.lens ?? "pays" });
 }
 
 function checkColumns(cells: readonly unknown[], field: Field, at: string, fault: Fault): boolean {

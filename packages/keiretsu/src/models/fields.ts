@@ -122,10 +122,23 @@ export const OBLIGATION_FIELDS: readonly Field[] = [
     required: true,
     fallback: null,
     unit: "money",
+    lens: "owes",
     columns: [],
     description: {
       en: "[i, j, amount]: i owes j, in whole minor units where exactness matters",
       fr: "[i, j, montant] : i doit à j, en unités entières là où l’exactitude compte",
+    },
+  },
+  {
+    name: "minorDigits",
+    kind: "count",
+    required: false,
+    fallback: null,
+    unit: "",
+    max: 9,
+    description: {
+      en: "Digits of the minor unit: 2 for cents; 0 when all amounts are whole, else 2, where left out",
+      fr: "Décimales de la plus petite unité : 2 pour des centimes ; par défaut 0 si tous les montants sont entiers, 2 sinon",
     },
   },
 ];
@@ -260,6 +273,18 @@ export const SET_OFF_OUTPUTS: readonly Output[] = [
     "money",
     "Floor that no netting can go below: the sum of positive net positions",
     "Plancher de toute compensation : somme des positions nettes positives",
+  ),
+  output(
+    "efficiency",
+    "share",
+    "What is set off of what netting could remove at most",
+    "Part compensée de ce qu’une compensation peut au plus retirer",
+  ),
+  output(
+    "gap",
+    "money",
+    "Distance to the proven upper bound; 0 when the maximum is proven",
+    "Écart à la borne prouvée ; 0 si le maximum est prouvé",
   ),
   output("netPositions", "money", "Owed to each node less owed by it", "Ce qui est dû à chaque nœud moins ce qu’il doit"),
 ];

@@ -1,4 +1,4 @@
-import type { Network } from "../network/network.ts";
+import type { Lens, Network } from "../network/network.ts";
 import type { Result } from "../network/result.ts";
 import type { Text } from "../tell/language.ts";
 
@@ -31,6 +31,8 @@ export interface Field {
   readonly min?: number;
   readonly max?: number;
   readonly perNode?: boolean;
+  /** Sentence of the edges; pays where left out. */
+  readonly lens?: Lens;
   /** Further columns of an edge, in order. */
   readonly columns?: readonly ("type" | "firstDay" | "lastDay")[];
   readonly description: Text;

@@ -8,6 +8,7 @@ import { circuits } from "../trace/circuits.ts";
 import { finnCycling } from "../trace/finn-cycling.ts";
 import { circularPart, hodge, type HodgeSplit } from "../trace/hodge.ts";
 import { provenance } from "../trace/provenance.ts";
+import { setOff } from "../trace/set-off.ts";
 import type { ClientBounds } from "../trace/provenance-bounds.ts";
 import type { FieldValues, ModelInput } from "./model.ts";
 
@@ -28,6 +29,16 @@ export function runCircuits({ network, fields, detail }: ModelInput): Plain {
   if (detail === "full") return { ...result, values: { ...result.values } };
   const named = result.values.circuits.map(({ nodes, ...circuit }) => ({ nodes: nodes.map((i) => nameOf(graph, i)), ...circuit }));
   return { ...result, values: { ...result.values, circuits: named } };
+}
+
+export function runSetOff({ network, fields, detail }: ModelInput): Plain {
+  const graph = needed(network);
+  const result = setOff(graph, given(fields, ["minorDigits"]));
+  const { netPositions, ...values } = result.values;
+  if (detail === "full") return { ...result, model: "max-circulation", values: { ...values, netPositions } };
+  const largest = netPositions.map((amount, i) => ({ node: nameOf(graph, i), amount })).filter(({ amount }) => amount !== 0);
+  largest.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || compareText(a.node, b.node));
+  return { ...result, model: "max-circulation", values: { ...values, netPositions: largest.slice(0, LISTED) } };
 }
 
 export function runHodge(input: ModelInput): Plain {

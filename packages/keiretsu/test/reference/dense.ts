@@ -20,7 +20,7 @@ export function gaussJordan(matrix: readonly (readonly number[])[], b: readonly 
 
 /** Square matrix of amounts; parallel edges add up, self-loops are left out. */
 export function amounts(n: number, flows: readonly (readonly [number, number, number])[]): number[][] {
-  const x = Array.from({ length: n }, () => new Array<number>(n).fill(0));
+  const x = Array.from({ length: n }, () => Array.from({ length: n }, () => 0));
   for (const [i, j, amount] of flows) if (i !== j) x[i][j] += amount;
   return x;
 }

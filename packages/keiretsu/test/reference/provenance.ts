@@ -37,7 +37,7 @@ export function absorbedShare(balanced: Balanced, marked: readonly number[], sou
     matrix,
     known.map((j) => source[j] / throughput[j]),
   );
-  const share = new Array<number>(n).fill(0);
+  const share = Array.from({ length: n }, () => 0);
   known.forEach((j, i) => (share[j] = solved[i]));
   return share;
 }

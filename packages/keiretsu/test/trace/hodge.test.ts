@@ -137,7 +137,10 @@ describe("laws", () => {
         const first = hodge(fromEdges(columnsOf(graph))).values;
         const second = hodge(fromEdges(columnsOf({ n: graph.n, edges: shuffled(graph.edges, turn) }))).values;
         expect([...second.potential]).toEqual([...first.potential]);
-        const label = shuffled([...new Array(graph.n).keys()], turn);
+        const label = shuffled(
+          Array.from({ length: graph.n }, (_, i) => i),
+          turn,
+        );
         const edges = graph.edges.map((e) => ({ ...e, from: label[e.from], to: label[e.to] }));
         const third = hodge(fromEdges(columnsOf({ n: graph.n, edges }))).values;
         first.potential.forEach((phi, i) => close(third.potential[label[i]], phi));

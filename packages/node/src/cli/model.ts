@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { compareText, models, type Model, type Network } from "keiretsu";
 import { compareValues, readCase, type Case } from "../cases.ts";
 import { DataError, EXIT, UsageError, type Bilingual, type Call, type Command, type Option } from "./command.ts";
-import { EDGES_OPTIONS, openEdges } from "./edges-option.ts";
+import { EDGES_OPTIONS, openEdges, type OpenedEdges } from "./edges-option.ts";
 import { formatTable, startProgress, writeJson } from "./output.ts";
 
 /** Runs one model on a case file, or on a firm-level edge list. The answer is always JSON; what a person must know goes to stderr. */
@@ -171,7 +171,7 @@ function runEdges(call: Call, chosen: Model): number {
   const input =
     chosen.id === "concentration"
       ? { network: null, digest: null, fields: { shares: amountsHeld(call, network) } }
-      : { network, digest, fields: edgeFields(call, chosen, network) };
+      : { network, digest, fields: edgeFields(call, chosen, opened) };
   const result = chosen.run({ ...input, detail: "summary" });
   progress.done();
   const warnings = [...result.warnings, ...opened.warnings].sort(
@@ -182,13 +182,14 @@ function runEdges(call: Call, chosen: Model): number {
 }
 
 /** The options of the call that are fields of the model. */
-function edgeFields(call: Call, chosen: Model, network: Network): Record<string, unknown> {
+function edgeFields(call: Call, chosen: Model, { network, report }: OpenedEdges): Record<string, unknown> {
   const known = new Set(chosen.inputs.map(({ name }) => name));
   const typed: Record<string, unknown> = {
     fundingTypes: call.list("funding-types"),
     revenueTypes: call.list("revenue-types"),
     maxLength: call.number("max-length"),
     floor: call.number("floor"),
+    minorDigits: Math.min(9, report.minorDigits),
     seller: known.has("seller") ? nodeNamed(call, network) : null,
   };
   return Object.fromEntries(Object.entries(typed).filter(([name, value]) => known.has(name) && value !== null));

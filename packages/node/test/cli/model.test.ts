@@ -169,7 +169,7 @@ describe("an edge list", () => {
   test("answers with names, and the order of its rows does not matter", async () => {
     const path = written("edges.csv", `${rows.join("\n")}\n`);
     const shuffled = written("shuffled.csv", `${[rows[0], rows[3], rows[4], rows[1], rows[2]].join("\n")}\n`);
-    for (const id of ["circuits", "hodge", "finn-cycling", "concentration"]) {
+    for (const id of ["circuits", "max-circulation", "hodge", "finn-cycling", "concentration"]) {
       const first = await run(`keiretsu model ${id} --edges ${path} ${columns}`);
       const second = await run(`keiretsu model ${id} --edges ${shuffled} ${columns}`);
       expect(first.code).toBe(0);
