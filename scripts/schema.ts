@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Cell, parseCsv } from "../packages/keiretsu/src/record/csv.ts";
+import { codesByRoom } from "../packages/keiretsu/src/record/codes.ts";
 import type { Field } from "../packages/keiretsu/src/record/field.ts";
 
 interface Table {
@@ -15,12 +16,16 @@ interface Table {
   readonly fields: readonly Field[];
 }
 
+/** Where the cases of findings lie, one file a code. */
+const CASES = ["packages/keiretsu/test/record/errors", "packages/node/test/errors"];
+
 /** Path to text of every generated file. */
 export function generate(root: string): ReadonlyMap<string, string> {
   const tables = readTables(root);
   return new Map([
     ["packages/keiretsu/src/record/schema.generated.ts", constantOf(tables)],
     ["docs/reference/casebook.md", pageOf(tables, readFileSync(join(root, "scripts/pages/casebook.md"), "utf8"))],
+    ["docs/reference/findings.md", findingsPage(root)],
   ]);
 }
 
@@ -82,6 +87,24 @@ function pageOf(tables: readonly Table[], introduction: string): string {
       lines.push(`| \`${field.name}\` | ${type} | ${field.required ? "yes" : ""} | ${cellOf(field.description)}${words} |`);
     }
     lines.push("");
+  }
+  return lines.join("\n");
+}
+
+/** Each code with the case that a test runs: the input, then what is said of it. */
+function findingsPage(root: string): string {
+  const lines = [readFileSync(join(root, "scripts/pages/findings.md"), "utf8").trimEnd(), ""];
+  for (const { room, codes } of codesByRoom) {
+    lines.push(`## ${room}`, "");
+    for (const { code, severity, advice, adviceFr } of codes) {
+      lines.push(`### \`${code}\``, "", `${severity}. ${advice}`, "", `*${adviceFr}*`, "");
+      for (const folder of CASES) {
+        const file = join(root, folder, `${code}.txt`);
+        if (!existsSync(file)) continue;
+        const text = readFileSync(file, "utf8").trimEnd();
+        lines.push(...text.split("\n").map((line) => `    ${line}`.trimEnd()), "");
+      }
+    }
   }
   return lines.join("\n");
 }

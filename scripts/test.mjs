@@ -15,6 +15,7 @@ let failed = 0;
 /** One static check is one test. */
 const checks = [
   ["house rules", "node", ["scripts/tidy.ts"]],
+  ["generated files are up to date", "node", ["scripts/schema.ts", "--check"]],
   ["format", "biome", ["format", "."]],
   ["lint", "oxlint", ["--type-aware", "--deny-warnings"]],
   ["packages", "node", ["scripts/packages.ts"]],

@@ -1,6 +1,6 @@
 import type { Finding } from "../../finding.ts";
 import type { Casebook, DerivedFigure } from "../casebook.ts";
-import { derive, type Figure } from "../derive.ts";
+import { derive, type Figure, type FigureErrorCode } from "../derive.ts";
 import { type FindingCode, makeFinding } from "../finding-code.ts";
 import { placeOf } from "../places.ts";
 import { view } from "../view.ts";
@@ -19,7 +19,7 @@ const figureCannotBeComputed: FindingCode = {
   code: "figure-cannot-be-computed",
   severity: "error",
   summary: "{id} cannot be computed: {found}.",
-  summaryFr: "{id} ne peut être calculé : {found}.",
+  summaryFr: "{id} ne peut être calculé : {foundFr}.",
   advice: "Correct the formula or the claims that it names.",
   adviceFr: "Corrigez la formule ou les affirmations qu’elle nomme.",
 };
@@ -32,6 +32,17 @@ const arithmeticBackwards: FindingCode = {
     "{source} dit que ce chiffre est {relationFr} {than} ({thanFound} {unit}) ; ses propres données donnent {id} = {found} {unit}.",
   advice: "Cite the figure with this reserve: the source draws a conclusion that its numbers contradict.",
   adviceFr: "Citez le chiffre avec cette réserve : la source tire une conclusion que ses nombres contredisent.",
+};
+
+const ERROR_WORDS: Readonly<Record<FigureErrorCode, string>> = {
+  "bad-formula": "la formule ne se lit pas",
+  "bad-parameter": "un paramètre ne se lit pas",
+  "unknown-id": "elle nomme une ligne qui n’existe pas",
+  "unknown-parameter": "elle nomme un paramètre qui n’existe pas",
+  "unknown-amount": "une affirmation ne donne pas de nombre",
+  "not-known": "une affirmation n’est pas encore connue",
+  "division-by-zero": "elle divise par zéro",
+  "circular-formula": "elle se contient elle-même",
 };
 
 const RELATION_WORDS: Readonly<Record<NonNullable<DerivedFigure["relation"]>, { readonly relation: string; readonly relationFr: string }>> =
@@ -50,7 +61,10 @@ function derivedFigures(casebook: Casebook): Finding[] {
     const { row } = figure;
     const where = { place: placeOf(row, "formula"), excerpt: row.formula };
     const words = { id: row.id, unit: row.unit, found: textOf(figure) };
-    if (figure.error !== null) return [makeFinding(figureCannotBeComputed, where, { ...words, found: figure.error.message })];
+    if (figure.error !== null)
+      return [
+        makeFinding(figureCannotBeComputed, where, { ...words, found: figure.error.message, foundFr: ERROR_WORDS[figure.error.code] }),
+      ];
     if (figure.holds === false) {
       const expectation = { expected: String(row.expected), tolerance: String(row.tolerance ?? 0) };
       return [makeFinding(figureDoesNotFollow, { ...where, place: placeOf(row, "expected") }, { ...words, ...expectation })];

@@ -1,0 +1,14 @@
+import { integrityRules, judgementRules } from "./checks/index.ts";
+import * as csv from "./csv-codes.ts";
+import type { FindingCode } from "./finding-code.ts";
+import * as files from "./package-codes.ts";
+import * as table from "./table-codes.ts";
+
+/** Every code that a finding can have, by who finds it, for the page that lists them and the test that holds a case of each. */
+export const codesByRoom: readonly { readonly room: string; readonly codes: readonly FindingCode[] }[] = [
+  { room: "Folder and files", codes: Object.values(files) },
+  { room: "Comma-separated text", codes: Object.values(csv) },
+  { room: "Columns and cells", codes: Object.values(table) },
+  { room: "Ids and references", codes: integrityRules.flatMap((rule) => rule.codes) },
+  { room: "Judgement", codes: judgementRules.flatMap((rule) => rule.codes) },
+];
