@@ -170,6 +170,18 @@ export function toy(text: string, changes: Partial<Casebook> = {}): Casebook {
   };
 }
 
+/** The same rows in another order, the same one for the same number. */
+export function shuffle<T>(rows: readonly T[], by: number): readonly T[] {
+  const mixed = [...rows];
+  let state = by >>> 0;
+  for (let i = mixed.length - 1; i > 0; i--) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const j = state % (i + 1);
+    [mixed[i], mixed[j]] = [mixed[j], mixed[i]];
+  }
+  return mixed;
+}
+
 /** The amount that a toy text names, by the rules of record/amount.ts. */
 export function toyAmount(text: string): Amount {
   const match = /^(?:(up to|about|at least) )?(-?[\d.e]+)(?: (\S+))?$/.exec(text);

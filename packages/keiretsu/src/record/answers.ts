@@ -261,14 +261,14 @@ function statedBelief({ status, amount, chosen }: Belief): StatedTurn["belief"] 
 }
 
 function statedFigureOf(figure: Figure): StatedFigure {
-  const { row, low, point, high, method, error, holds, verdict } = figure;
+  const { row, low, point, high, method, error, holds, verdict, thanPoint } = figure;
   const { id, title, titleFr, formula, unit, expected, tolerance, stated, relation, than, note, noteFr } = row;
   const inputs = figure.inputs.map((input) => {
     const { kind, claim, counted } = input;
     const range = { low: input.low, point: input.point, high: input.high };
     return { kind, id: input.id, ...range, counted, unit: claim?.unit ?? null, source: claim?.source ?? null };
   });
-  const result = { low, point, high, method, error, inputs, holds, verdict };
+  const result = { low, point, high, method, error, inputs, holds, verdict, thanPoint };
   return { id, title, titleFr, formula, unit, ...result, expected, tolerance, stated, relation, than, note, noteFr };
 }
 

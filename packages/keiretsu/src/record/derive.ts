@@ -44,6 +44,8 @@ export interface Figure {
   readonly holds: boolean | null;
   /** Whether the conclusion that the source draws follows from this figure and the one it is compared with. */
   readonly verdict: "follows" | "runs-backwards" | null;
+  /** The figure that it is compared with, at its point; null when there is none or it is unknown. */
+  readonly thanPoint: number | null;
 }
 
 export type FigureErrorCode =
@@ -75,7 +77,7 @@ export function derive(view: View, asked: Partial<DeriveOptions> = {}): readonly
   return ids.map((id) => {
     const figure = once(id);
     const than = figure.row.than !== null && rows.has(figure.row.than) ? once(figure.row.than) : null;
-    return than === null ? figure : { ...figure, verdict: verdictOf(figure, than) };
+    return than === null ? figure : { ...figure, verdict: verdictOf(figure, than), thanPoint: than.point };
   });
 }
 
@@ -110,10 +112,10 @@ function figureOf(row: DerivedFigure, context: Context): Figure {
   const inView = compute(row, context);
   const leftOut = inView.inputs.some((input) => input.counted === false);
   const all = leftOut ? compute(row, { ...context, counts: new Map() }) : inView;
-  return { ...inView, holds: inView.wasSet || all.error ? null : holds(row, all), verdict: null };
+  return { ...inView, holds: inView.wasSet || all.error ? null : holds(row, all), verdict: null, thanPoint: null };
 }
 
-function compute(row: DerivedFigure, context: Context): Omit<Figure, "holds" | "verdict"> & { readonly wasSet: boolean } {
+function compute(row: DerivedFigure, context: Context): Omit<Figure, "holds" | "verdict" | "thanPoint"> & { readonly wasSet: boolean } {
   const inputs = new Map<string, Input & { readonly variable: number }>();
   const variables: Variable[] = [];
   const use = (key: string, input: Input): Expression => {

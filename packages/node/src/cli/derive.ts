@@ -67,7 +67,7 @@ function tell(call: Call, values: ReturnType<typeof deriveResult>["values"]): vo
   }
   const reported = figures.filter((figure) => figure.verdict === "runs-backwards");
   for (const figure of reported) {
-    io.stdout(`${paint(io, "yellow", wrapText(io, sayBackwards(figure, figures, language)))}\n\n`);
+    io.stdout(`${paint(io, "yellow", wrapText(io, sayBackwards(figure, language)))}\n\n`);
   }
   io.stdout(list());
 }
@@ -123,10 +123,24 @@ function sayBounds(low: number | null, high: number | null, unit: string, langua
 
 function sayNumber(value: number, unit: string, language: Language): string {
   const money = /^([A-Z]{3})(\/.*)?$/.exec(unit);
-  if (money && !/^\/[A-Z]{3}$/.test(money[2] ?? "")) return `${formatAmount(value, money[1], language)}${money[2] ?? ""}`;
+  if (money && !/^\/[A-Z]{3}$/.test(money[2] ?? ""))
+    return `${formatAmount(value, money[1], language)}${inWords(money[2] ?? "", language)}`;
   const digits = Math.abs(value) < 10 ? 4 : Math.abs(value) < 1000 ? 2 : 0;
   const number = formatNumber(value, language, digits);
-  return unit === "" || unit === "ratio" || unit === "count" ? number : `${number} ${unit}`;
+  return unit === "" || unit === "ratio" || unit === "count" ? number : `${number} ${inWords(unit, language)}`;
+}
+
+/** Units that are English words, in French. */
+function inWords(unit: string, language: Language): string {
+  const french: Readonly<Record<string, string>> = {
+    shares: "actions",
+    share: "action",
+    years: "ans",
+    year: "an",
+    day: "jour",
+    units: "unités",
+  };
+  return language === "en" ? unit : unit.replace(/[a-z]+/g, (word) => french[word] ?? word);
 }
 
 function sayCheck(figure: StatedFigure, language: Language): string {
@@ -147,10 +161,9 @@ function sayCheck(figure: StatedFigure, language: Language): string {
   return parts.join(language === "fr" ? "\u00a0; " : "; ");
 }
 
-function sayBackwards(figure: StatedFigure, figures: readonly StatedFigure[], language: Language): string {
-  const than = figures.find((row) => row.id === figure.than);
+function sayBackwards(figure: StatedFigure, language: Language): string {
   const value = sayFigure(figure, language);
-  const other = than ? `${than.id} (${sayFigure(than, language)})` : (figure.than ?? "");
+  const other = `${figure.than} (${figure.thanPoint === null ? UNKNOWN[language] : sayNumber(figure.thanPoint, figure.unit, language)})`;
   const relation = RELATIONS[figure.relation as keyof typeof RELATIONS][language];
   return language === "fr"
     ? `${figure.id} : l’affirmation ${figure.stated} dit ce chiffre ${relation} ${other} ; ses propres données donnent ${value}. La conclusion va à rebours.`

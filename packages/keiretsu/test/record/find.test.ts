@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { find } from "../../src/record/find.ts";
+import { fold, words } from "../../src/record/fold.ts";
+import { shipped } from "../casebooks.ts";
+import { toy } from "../toy.ts";
+
+describe("folding", () => {
+  it.each([
+    ["Élysée", "elysee"],
+    ["ŒUVRE", "oeuvre"],
+    ["Kin’yōkai", "kin’yokai"],
+    ["  Straße ", "strasse"],
+  ])("%s becomes %s", (text, folded) => {
+    expect(fold(text)).toBe(folded);
+  });
+
+  it("splits words at apostrophes and hyphens, keeps decimals, drops the plural", () => {
+    expect(words("L’IA : 12,5 milliards, vendor-financed loans")).toEqual(["l", "ia", "12.5", "milliard", "vendor", "financed", "loan"]);
+    expect(words("1,000,000 pertes")).toEqual(["1000000", "perte"]);
+  });
+});
+
+describe("find", () => {
+  const book = toy(`
+    loan: Lucent pays Winstar 2 for debt on 1999 (closed)
+    c1: Lucent has revenue 38 on 1999
+    c2: Winstar has mood lucent-blue on 1999
+  `);
+
+  it("puts what bears the name first", () => {
+    const { hits } = find(book, { text: "LUCENT" });
+    expect(hits[0]).toMatchObject({ kind: "entity", id: "Lucent", match: "name" });
+    expect(hits.slice(1).every((hit) => hit.match === "text")).toBe(true);
+  });
+
+  it("finds beginnings of words, by kind, and counts what it does not show", () => {
+    expect(find(book, { text: "winst", kinds: ["entity"] }).hits.map((hit) => hit.id)).toEqual(["Winstar"]);
+    const all = find(book, { text: "lucent" });
+    expect(find(book, { text: "lucent", limit: 1 })).toMatchObject({ total: all.total, hits: [all.hits[0]] });
+  });
+
+  it("has no answer to nothing, to marks and to what is nowhere", () => {
+    for (const text of ["", "   ", "?!", "zzz"]) expect(find(book, { text }).hits).toEqual([]);
+    expect(find(toy(""), { text: "a" }).hits).toEqual([]);
+  });
+
+  it("every claim found cites its source", () => {
+    for (const hit of find(book, { text: "lucent", kinds: ["claim"] }).hits) expect(hit.sources).toHaveLength(1);
+  });
+});
+
+describe("in the AI casebook", () => {
+  const casebook = shipped("ai-alliances");
+  it.each([
+    ["le géant de Santa Clara", null, "nvidia"],
+    ["LETTRE D'INTENTION", ["deal"], "nvda-openai-2025-09"],
+    ["openai lost first half", ["claim"], "c-lemonde-2025-10-24-059"],
+  ] as const)("%s (%s) leads to %s", (text, kinds, id) => {
+    expect(find(casebook, { text, kinds }).hits[0].id).toBe(id);
+  });
+});
