@@ -77,3 +77,7 @@ export type { Owners } from "./panel/owners.ts";
 export { owners } from "./panel/owners.ts";
 export type { Schedule, ScheduledLeg } from "./panel/schedule.ts";
 export { schedule } from "./panel/schedule.ts";
+export type { ReportMaterial, Story, StoryTurn } from "./tell/report-material.ts";
+export { gatherReport } from "./tell/report-material.ts";
+export type { Report } from "./tell/report.ts";
+export { report } from "./tell/report.ts";

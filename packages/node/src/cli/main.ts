@@ -11,6 +11,7 @@ import { findCommand } from "./find.ts";
 import { historyCommand } from "./history.ts";
 import { layersCommand } from "./layers.ts";
 import { ownersCommand } from "./owners.ts";
+import { report } from "./report.ts";
 import { rosterCommand } from "./roster.ts";
 import { scheduleCommand } from "./schedule.ts";
 import { loops } from "./loops.ts";
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   circularity,
   spread,
   loops,
+  report,
   layersCommand,
   scheduleCommand,
   ownersCommand,
@@ -51,7 +53,7 @@ export async function main(argv: readonly string[], io: Io = processIo()): Promi
     await program.parseAsync(argv, { from: "user" });
     return outcome.code;
   } catch (error) {
-    return report(error, io, language);
+    return tellError(error, io, language);
   }
 }
 
@@ -119,7 +121,7 @@ function camel(name: string): string {
   return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function report(error: unknown, io: Io, language: Language): number {
+function tellError(error: unknown, io: Io, language: Language): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.fine;
     if (error.code !== "commander.help") io.stderr(`${usageMessage(error, language)}\n`);

@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { gatherReport, report as tell } from "keiretsu";
+import { foreignEntry, writeFolder } from "../output-folder.ts";
+import { rasterizer } from "../png.ts";
+import { type Call, type Command, EXIT, UsageError } from "./command.ts";
+import { openCasebook } from "./open.ts";
+import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
+import { writeJson } from "./output.ts";
+
+const MANIFEST = "report.json";
+
+/** The whole answer as one page with its pictures and results. */
+export const report: Command = {
+  name: "report",
+  summary: {
+    en: "Write the whole answer as one page, with pictures and results",
+    fr: "Écrire toute la réponse en une page, avec images et résultats",
+  },
+  arguments: [CASEBOOK],
+  options: [
+    {
+      name: "output",
+      short: "o",
+      kind: "text",
+      value: "folder",
+      required: true,
+      description: {
+        en: "Folder to write; an earlier report in it is replaced",
+        fr: "Dossier à écrire ; un rapport antérieur y est remplacé",
+      },
+    },
+    ...VIEW_OPTIONS,
+  ],
+  examples: ["keiretsu report casebooks/ai-alliances -o report", "keiretsu report casebooks/ai-alliances -o rapport --lang fr"],
+  async run(call) {
+    const folder = call.text("output")!;
+    refuseForeign(folder);
+    const casebook = await openCasebook(call);
+    const { html, svgs, json } = tell(gatherReport(casebook, viewOptions(call)), call.language);
+    const files = new Map<string, string | Uint8Array>([["report.html", html]]);
+    for (const [name, svg] of Object.entries(svgs)) files.set(`${name}.svg`, svg);
+    await addBitmaps(call, svgs, files);
+    const names = [...files.keys(), MANIFEST].sort();
+    const manifest = { ...json, language: call.language, files: names };
+    files.set(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
+    // Asked again, since the pictures took a while.
+    refuseForeign(folder);
+    writeFolder(folder, files);
+    if (call.flag("json")) return writeJson(call.io, { ...json, language: call.language, folder, files: names });
+    const page = join(folder, "report.html");
+    call.io.stdout(
+      call.say({
+        en: `Written: ${page}, with ${names.length - 1} files beside it (pictures, results). Open ${page} in a browser.\n`,
+        fr: `Écrit : ${page}, avec ${names.length - 1} fichiers à côté (images, résultats). Ouvrez ${page} dans un navigateur.\n`,
+      }),
+    );
+    return EXIT.fine;
+  },
+};
+
+function refuseForeign(folder: string): void {
+  const foreign = foreignEntry({ folder, manifest: MANIFEST, schema: "keiretsu.report/1" });
+  if (foreign === null) return;
+  throw new UsageError({
+    en: `${folder} holds "${foreign}", which no earlier report wrote: nothing was written. Choose another folder with -o.`,
+    fr: `${folder} contient « ${foreign} », qu’aucun rapport antérieur n’a écrit : rien n’a été écrit. Choisissez un autre dossier avec -o.`,
+  });
+}
+
+/** Wide pictures and loops also as bitmaps; the narrow ones are for small screens, which draw SVG. */
+async function addBitmaps(call: Call, svgs: Readonly<Record<string, string>>, files: Map<string, string | Uint8Array>): Promise<void> {
+  const draw = await rasterizer();
+  if (draw === null) {
+    call.io.stderr(
+      call.say({
+        en: "PNG pictures are left out: the optional package @resvg/resvg-js is not installed (npm install @resvg/resvg-js).\n",
+        fr: "Les images PNG manquent : le paquet facultatif @resvg/resvg-js n’est pas installé (npm install @resvg/resvg-js).\n",
+      }),
+    );
+    return;
+  }
+  for (const [name, svg] of Object.entries(svgs)) if (!name.endsWith("-narrow")) files.set(`${name}.png`, draw(svg));
+}
