@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { circularity, type Circularity, type CircularityOptions } from "../../src/panel/circularity.ts";
 import { view, type ViewOptions } from "../../src/record/view.ts";

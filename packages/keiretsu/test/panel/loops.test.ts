@@ -96,7 +96,7 @@ interface GoldenLoop {
 
 describe("the twenty loops of the AI casebook", () => {
   const casebook = aiCasebook();
-  const expected = golden<GoldenLoop[]>("loops.json");
+  const expected = golden("loops.json") as GoldenLoop[];
   // No single date shows them all: the letter of 2025 had lapsed when the deals of 2026 were signed.
   const before = loops(view(casebook, { knownOn: "2025-10-24", atLeast: "rumoured", chapters: ["all"] })).values;
   const now = loops(view(casebook, { atLeast: "rumoured", chapters: ["all"] })).values;
@@ -113,8 +113,9 @@ describe("the twenty loops of the AI casebook", () => {
   });
 
   it("loop-01 carries up to 100 bn on letters of intent in October 2025, nothing when firm deals are asked for or once it lapsed", () => {
-    const at = (options: Partial<ViewOptions>): LoopsValues => loops(view(casebook, options)).values;
-    const letter = at({ knownOn: "2025-10-24", atLeast: "letter-of-intent" }).loops.find((loop) => loop.id === "loop-01");
+    const letter = loops(view(casebook, { knownOn: "2025-10-24", atLeast: "letter-of-intent" })).values.loops.find(
+      (loop) => loop.id === "loop-01",
+    );
     expect(letter?.capacity).toEqual({ low: 0, high: 100e9 });
     for (const options of [
       { knownOn: "2025-10-24", atLeast: "definitive" },
@@ -122,7 +123,7 @@ describe("the twenty loops of the AI casebook", () => {
       { knownOn: "2026-02-27", atLeast: "letter-of-intent" },
       { atLeast: "rumoured" },
     ] as const) {
-      const values = at(options);
+      const { values } = loops(view(casebook, options));
       expect(values.loops.some((loop) => loop.legs.includes("nvda-openai-loi-equity"))).toBe(false);
       expect(values.dead.find((loop) => loop.id === "loop-01")?.reason).toBe("leg");
     }
