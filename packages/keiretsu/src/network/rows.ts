@@ -20,10 +20,16 @@ const DIGITS = 1 << DIGIT_BITS;
 const EDGES_PER_BLOCK = 1 << 15;
 const MOST_BLOCKS = 256;
 
-/** `tie` orders two input edges with the same ends and the same amount; 0 leaves them in input order. */
+export interface SortRowsOptions {
+  /** Orders two input edges with the same ends and the same amount; 0 leaves them in input order. */
+  readonly tie?: ((a: number, b: number) => number) | null;
+  /** The columns are given away: their memory becomes that of the rows. Default false. */
+  readonly consume?: boolean;
+}
+
 export function sortRows(
   columns: { readonly n: number; readonly from: Uint32Array; readonly to: Uint32Array; readonly amount: Float64Array },
-  tie: ((a: number, b: number) => number) | null = null,
+  { tie = null, consume = false }: SortRowsOptions = {},
 ): Rows {
   const { n, from, to, amount } = columns;
   const m = from.length;
@@ -44,24 +50,33 @@ export function sortRows(
   const dealt = { from: scratchFrom, to: scratchTo, amount: scratchAmount, order: scratchOrder };
   deal(from, to, amount, shift, blockStart.slice(), dealt);
 
-  const target = new Uint32Array(m);
-  const weight = new Float64Array(m);
-  const order = new Uint32Array(m);
+  // From here on the input is not read again. Fresh memory costs as much as sorting, so where it is given away it takes the output.
+  const target = consume ? to : new Uint32Array(m);
+  const weight = consume ? amount : new Float64Array(m);
+  const order = consume ? from : new Uint32Array(m);
   const place = start.slice(0, n);
   let largest = 0;
   for (let b = 0; b < blocks; b++) largest = Math.max(largest, blockStart[b + 1] - blockStart[b]);
-  let sorted = new Uint32Array(largest);
-  let spare = new Uint32Array(largest);
+  const scratch = {
+    key: new Uint32Array(largest),
+    at: new Uint32Array(largest),
+    spareKey: new Uint32Array(largest),
+    spareAt: new Uint32Array(largest),
+  };
   const count = new Uint32Array(DIGITS + 1);
   for (let b = 0; b < blocks; b++) {
     const begin = blockStart[b];
-    const end = blockStart[b + 1];
-    for (let k = begin; k < end; k++) sorted[k - begin] = k;
-    for (let low = 0; low < 32 && (n - 1) >>> low > 0; low += DIGIT_BITS) {
-      digitPass(scratchTo, sorted, spare, end - begin, low, count);
-      [sorted, spare] = [spare, sorted];
+    const length = blockStart[b + 1] - begin;
+    let { key, at, spareKey, spareAt } = scratch;
+    for (let x = 0; x < length; x++) {
+      key[x] = scratchTo[begin + x];
+      at[x] = begin + x;
     }
-    placeRows(sorted, end - begin, dealt, place, target, weight, order);
+    for (let low = 0; low < 32 && (n - 1) >>> low > 0; low += DIGIT_BITS) {
+      digitPass(key, at, spareKey, spareAt, length, low, count);
+      [key, at, spareKey, spareAt] = [spareKey, spareAt, key, at];
+    }
+    placeRows(key, at, length, dealt, place, target, weight, order);
   }
   const parallel = sortParallel(n, start, target, weight, order, tie);
   return { start, target, weight, order, parallel };
@@ -91,18 +106,30 @@ function deal(from: Uint32Array, to: Uint32Array, amount: Float64Array, shift: n
   }
 }
 
-function digitPass(key: Uint32Array, input: Uint32Array, output: Uint32Array, length: number, low: number, count: Uint32Array): void {
+/** One stable pass of a radix sort of the pairs (key, at) by 11 bits of the key. */
+function digitPass(
+  key: Uint32Array,
+  at: Uint32Array,
+  outKey: Uint32Array,
+  outAt: Uint32Array,
+  length: number,
+  low: number,
+  count: Uint32Array,
+): void {
   count.fill(0);
-  for (let x = 0; x < length; x++) count[((key[input[x]] >>> low) & (DIGITS - 1)) + 1]++;
+  for (let x = 0; x < length; x++) count[((key[x] >>> low) & (DIGITS - 1)) + 1]++;
   for (let d = 0; d < DIGITS; d++) count[d + 1] += count[d];
   for (let x = 0; x < length; x++) {
-    const k = input[x];
-    output[count[(key[k] >>> low) & (DIGITS - 1)]++] = k;
+    const k = key[x];
+    const p = count[(k >>> low) & (DIGITS - 1)]++;
+    outKey[p] = k;
+    outAt[p] = at[x];
   }
 }
 
 function placeRows(
-  sorted: Uint32Array,
+  key: Uint32Array,
+  at: Uint32Array,
   length: number,
   dealt: Dealt,
   place: Uint32Array,
@@ -110,11 +137,11 @@ function placeRows(
   weight: Float64Array,
   order: Uint32Array,
 ): void {
-  const { from, to, amount, order: leg } = dealt;
+  const { from, amount, order: leg } = dealt;
   for (let x = 0; x < length; x++) {
-    const k = sorted[x];
+    const k = at[x];
     const e = place[from[k]]++;
-    target[e] = to[k];
+    target[e] = key[x];
     weight[e] = amount[k];
     order[e] = leg[k];
   }

@@ -46,6 +46,16 @@ describe("sortRows", () => {
     expect(Array.from(rows.order)).toEqual(plain([...from], [...to], [...amount]));
   });
 
+  it("columns that are given away give the same rows", () => {
+    const columns = () => ({
+      n: 4,
+      from: Uint32Array.of(3, 0, 3, 1, 0),
+      to: Uint32Array.of(1, 2, 0, 1, 2),
+      amount: Float64Array.of(5, 4, 3, 2, 1),
+    });
+    expect(sortRows(columns(), { consume: true })).toEqual(sortRows(columns()));
+  });
+
   it("no nodes, one node with loops", () => {
     expect(sortRows({ n: 0, from: new Uint32Array(0), to: new Uint32Array(0), amount: new Float64Array(0) }).start).toEqual(
       Uint32Array.of(0),

@@ -326,7 +326,7 @@ class EdgeReader {
         firstDay: days ? Int32Array.from(days, (d) => this.#days[d]!.first) : null,
         lastDay: days ? Int32Array.from(days, (d) => this.#days[d]!.last) : null,
       },
-      { unit: unit ?? "units", names: numbered.names },
+      { unit: unit ?? "units", names: numbered.names, consume: true },
     );
     let parallel = 0;
     let selfLoops = 0;
