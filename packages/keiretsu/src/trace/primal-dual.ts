@@ -45,8 +45,9 @@ export function shipCheapest(obligations: Obligations, options: { readonly maxPh
   while (ship.left > 0) {
     const last = phases === options.maxPhases;
     if (last) optimal = false;
-    else movePrices(ship, nearestCreditor(ship));
-    collectPhase(ship, last);
+    const farthest = measureDistances(ship, last);
+    if (!last) movePrices(ship, farthest);
+    layOutPhase(ship, last);
     blocks += carry(ship);
     phases++;
   }
@@ -64,13 +65,11 @@ interface Ship extends Obligations {
   left: number;
   readonly price: Int32Array;
   readonly distance: Int32Array;
-  /** Nodes with a distance, in order of distance. */
-  readonly labelled: Uint32Array;
-  labelledCount: number;
   readonly buckets: number[][];
-  /** The graph of one phase: nodes that lead to a creditor over tight edges, with numbers of their own. */
+  /** The graph of one phase: nodes that lead to a creditor over tight edges, with numbers of their own in order of distance. */
   readonly local: Int32Array;
   readonly member: Uint32Array;
+  members: number;
   readonly row: Uint32Array;
   arcs: Arcs;
   phase: Phase;
@@ -138,11 +137,10 @@ function newShip(obligations: Obligations): Ship {
     left,
     price: new Int32Array(n),
     distance: new Int32Array(n),
-    labelled: new Uint32Array(n),
-    labelledCount: 0,
     buckets: [[]],
     local: new Int32Array(n).fill(-1),
     member: new Uint32Array(n),
+    members: 0,
     row,
     arcs,
     phase: { members: 0, excess: new Float64Array(n), row, to: arcs.to, twin: arcs.twin, room: arcs.room, back: arcs.back },
@@ -151,86 +149,67 @@ function newShip(obligations: Obligations): Ship {
 }
 
 /**
- * Distances from the nodes with excess at reduced costs, as far as the nearest creditor; returns its distance.
- * An edge i -> j has reduced cost 1 + p_i - p_j while it has room, its way back p_j - p_i - 1 while it carries something.
+ * Distances to the nearest creditor at reduced costs, from every node that can reach one and is no farther than the farthest node with excess: those
+ * become the members of the phase. Returns that largest distance.
+ * An edge i -> j has reduced cost 1 + p_i - p_j while it has room, its way back p_j - p_i - 1 while it carries something. With `free`, all ways cost nothing.
  */
-function nearestCreditor(ship: Ship): number {
-  const { n, start, target, capacity, inStart, inSource, inEdge, carried, excess, price, distance, labelled, buckets } = ship;
+function measureDistances(ship: Ship, free: boolean): number {
+  const { n, start, target, capacity, inStart, inSource, inEdge, carried, excess, price, distance, member, buckets } = ship;
   distance.fill(FAR);
   for (const bucket of buckets) bucket.length = 0;
+  let waiting = 0;
   for (let i = 0; i < n; i++) {
-    if (excess[i] <= 0) continue;
+    if (excess[i] > 0) waiting++;
+    if (excess[i] >= 0) continue;
     distance[i] = 0;
     buckets[0].push(i);
   }
-  let count = 0;
-  let nearest = FAR;
-  for (let d = 0; d < buckets.length && d <= nearest; d++) {
+  let members = 0;
+  let d = 0;
+  for (; d < buckets.length; d++) {
     const bucket = buckets[d];
     for (let x = 0; x < bucket.length; x++) {
       const v = bucket[x];
-      if (distance[v] !== d) continue;
-      labelled[count++] = v;
-      if (excess[v] < 0) nearest = d;
+      if (distance[v] !== d || ship.local[v] >= 0) continue;
+      ship.local[v] = members;
+      member[members++] = v;
+      if (excess[v] > 0) waiting--;
       const p = price[v];
-      for (let e = start[v]; e < start[v + 1]; e++) {
-        const y = target[e];
-        const cost = 1 + p - price[y];
-        if (cost < 0 || d + cost >= distance[y] || d + cost > nearest) continue;
-        if (cost === 0 && carried[e] === capacity[e]) continue;
-        distance[y] = d + cost;
-        while (d + cost >= buckets.length) buckets.push([]);
-        buckets[d + cost].push(y);
-      }
       for (let k = inStart[v]; k < inStart[v + 1]; k++) {
         const y = inSource[k];
-        const cost = p - price[y] - 1;
-        if (cost < 0 || d + cost >= distance[y] || d + cost > nearest) continue;
-        if (cost === 0 && carried[inEdge[k]] === 0) continue;
-        distance[y] = d + cost;
-        while (d + cost >= buckets.length) buckets.push([]);
-        buckets[d + cost].push(y);
+        const cost = 1 + price[y] - p;
+        const far = free ? 0 : d + cost;
+        if (far >= distance[y] || (cost < 0 && !free)) continue;
+        if ((cost === 0 || free) && carried[inEdge[k]] === capacity[inEdge[k]]) continue;
+        distance[y] = far;
+        while (far >= buckets.length) buckets.push([]);
+        buckets[far].push(y);
+      }
+      for (let e = start[v]; e < start[v + 1]; e++) {
+        const y = target[e];
+        const cost = price[y] - p - 1;
+        const far = free ? 0 : d + cost;
+        if (far >= distance[y] || (cost < 0 && !free)) continue;
+        if ((cost === 0 || free) && carried[e] === 0) continue;
+        distance[y] = far;
+        while (far >= buckets.length) buckets.push([]);
+        buckets[far].push(y);
       }
     }
+    if (waiting === 0) break;
   }
-  ship.labelledCount = count;
-  return nearest;
+  ship.members = members;
+  return d;
 }
 
-/** Shortest ways become tight. Prices matter up to a constant, so the nodes beyond the nearest creditor keep theirs. */
-function movePrices({ labelled, labelledCount, distance, price }: Ship, nearest: number): void {
-  for (let x = 0; x < labelledCount; x++) price[labelled[x]] += distance[labelled[x]] - nearest;
+/** Shortest ways become tight. Prices matter up to a constant, so nodes beyond the farthest member keep theirs. */
+function movePrices({ member, members, distance, price }: Ship, farthest: number): void {
+  for (let x = 0; x < members; x++) price[member[x]] += farthest - distance[member[x]];
 }
 
-/**
- * The nodes from which a creditor can be reached over tight edges with room, and the edges between them. Pushing money along such ways opens no other
- * node, so the set holds for the whole phase. With `all`, every edge counts as tight.
- */
-function collectPhase(ship: Ship, all: boolean): void {
-  const { n, start, target, capacity, inStart, inSource, inEdge, carried, excess, price, distance, local, member, row } = ship;
-  let members = 0;
-  for (let i = 0; i < n; i++) {
-    if (excess[i] >= 0 || (!all && distance[i] === FAR)) continue;
-    local[i] = members;
-    member[members++] = i;
-  }
-  for (let x = 0; x < members; x++) {
-    const v = member[x];
-    const p = price[v];
-    for (let k = inStart[v]; k < inStart[v + 1]; k++) {
-      const y = inSource[k];
-      if (local[y] >= 0 || (!all && (price[y] + 1 !== p || distance[y] === FAR))) continue;
-      if (carried[inEdge[k]] === capacity[inEdge[k]]) continue;
-      local[y] = members;
-      member[members++] = y;
-    }
-    for (let e = start[v]; e < start[v + 1]; e++) {
-      const y = target[e];
-      if (local[y] >= 0 || (!all && (price[y] !== p + 1 || distance[y] === FAR)) || carried[e] === 0) continue;
-      local[y] = members;
-      member[members++] = y;
-    }
-  }
+/** Lay out the graph of the phase: its members and the tight edges between them; with `free`, all edges. */
+function layOutPhase(ship: Ship, free: boolean): void {
+  const { start, target, capacity, carried, excess, price, local, member, members, row } = ship;
   ship.phase.members = members;
   row.fill(0, 0, members + 1);
   let count = 0;
@@ -242,7 +221,7 @@ function collectPhase(ship: Ship, all: boolean): void {
     for (let e = start[v]; e < start[v + 1]; e++) {
       const y = target[e];
       const z = local[y];
-      if (z < 0 || (!all && price[y] !== p)) continue;
+      if (z < 0 || (!free && price[y] !== p)) continue;
       if (count === arcs.edge.length) arcs = grow(ship);
       arcs.edge[count] = e;
       arcs.tail[count] = x;
