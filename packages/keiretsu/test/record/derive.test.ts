@@ -29,6 +29,10 @@ function conclusion(relation: string): string {
     `;
 }
 
+function verdict(relation: string): Figure["verdict"] {
+  return derive(view(toy(conclusion(relation))), { ids: ["two"] })[0].verdict;
+}
+
 describe("derive", () => {
   it("carries ranges through: up to 100 of 200 is between nothing and half", () => {
     expect(figure("f: {letter-amount} / {revenue} unit ratio")).toMatchObject({
@@ -71,7 +75,6 @@ describe("derive", () => {
   });
 
   it("tests a conclusion: a larger share of the same loss is a smaller whole", () => {
-    const verdict = (relation: string): unknown => derive(view(toy(conclusion(relation))), { ids: ["two"] })[0].verdict;
     expect([verdict("above"), verdict("below"), verdict("equals")]).toEqual(["runs-backwards", "follows", "runs-backwards"]);
   });
 

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { run } from "./run.ts";
+
+const ai = "casebooks/ai-alliances";
+
+interface Envelope {
+  readonly schema: string;
+  readonly model: string;
+  readonly inputDigest: string;
+  readonly values: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+}
+
+async function json(line: string): Promise<Envelope> {
+  const { code, stdout } = await run(`${line} --json`);
+  expect(code).toBe(0);
+  return JSON.parse(stdout) as Envelope;
+}
+
+describe("the envelope", () => {
+  test.each([
+    [`keiretsu facts ${ai} --subject openai --predicate revenue`, "facts", "claims"],
+    [`keiretsu find ${ai} nvidia`, "find", "hits"],
+    [`keiretsu history ${ai} nvda-openai-loi-equity`, "history", "turns"],
+    [`keiretsu derive ${ai}`, "derive", "figures"],
+    ["keiretsu roster casebooks/keiretsu-japan --group kinyokai", "roster", "members"],
+    ["keiretsu roster casebooks/keiretsu-japan --member Toyota", "roster", "clubs"],
+  ])("%s", async (line, model, list) => {
+    const result = await json(line);
+    expect(result).toMatchObject({ schema: "keiretsu.result/1", model });
+    expect(result.inputDigest).toMatch(/^[0-9a-f]{64}$/);
+    expect(result.values[list].length).toBeGreaterThan(0);
+    expect(result.values.sources.length).toBeGreaterThan(0);
+    // Places would change with the order of the rows.
+    expect(JSON.stringify(result)).not.toContain('"line":');
+  });
+});
+
+describe("history", () => {
+  test("tells the 100 bn in French with its dates, its sources and no English", async () => {
+    const { code, stdout } = await run(`keiretsu history ${ai} nvda-openai-loi-equity --lang fr`);
+    expect(code).toBe(0);
+    for (const date of ["22 septembre 2025", "7 octobre 2025", "24 octobre 2025", "19 novembre 2025", "3 décembre 2025", "4 février 2026"])
+      expect(stdout.replaceAll("\u00a0", " ")).toContain(date);
+    for (const date of ["20 février 2026", "5 juin 2026"]) expect(stdout.replaceAll("\u00a0", " ")).toContain(date);
+    expect(stdout).toMatch(/tournants ensuite : 7/);
+    const [told] = stdout.split("\nSources\n");
+    expect(told).not.toContain("[en anglais]");
+    expect(told).not.toMatch(/\b(the|letter of intent|announced|known|lapsed|unknown)\b/);
+  });
+
+  test("of a deal tells all its legs", async () => {
+    const { stdout } = await run(`keiretsu history ${ai} nvda-openai-2025-09`);
+    expect(stdout).toContain("nvda-openai-loi-equity");
+    expect(stdout).toContain("openai-nvda-loi-purchase");
+  });
+});
+
+async function vendorFinanced(options: string): Promise<unknown> {
+  return (await json(`keiretsu derive ${ai} --figure ar-33 ${options}`)).values.figures[0].point;
+}
+
+describe("derive", () => {
+  test("84 % and 8 % are one option apart", async () => {
+    expect(await vendorFinanced("--known 2025-10-24 --at-least letter-of-intent")).toBeCloseTo(0.8429, 3);
+    expect(await vendorFinanced("")).toBeCloseTo(0.0766, 3);
+  });
+
+  test("reports the conclusion that runs backwards, in both languages", async () => {
+    expect((await run(`keiretsu derive ${ai} --figure ar-02`)).stdout).toContain("runs backwards");
+    expect((await run(`keiretsu derive ${ai} --figure ar-02 --lang fr`)).stdout).toContain("va à rebours");
+  });
+
+  test("refuses a parameter or figure that is not there", async () => {
+    expect((await run(`keiretsu derive ${ai} --set nothing=1`)).code).toBe(2);
+    expect((await run(`keiretsu derive ${ai} --figure nothing --lang fr`)).stderr).toContain("--figure attend");
+  });
+});
+
+describe("what is asked wrongly", () => {
+  test.each([
+    [`keiretsu facts ${ai} --subject nobody`, 2],
+    [`keiretsu history ${ai} nobody`, 2],
+    ["keiretsu roster casebooks/keiretsu-japan --group nobody", 2],
+    [`keiretsu find ${ai} zzzzzz`, 1],
+    [`keiretsu facts ${ai} --subject openai --known 1900`, 1],
+  ])("%s answers %d", async (line, code) => {
+    expect((await run(line)).code).toBe(code);
+  });
+});
+
+test("tables fit 80 columns and CSV has one line a row", async () => {
+  const { stdout } = await run(`keiretsu facts ${ai} --subject openai --predicate net-loss --csv`);
+  const { values } = await json(`keiretsu facts ${ai} --subject openai --predicate net-loss`);
+  expect(stdout.trimEnd().split("\r\n")).toHaveLength(values.claims.length + 1);
+  const table = await run(`keiretsu facts ${ai} --subject openai --predicate net-loss`);
+  const [told] = table.stdout.split("\nSources\n");
+  for (const line of told.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+});
