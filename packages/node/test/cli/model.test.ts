@@ -40,6 +40,16 @@ describe("every case", () => {
   });
 });
 
+describe("the example of the page", () => {
+  test.each(models.map(({ id }) => id))("%s", async (id) => {
+    const page = readFileSync(models.find((other) => other.id === id)!.page, "utf8");
+    const [input, expected] = [...page.matchAll(/```json\n([^]*?)```/g)].map(([, block]) => JSON.parse(block) as unknown);
+    const { code, stderr } = await run(`keiretsu model ${id} ${written(`${id}.json`, { model: id, input, expected })}`);
+    expect(stderr).toMatch(/: (\d+) of \1 expected values hold\n$/);
+    expect(code).toBe(0);
+  });
+});
+
 describe("a case that does not hold", () => {
   test("is told value by value, in the result too, with exit code 1", async () => {
     const hhi = readCaseFile("hhi-02-equal.json");
