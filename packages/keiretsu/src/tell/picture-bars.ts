@@ -136,10 +136,11 @@ function labelOnly(mark: string): string {
 /** The scale ends at 100 %, or sooner where all rows are small, or later where a share may exceed the whole. */
 function scaleEnd(rows: readonly BarsRow[]): number {
   const most = Math.max(0, ...rows.flatMap((row) => [row.value ?? 0, row.high ?? 0, ...(row.dots ?? [])]));
-  return [0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1].find((end) => most <= end + 1e-9) ?? Math.ceil(most);
+  return [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1].find((end) => most <= end + 1e-9) ?? Math.ceil(most);
 }
 
 function ticks(most: number): readonly number[] {
-  const count = most > 1 ? Math.min(most, 5) : 4;
+  // Steps that a reader can name: quarters and fifths of the scale.
+  const count = most > 1 ? Math.min(most, 5) : [0.05, 0.15, 0.25, 0.5].includes(most) ? 5 : most === 0.3 || most === 0.6 ? 3 : 4;
   return Array.from({ length: count + 1 }, (_, i) => (most * i) / count);
 }

@@ -46,7 +46,7 @@ export function pictureLoop(scene: LoopScene, options: PictureOptions): string {
   const size = 12;
   const height = 312;
   const centre = { x: width / 2, y: height / 2 };
-  const ring = { x: Math.min(width / 2 - 74, 108), y: height / 2 - (n === 2 ? 70 : 56) };
+  const ring = { x: n === 2 ? width / 2 - 56 : Math.min(width / 2 - 74, 108), y: height / 2 - (n === 2 ? 70 : 56) };
   const at = (angle: number): Point => ({ x: centre.x + ring.x * Math.cos(angle), y: centre.y + ring.y * Math.sin(angle) });
   // Two firms stand left and right, three and more start at the top: the money runs clockwise.
   const first = n === 2 ? Math.PI : -Math.PI / 2;
@@ -55,7 +55,8 @@ export function pictureLoop(scene: LoopScene, options: PictureOptions): string {
   const firms = scene.half ? [scene.steps[0].firm, "?"] : scene.steps.map((step) => step.firm);
   const plates = firms.map((firm, k) => plate(firm, at(angles[k]), width, size + 1));
   const taken: Box[] = plates.map((one) => one.box);
-  const middle = middleBlocks(scene, centre, ring.x * (n === 2 ? 1.25 : 1.1), language);
+  const between = n === 2 ? plates[1].box.x - plates[0].box.x - plates[0].box.width - 16 : ring.x * 1.1;
+  const middle = middleBlocks(scene, centre, Math.max(between, 70), language);
   taken.push(...middle.map(boxOf));
 
   const most = Math.max(1, ...scene.steps.map((step) => step.amount.high ?? step.amount.low ?? 0));
@@ -123,10 +124,12 @@ function plate(firm: string, point: Point, width: number, size: number): { reado
   };
 }
 
+function covered(point: Point, box: Box): boolean {
+  return point.x > box.x - 4 && point.x < box.x + box.width + 4 && point.y > box.y - 4 && point.y < box.y + box.height + 4;
+}
+
 /** The part of the ring between two plates, as one arc: it starts and ends where the ring leaves and reaches their edges. */
 function arcOnRing(at: (angle: number) => Point, start: number, span: number, from: Box, to: Box): Arc {
-  const covered = (point: Point, box: Box): boolean =>
-    point.x > box.x - 4 && point.x < box.x + box.width + 4 && point.y > box.y - 4 && point.y < box.y + box.height + 4;
   let a = 0;
   let b = 1;
   while (a < 0.45 && covered(at(start + span * a), from)) a += 0.01;

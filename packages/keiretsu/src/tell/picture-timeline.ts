@@ -63,7 +63,7 @@ function rungs(scene: TimelineScene): readonly Status[] {
 function drawAcross(scene: TimelineScene, options: PictureOptions): { content: string; height: number } {
   const { width, language } = options;
   const t = speak(messages, language);
-  const size = 12;
+  const size = 13;
   const shown = rungs(scene);
   const names = shown.map((status) => statusNames[status][language]);
   const left = Math.max(...names.map((name) => textWidth(name, size))) + 26;
@@ -207,7 +207,7 @@ function labelCandidates(
   size: number,
 ): readonly { readonly box: Box; readonly content: string }[] {
   const date = formatDate(turn.knownOn, language, "short");
-  return [158, 124, 200].flatMap((width) => {
+  return [170, 136, 220].flatMap((width) => {
     const words = wrapText(turn.text, { width, size: size - 1, lines: 5 });
     const height = size * lineHeight + words.length * (size - 1) * lineHeight;
     const wide = Math.max(blockWidth(words, size - 1), textWidth(date, size, "bold"));

@@ -42,18 +42,18 @@ export interface Room {
   readonly lines: readonly Point[];
 }
 
-/** The best candidate, or null when none is free. `candidates` come in order of preference; each rank costs as much as a tenth of a point covered. */
+/** The best candidate, or null when none is free. `candidates` come in order of preference; fifty ranks cost as much as one covered point. */
 export function place<T extends { readonly box: Box }>(candidates: readonly T[], room: Room, gap = 3): T | null {
   let best: T | null = null;
   let bestCost = Infinity;
   for (const [rank, candidate] of candidates.entries()) {
-    if (rank / 10 >= bestCost) break;
+    if (rank / 50 >= bestCost) break;
     const { box } = candidate;
     if (!inside(box, room.frame)) continue;
     if (room.taken.some((other) => overlap(box, other, gap))) continue;
     if (room.circles.some((circle) => touchesCircle(box, circle.centre, circle.radius + gap / 2))) continue;
     const covered = room.lines.reduce((count, point) => count + (holds(box, point, 1) ? 1 : 0), 0);
-    const cost = covered + rank / 10;
+    const cost = covered + rank / 50;
     if (cost < bestCost) {
       best = candidate;
       bestCost = cost;

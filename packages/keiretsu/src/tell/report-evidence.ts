@@ -153,7 +153,7 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
     ].filter((word) => word !== "");
     return (
       `<li id="${anchor("claim", one.id)}"><code>${escapeText(one.id)}</code> <strong>${escapeText(subjectText(one.subject))}</strong>, ${predicateName(one.predicate, language)}: ` +
-      `${one.amount ? `<strong>${escapeText(formatStated(one.amount, language))}</strong> ` : ""}` +
+      (one.amount ? `<strong>${escapeText(formatStated(one.amount, language))}</strong> ` : "") +
       `<span class="raw">(${t.written}: <span lang="en">${escapeText(`${one.value} ${one.unit}`.trim())}</span>)</span>. ` +
       `${tongue(said.text, said.language, language)}.${attributed} <small>${escapeText(facts.join(", "))}. ${source(one.source)}${place}${via}.</small></li>`
     );

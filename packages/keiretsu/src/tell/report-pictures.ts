@@ -109,10 +109,10 @@ function loopScene(material: ReportMaterial, loop: Loop, language: Language): Lo
     steps: loop.legs.map((id, k) => {
       const row = rows.get(id)!;
       const status = row.status === null ? "" : `, ${statusNames[row.status.status][language]}`;
-      const inCurrency = row.amount?.unit === material.casebook.currency;
       return {
         firm: firmName(material, loop.nodes[k]),
-        amount: inCurrency ? { low: row.amount!.low, high: row.amount!.high } : { low: null, high: null },
+        amount:
+          row.amount?.unit === material.casebook.currency ? { low: row.amount.low, high: row.amount.high } : { low: null, high: null },
         words: `${instrumentNames[row.leg.instrument][language]}${status}`,
         flow: flowClass(row.leg.instrument),
         firmness: firmnessOf(row),

@@ -1,16 +1,13 @@
 import type { Range } from "../panel/range.ts";
-import type { DeadLoop, Loop } from "../panel/loops.ts";
-import type { LegView } from "../record/view.ts";
 import { escapeText } from "./escape.ts";
-import { inLanguage, plural, speak } from "./language.ts";
-import { formatAmount, formatDate, formatShare, formatStated } from "./money.ts";
-import { predicateName } from "./predicates.ts";
+import { inLanguage, speak } from "./language.ts";
+import { formatAmount, formatDate, formatShare } from "./money.ts";
 import { type Evidence, tongue } from "./report-evidence.ts";
 import type { ReportMaterial } from "./report-material.ts";
-import { extremes, loopTitle, type Pair, type ReportPictures, shownVendors } from "./report-pictures.ts";
+import { extremes, type Pair, type ReportPictures, shownVendors } from "./report-pictures.ts";
 import { table } from "./report-table.ts";
-import { endNames, limitNames, words } from "./report-words.ts";
-import { confidenceNames, instrumentNames, stanceNames, statusNames } from "./vocabulary.ts";
+import { words } from "./report-words.ts";
+import { statusNames } from "./vocabulary.ts";
 
 /** The sections of a report, each from material, evidence and pictures to HTML. */
 export interface Telling {
@@ -59,20 +56,13 @@ const messages = {
   from: { en: (low: string, high: string) => `from ${low} to ${high}`, fr: (low: string, high: string) => `de ${low} à ${high}` },
   noCeiling: { en: (low: string) => `at least ${low}, no ceiling is known`, fr: (low: string) => `au moins ${low}, aucun plafond connu` },
   panelNote: {
-    en: "Five measures, never one number: each sees a different way for money to come back. Every figure links to what it rests on.",
+    en: "Several measures, never one number: each sees a different way for money to come back. Every figure links to what it rests on.",
     fr: "Plusieurs mesures, jamais un seul chiffre : chacune voit une autre façon de revenir. Chaque chiffre mène à ce sur quoi il repose.",
   },
   networkNote: {
     en: "An arrow runs from who pays to who receives. The amounts of several deals between the same two firms are added where they are alike.",
     fr: "Une flèche va de celui qui paie à celui qui reçoit. Les montants de plusieurs accords semblables entre deux entreprises s’ajoutent.",
   },
-  loopsNote: {
-    en: (shown: number, all: number) =>
-      `${shown} of ${all} loops found. A loop carries at most its smallest leg; loops that share a leg cannot be added up.`,
-    fr: (shown: number, all: number) =>
-      `${shown} boucles sur ${all} trouvées. Une boucle porte au plus son plus petit volet ; des boucles qui partagent un volet ne s’ajoutent pas.`,
-  },
-  noLoops: { en: "No loop is recorded under this view.", fr: "Aucune boucle n’est recensée dans cette vue." },
   storyNote: {
     en: (amount: string) =>
       `One promise, ${amount}. The line is what had to be believed on each date, all sources known by then weighed; a hollow mark is a source that says otherwise.`,
@@ -83,39 +73,9 @@ const messages = {
     en: "Of what each seller earns, how much was its own shares, loans and guarantees coming home? Shares of different sellers overlap and must not be added.",
     fr: "De ce que gagne chaque vendeur, combien était son propre financement (actions, prêts, garanties) qui lui revient ? Les parts de vendeurs différents se recouvrent et ne s’ajoutent pas.",
   },
-  conflictNote: {
-    en: "Contradicting claims stay side by side. Where an amount is needed, the editor’s reading chooses one, and the others stay citable.",
-    fr: "Les affirmations contradictoires restent côte à côte. Là où il faut un montant, la lecture de l’éditeur en retient une, et les autres restent citables.",
-  },
-  noConflicts: {
-    en: "No two claims of this casebook contradict each other.",
-    fr: "Aucune affirmation de ce dossier n’en contredit une autre.",
-  },
-  origins: {
-    en: (count: number) => `${count} independent ${count === 1 ? "origin" : "origins"}`,
-    fr: (count: number) => `${count} ${plural(count, "origine indépendante", "origines indépendantes", "fr")}`,
-  },
-  withoutAmount: { en: "Deals that count and have no known amount", fr: "Accords comptés sans montant connu" },
-  withoutCeiling: { en: "Deals with a floor and no ceiling", fr: "Accords avec un plancher et sans plafond" },
-  setAside: {
-    en: "Left out, since nothing moves until they are called or paid in kind",
-    fr: "Laissés de côté : rien ne bouge tant qu’on n’y fait pas appel, ou c’est payé en nature",
-  },
-  lapsedLegs: { en: "Lapsed or denied: they count for nothing", fr: "Caducs ou démentis : ils ne comptent pour rien" },
-  below: { en: "Less firm than asked for", fr: "Moins fermes que demandé" },
-  limit: {
-    en: (kind: string, amount: string) => `, bounded by the payer’s ${kind}: ${amount}`,
-    fr: (kind: string, amount: string) => `, borné par ce que dit le payeur (${kind}) : ${amount}`,
-  },
-  unbounded: { en: ", nothing bounds it", fr: ", rien ne le borne" },
-  allKnown: { en: "Every deal that counts has a known amount.", fr: "Tous les accords comptés ont un montant connu." },
-  undetermined: {
-    en: "Where the money of a firm came from is known only as far as its deals are recorded: the intervals above hold for every possible mix, and where an interval runs from 0% to 100% the records decide nothing.",
-    fr: "On ne sait d’où vient l’argent d’une entreprise que si ses accords sont recensés : les intervalles ci-dessus valent pour tous les mélanges possibles, et là où l’intervalle va de 0 à 100 %, les données ne tranchent rien.",
-  },
 } as const;
 
-export function answerSection({ material, cited, pictures: _ }: Telling): string {
+export function answerSection({ material, cited }: Telling): string {
   const { language } = cited;
   const t = speak(messages, language);
   const { circularity, view } = material;
@@ -209,103 +169,13 @@ export function figure(pair: Pair, caption: string): string {
   return `<figure><div class="wide">${pair.wide}</div><div class="narrow">${pair.narrow}</div><figcaption>${escapeText(caption)}</figcaption></figure>`;
 }
 
-export function loopsSection({ material, cited, pictures }: Telling): string {
-  const { language } = cited;
-  const t = speak(messages, language);
-  const { loops, dead } = material.loops.values;
-  const cards = pictures.loops.map(({ loop, svg }) => loopCard(material, cited, loop, svg));
-  const shown =
-    cards.length === 0
-      ? `<p>${t.noLoops}</p>`
-      : `<p>${t.loopsNote(cards.length, loops.length)}</p><div class="cards">${cards.join("")}</div>`;
-  const drawn = new Set(pictures.loops.map(({ loop }) => loop.id));
-  const rest = loops.filter((loop) => loop.title !== null && !drawn.has(loop.id));
-  const others = rest.length === 0 ? "" : otherLoops(material, cited, rest);
-  return shown + others + (dead.length === 0 ? "" : `<h3>${words.dead[language]}</h3>${deadLoops(cited, dead, material)}`);
-}
-
-function otherLoops(material: ReportMaterial, cited: Evidence, rest: readonly Loop[]): string {
-  const { language } = cited;
-  return table({
-    caption: language === "fr" ? "Les autres boucles que disent les sources" : "The other loops that sources state",
-    head: [words.loop[language], words.carries[language], words.weakest[language], words.sourcesOf[language]],
-    numeric: [1],
-    rows: rest.map((loop) => ({
-      cells: [
-        escapeText(loopTitle(material, loop, language)),
-        cited.figure(
-          formatAmount(loop.capacity, material.loops.unit, language),
-          `loop-${loop.id}`,
-          loopTitle(material, loop, language),
-          loop.legs,
-        ),
-        statusNames[loop.status][language],
-        loop.sources.map(cited.source).join("; "),
-      ],
-    })),
-  });
-}
-
-function loopCard(material: ReportMaterial, cited: Evidence, loop: Loop, svg: string): string {
-  const { language } = cited;
-  const rows = new Map(material.view.legs.map((row) => [row.leg.id, row]));
-  const title = loopTitle(material, loop, language);
-  const legs = loop.legs.map(
-    (id) => `<li>${cited.leg(id)}: ${cited.legAmount(rows.get(id)!)}, ${statusNames[rows.get(id)!.status!.status][language]}</li>`,
-  );
-  const capacity = cited.figure(formatAmount(loop.capacity, material.loops.unit, language), `loop-${loop.id}`, title, loop.legs);
-  const marks = [
-    ...(loop.half ? [words.half[language]] : []),
-    ...(loop.feasible ? [] : [words.outOfOrder[language]]),
-    ...(loop.contingent ? [words.contingent[language]] : []),
-    ...(loop.inKind ? [words.inKind[language]] : []),
-  ];
-  return (
-    `<article><h3>${escapeText(title)}</h3><figure>${svg}<figcaption>${words.carries[language]}${language === "fr" ? "\u00a0" : ""}: ${capacity}. ` +
-    `${words.weakest[language]}${language === "fr" ? "\u00a0" : ""}: ${statusNames[loop.status][language]}.${marks.length > 0 ? ` ${escapeText(sentence(marks))}.` : ""}</figcaption></figure>` +
-    `<ul>${legs.join("")}</ul><p><small>${words.sourcesOf[language]}${language === "fr" ? "\u00a0" : ""}: ${loop.sources.map(cited.source).join("; ")}</small></p></article>`
-  );
-}
-
-function sentence(parts: readonly string[]): string {
-  const text = parts.join("; ");
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function deadLoops(cited: Evidence, dead: readonly DeadLoop[], material: ReportMaterial): string {
-  const { language } = cited;
-  const open = {
-    open: { en: "its legs do not close a round between firms", fr: "ses volets ne ferment pas un tour entre entreprises" },
-    length: { en: "longer than searched", fr: "plus longue que cherché" },
-  };
-  const rows = new Map(material.view.legs.map((row) => [row.leg.id, row]));
-  return table({
-    caption:
-      language === "fr" ? "Boucles dites par les sources, arrêtées dans cette vue" : "Loops that sources state and that this view ends",
-    head: [words.loop[language], words.why[language]],
-    rows: dead.map((loop) => ({
-      cells: [
-        escapeText(inLanguage(loop.title, loop.titleFr, language).text),
-        loop.reason === "leg"
-          ? loop.ends
-              .map(
-                (end) =>
-                  `${rows.has(end.leg) ? cited.leg(end.leg) : `<code>${escapeText(end.leg)}</code>`}: ${endNames[end.reason][language]}${end.reason === "below-status" && end.status ? ` (${statusNames[end.status][language]})` : ""}`,
-              )
-              .join("; ")
-          : open[loop.reason][language],
-      ],
-    })),
-  });
-}
-
 export function storySection({ material, cited, pictures }: Telling): string {
   const { language } = cited;
   const t = speak(messages, language);
   const { story, view } = material;
   if (story === null || pictures.timeline === null) return "";
   const row = view.legs.find((one) => one.leg.id === story.leg)!;
-  const said = story.turns.map((turn) => ({
+  const turns = story.turns.map((turn) => ({
     cells: [
       escapeText(formatDate(turn.knownOn, language)),
       statusNames[turn.status][language],
@@ -321,7 +191,7 @@ export function storySection({ material, cited, pictures }: Telling): string {
     table({
       caption: language === "fr" ? "Les tournants et leurs sources" : "The turns and their sources",
       head: [words.date[language], words.said[language], words.believed[language], words.turn[language]],
-      rows: said,
+      rows: turns,
     })
   );
 }
@@ -369,71 +239,5 @@ export function vendorSection({ material, cited, pictures }: Telling): string {
       numeric: [1, 2, 3, 4],
       rows,
     })
-  );
-}
-
-export function conflictsSection({ material, cited }: Telling): string {
-  const { language } = cited;
-  const t = speak(messages, language);
-  const titles = new Map<string, string>([
-    ...material.casebook.deals.map((deal) => [deal.id, cited.titleOf(deal)] as const),
-    ...material.casebook.legs.map((leg) => [leg.id, cited.titleOf(leg)] as const),
-  ]);
-  if (material.conflicts.length === 0) return `<p>${t.noConflicts}</p>`;
-  const blocks = material.conflicts.map((conflict) => {
-    const sides = conflict.claims.map((claim) => {
-      const value = claim.amount ? escapeText(formatStated(claim.amount, language)) : `<span lang="en">${escapeText(claim.value)}</span>`;
-      const said = inLanguage(claim.paraphrase, claim.paraphraseFr, language);
-      const known = claim.knownOn === null ? "" : `, ${escapeText(formatDate(claim.knownOn, language, "short"))}`;
-      return `<li><strong>${cited.claim(value, claim)}</strong>${claim.period === "" ? "" : ` (${escapeText(claim.period)})`}<br>${tongue(said.text, said.language, language)}<br><small>${cited.source(claim.source)}${known}; ${stanceNames[claim.stance][language]}, ${confidenceNames[claim.confidence][language]}</small></li>`;
-    });
-    const subject = titles.get(conflict.subject) ?? cited.firm(conflict.subject);
-    return `<h3>${subject}, ${predicateName(conflict.predicate, language)} <small>(${t.origins(conflict.origins)})</small></h3><ul class="sides">${sides.join("")}</ul>`;
-  });
-  return `<p>${t.conflictNote}</p>${blocks.join("")}`;
-}
-
-export function unknownSection({ material, cited }: Telling): string {
-  const { language } = cited;
-  const t = speak(messages, language);
-  const { coverage } = material.circularity.values;
-  const rows = new Map(material.view.legs.map((row) => [row.leg.id, row]));
-  const claims = new Map(material.casebook.claims.map((claim) => [claim.id, claim]));
-  const item = (id: string, tail = ""): string => {
-    const row = rows.get(id);
-    return row
-      ? `<li>${cited.leg(id)} <small>(${instrumentNames[row.leg.instrument][language]}${row.amount ? `, ${cited.legAmount(row)}` : ""})</small>${tail}</li>`
-      : "";
-  };
-  const bounded = (open: (typeof coverage.withoutAmount)[number]): string => {
-    if (open.limit === null) return item(open.leg, t.unbounded);
-    const claim = claims.get(open.limit.claim);
-    const amount = escapeText(formatAmount(open.limit.high, material.circularity.unit, language));
-    return item(open.leg, t.limit(limitNames[open.limit.kind]?.[language] ?? open.limit.kind, claim ? cited.claim(amount, claim) : amount));
-  };
-  const chapters = material.view.options.chapters ?? material.casebook.chapters;
-  const chapterOf = new Map(material.casebook.deals.map((deal) => [deal.id, deal.chapter]));
-  const headline = (row: LegView): boolean => chapters.includes("all") || chapters.includes(chapterOf.get(row.leg.deal) ?? "");
-  const ended = material.view.legs.filter((row) => (row.verdict === "lapsed" || row.verdict === "denied") && headline(row));
-  const weak = material.view.legs.filter((row) => row.verdict === "below-status" && headline(row));
-  const block = (title: string, items: readonly string[]): string =>
-    items.length === 0 ? "" : `<h3>${escapeText(title)} <small>(${items.length})</small></h3><ul class="columns">${items.join("")}</ul>`;
-  return (
-    (coverage.withoutAmount.length === 0 ? `<p>${t.allKnown}</p>` : "") +
-    block(t.withoutAmount, coverage.withoutAmount.map(bounded)) +
-    block(t.withoutCeiling, coverage.withoutCeiling.map(bounded)) +
-    block(
-      t.setAside,
-      coverage.setAside.map((id) => item(id)),
-    ) +
-    block(
-      t.below,
-      weak.map((row) => item(row.leg.id, `, ${statusNames[row.status!.status][language]}`)),
-    ) +
-    block(
-      t.lapsedLegs,
-      ended.map((row) => item(row.leg.id, `, ${statusNames[row.status!.status][language]}`)),
-    ) +
-    (material.circularity.values.vendorFinanced.length > 0 ? `<p class="note">${t.undetermined}</p>` : "")
   );
 }

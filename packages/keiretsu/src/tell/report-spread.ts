@@ -48,7 +48,7 @@ export function spreadSection({ material, cited, pictures }: Telling): string {
         link(formatShare(figures.setOffShare, language)),
         link(formatAmount(figures.gross, unit, language)),
         escapeText(formatShare(figures.finnIndex, language)),
-        ...(seller === null ? [] : [escapeText(formatShare(figures.followedShare, language))]),
+        ...(seller === null ? [] : [figures.followedShare === null ? "–" : escapeText(formatShare(figures.followedShare, language))]),
         escapeText(largest ? formatAmount(largest.capacity, unit, language) : "–"),
         escapeText(`${formatNumber(figures.legs, language)} (${formatNumber(figures.legsWithoutAmount, language)})`),
       ],
@@ -127,6 +127,7 @@ function changesOf(
     case "amounts":
       return { ...none, projectChanges: { amounts: value as ProjectOptions["amounts"] } };
     case "max-length":
+    default:
       return none;
   }
 }

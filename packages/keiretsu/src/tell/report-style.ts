@@ -32,10 +32,10 @@ nav ol{display:flex;flex-wrap:wrap;gap:.25em 1.4em;list-style:none;margin:0;padd
 .panel .note{font-size:.9rem}
 figure{margin:24px 0}
 figcaption{font-size:.92rem;max-width:68ch;margin-top:.6em}
-figure svg{display:block;max-width:100%;height:auto}
+figure svg{display:block;margin:0 auto 0 0;max-width:100%;height:auto}
 .narrow{display:none}
 @media screen and (max-width:719px){.wide{display:none}.narrow{display:block}.page{padding:0 16px 64px}section{margin-top:44px}}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,330px),1fr));gap:36px 28px;margin-top:20px}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,312px),1fr));gap:36px 28px;margin-top:20px}
 .cards>article{min-width:0;border-top:2px solid var(--ink);padding-top:10px}
 .cards h3{margin:.1em 0 .3em;font-size:1.08rem}
 .cards figure{margin:8px 0}

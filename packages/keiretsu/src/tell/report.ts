@@ -3,17 +3,9 @@ import { inLanguage, type Language, speak } from "./language.ts";
 import { evidence } from "./report-evidence.ts";
 import type { ReportMaterial } from "./report-material.ts";
 import { reportPictures } from "./report-pictures.ts";
-import {
-  answerSection,
-  conflictsSection,
-  loopsSection,
-  networkSection,
-  panelSection,
-  storySection,
-  type Telling,
-  unknownSection,
-  vendorSection,
-} from "./report-sections.ts";
+import { conflictsSection, unknownSection } from "./report-doubts.ts";
+import { loopsSection } from "./report-loops.ts";
+import { answerSection, networkSection, panelSection, storySection, type Telling, vendorSection } from "./report-sections.ts";
 import { spreadSection } from "./report-spread.ts";
 import { reportStyle } from "./report-style.ts";
 import { words } from "./report-words.ts";

@@ -35,7 +35,7 @@ export const report: Command = {
   async run(call) {
     const folder = call.text("output")!;
     refuseForeign(folder);
-    const casebook = await openCasebook(call);
+    const casebook = openCasebook(call);
     const { html, svgs, json } = tell(gatherReport(casebook, viewOptions(call)), call.language);
     const files = new Map<string, string | Uint8Array>([["report.html", html]]);
     for (const [name, svg] of Object.entries(svgs)) files.set(`${name}.svg`, svg);
