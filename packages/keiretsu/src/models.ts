@@ -5,20 +5,24 @@
 import { KeiretsuError } from "./assert.ts";
 import {
   CIRCUIT_FIELDS,
-  CIRCUIT_OUTPUTS,
   CONCENTRATION_FIELDS,
-  CONCENTRATION_OUTPUTS,
   FINN_FIELDS,
-  FINN_OUTPUTS,
   HODGE_FIELDS,
-  HODGE_OUTPUTS,
   OBLIGATION_FIELDS,
+  OWNERSHIP_FIELDS,
   PROVENANCE_FIELDS,
-  PROVENANCE_OUTPUTS,
-  SET_OFF_OUTPUTS,
 } from "./models/fields.ts";
 import type { Model } from "./models/model.ts";
-import { runCircuits, runConcentration, runFinnCycling, runHodge, runProvenance, runSetOff } from "./models/run.ts";
+import {
+  CIRCUIT_OUTPUTS,
+  CONCENTRATION_OUTPUTS,
+  FINN_OUTPUTS,
+  HODGE_OUTPUTS,
+  OWNERSHIP_OUTPUTS,
+  PROVENANCE_OUTPUTS,
+  SET_OFF_OUTPUTS,
+} from "./models/outputs.ts";
+import { runCircuits, runConcentration, runFinnCycling, runHodge, runOwnership, runProvenance, runSetOff } from "./models/run.ts";
 
 const PAYS = { en: "An edge from A to B says: A pays B.", fr: "Une arête de A vers B dit : A paie B." };
 
@@ -91,6 +95,19 @@ export const models: readonly Model[] = [
     source: "Herfindahl 1950; Hirschman 1964",
     page: "docs/models/concentration.md",
     run: runConcentration,
+  },
+  {
+    id: "ownership",
+    question: {
+      en: "Who owns and controls whom through chains and loops of holdings?",
+      fr: "Qui possède et contrôle qui, à travers chaînes et boucles de participations ?",
+    },
+    orientation: { en: "An edge from A to B says: A owns B.", fr: "Une arête de A vers B dit : A possède B." },
+    inputs: OWNERSHIP_FIELDS,
+    outputs: OWNERSHIP_OUTPUTS,
+    source: "Brioschi, Buzzacchi and Colombo 1989; Chapelle and Szafarz 2005; Vitali, Glattfelder and Battiston 2011",
+    page: "docs/models/ownership.md",
+    run: runOwnership,
   },
 ];
 

@@ -1,6 +1,7 @@
 import { assert } from "../assert.ts";
 import { compareText } from "../finding.ts";
 import { concentration } from "../measure/concentration.ts";
+import { ownership } from "../measure/ownership.ts";
 import { type Network, networkDigest } from "../network/network.ts";
 import { type Outcome, type Result, toResult, type Warning } from "../network/result.ts";
 import { sha256 } from "../num/sha256.ts";
@@ -163,6 +164,26 @@ export function runConcentration({ fields }: ModelInput): Plain {
   return toResult("concentration", { digest, unit: "units" }, {}, { values: { ...values, cr1: first.share, cr4: four.share } });
 }
 
+export function runOwnership(input: ModelInput): Plain {
+  const { fields, detail } = input;
+  const graph = needed(input.network);
+  const outcome = ownership(graph, given(fields, ["values", "threshold", "taus"]));
+  const { owners: _all, ...values } = outcome.values;
+  const inForce = { threshold: fields.threshold ?? 0.5, taus: fields.taus ?? [0.5] };
+  if (detail === "full") return envelope("ownership", input, inForce, { ...outcome, values });
+  const named = (rows: readonly (readonly [number, number, number])[]): readonly unknown[] =>
+    [...rows]
+      .sort((a, b) => b[2] - a[2] || a[0] - b[0] || a[1] - b[1])
+      .slice(0, LISTED)
+      .map(([i, j, share]) => ({ holder: nameOf(graph, i), firm: nameOf(graph, j), share }));
+  const controls = values.transitiveControl.map(({ tau, controls: lists }) => ({
+    tau,
+    controls: lists.flatMap((list, i) => (list.length > 0 ? [{ holder: nameOf(graph, i), firms: list.map((j) => nameOf(graph, j)) }] : [])),
+  }));
+  const summary = { integrated: named(values.integrated), corrected: named(values.corrected), transitiveControl: controls };
+  return envelope("ownership", input, inForce, { ...outcome, values: summary });
+}
+
 function envelope(
   model: string,
   input: ModelInput,
@@ -177,7 +198,7 @@ function envelope(
 function inputDigest({ network: graph, digest: known, fields }: ModelInput): string {
   const network = needed(graph);
   const digest = known ?? networkDigest(network);
-  const vectors = ["outsideIn", "outsideOut"].flatMap((field) => {
+  const vectors = ["outsideIn", "outsideOut", "values"].flatMap((field) => {
     const values = fields[field] as readonly number[] | undefined;
     return values === undefined ? [] : values.map((x, i) => JSON.stringify([field, nameOf(network, i), x]));
   });

@@ -1,0 +1,159 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ownership } from "../../src/measure/ownership.ts";
+import { fromEdges, type Network } from "../../src/network/network.ts";
+import { gaussJordan } from "../reference/dense.ts";
+
+type Holding = readonly [number, number, number];
+const runs = { numRuns: 150, seed: 20251201 };
+
+function holdings(n: number, rows: readonly Holding[]): Network {
+  return fromEdges(
+    { n, from: rows.map((row) => row[0]), to: rows.map((row) => row[1]), amount: rows.map((row) => row[2]) },
+    { lens: "owns", unit: "share" },
+  );
+}
+
+/** Registers in which at most nine tenths of each firm are held inside. */
+const registers = fc.integer({ min: 2, max: 8 }).chain((n) =>
+  fc.array(fc.tuple(fc.nat(n - 1), fc.nat(n - 1), fc.integer({ min: 0, max: 9 })), { maxLength: 24 }).map((raw) => {
+    const kept = raw.filter(([i, j]) => i !== j);
+    const total = Array.from({ length: n }, (_, j) => kept.reduce((sum, [, to, x]) => sum + (to === j ? x : 0), 0));
+    return { n, rows: kept.map(([i, j, x]): Holding => [i, j, total[j] > 0 ? (0.9 * x) / total[j] : 0]) };
+  }),
+);
+
+/** G = (I - O)^-1 column by column. */
+function inverse(n: number, rows: readonly Holding[]): { o: number[][]; g: number[][] } {
+  const o = Array.from({ length: n }, () => Array.from({ length: n }, () => 0));
+  for (const [i, j, x] of rows) o[i][j] += x;
+  const columns = o.map((_, j) =>
+    gaussJordan(
+      o.map((row, i) => row.map((x, k) => Number(i === k) - x)),
+      o.map((__, i) => Number(i === j)),
+    ),
+  );
+  return { o, g: o.map((_, i) => columns.map((column) => column[i])) };
+}
+
+describe("by hand", () => {
+  test("an ownerless loop owns itself: plain shares are infinite and left out, corrected ones are whole", () => {
+    const { values, warnings } = ownership(
+      holdings(2, [
+        [0, 1, 1],
+        [1, 0, 1],
+      ]),
+    );
+    expect(values.corrected).toEqual([
+      [0, 0, 1],
+      [0, 1, 1],
+      [1, 0, 1],
+      [1, 1, 1],
+    ]);
+    expect(values.integrated).toEqual([]);
+    expect(warnings?.map(({ code }) => code)).toEqual(["ownerless-loop"]);
+  });
+
+  test("exactly half is not control; a fifth with three tenths of a controlled firm is, at 49 per cent", () => {
+    const pyramid = holdings(3, [
+      [0, 1, 0.6],
+      [1, 2, 0.3],
+      [0, 2, 0.2],
+    ]);
+    const { transitiveControl } = ownership(pyramid, { taus: [0.5, 0.49] }).values;
+    expect(transitiveControl).toEqual([
+      { tau: 0.5, controls: [[1], [], []] },
+      { tau: 0.49, controls: [[1, 2], [], []] },
+    ]);
+  });
+});
+
+describe("laws", () => {
+  test("plain shares are O G, corrected ones those over G_ii; linear control is what they reach", () => {
+    fc.assert(
+      fc.property(registers, ({ n, rows }) => {
+        const values = Array.from({ length: n }, (_, j) => j + 1);
+        const found = ownership(holdings(n, rows), { values }).values;
+        const { o, g } = inverse(n, rows);
+        const dense = (list: readonly Holding[]): number[][] => {
+          const matrix = o.map((row) => row.map(() => 0));
+          for (const [i, j, x] of list) matrix[i][j] = x;
+          return matrix;
+        };
+        const integrated = dense(found.integrated);
+        const corrected = dense(found.corrected);
+        for (let i = 0; i < n; i++) {
+          let reach = 0;
+          for (let j = 0; j < n; j++) {
+            const expected = o[i].reduce((sum, x, k) => sum + x * g[k][j], 0);
+            expect(integrated[i][j]).toBeCloseTo(expected, 9);
+            expect(corrected[i][j]).toBeCloseTo(expected / g[i][i], 9);
+            expect(corrected[i][j]).toBeLessThanOrEqual(1 + 1e-12);
+            if (j !== i) reach += (expected / g[i][i]) * values[j];
+          }
+          expect(found.networkControl!.linear[i]).toBeCloseTo(reach, 8);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test("where the register is complete, holders that nobody owns hold all of every firm together", () => {
+    fc.assert(
+      fc.property(registers, ({ n, rows }) => {
+        const held = Array.from({ length: n }, (_, j) => rows.reduce((sum, [, to, x]) => sum + (to === j ? x : 0), 0));
+        const complete = [...rows, ...held.map((x, j): Holding => [n, j, 1 - x])];
+        const { integrated } = ownership(holdings(n + 1, complete)).values;
+        const person = integrated.filter(([i]) => i === n);
+        expect(person.length).toBe(n);
+        for (const [, , x] of person) expect(x).toBeCloseTo(1, 9);
+      }),
+      runs,
+    );
+  });
+
+  test("control grows as tau falls, and never reaches the holder itself", () => {
+    fc.assert(
+      fc.property(registers, ({ n, rows }) => {
+        const { transitiveControl } = ownership(holdings(n, rows), { taus: [0.1, 0.25, 0.5] }).values;
+        for (let i = 0; i < n; i++) {
+          const [loose, middle, strict] = transitiveControl.map(({ controls }) => new Set(controls[i]));
+          expect(loose.has(i)).toBe(false);
+          for (const j of middle) expect(loose.has(j)).toBe(true);
+          for (const j of strict) expect(middle.has(j)).toBe(true);
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+describe("hostile input", () => {
+  test.each([
+    [
+      [
+        [0, 1, 0.7],
+        [2, 1, 0.4],
+      ],
+      {},
+      "bad-share",
+    ],
+    [[[1, 1, 0.1]], {}, "bad-share"],
+    [[[0, 1, 0.1]], { threshold: 0.3 }, "bad-threshold"],
+    [[[0, 1, 0.1]], { values: [1] }, "bad-vector"],
+    [[[0, 1, 0.1]], { values: [1, -1, 0] }, "bad-vector"],
+  ] as const)("%j with %j is refused", (rows, params, code) => {
+    expect(() => ownership(holdings(3, rows), params)).toThrow(expect.objectContaining({ code }) as Error);
+  });
+
+  test("too many owners at once are refused, some of them are answered", () => {
+    const n = 6000;
+    const chain = Array.from({ length: n - 1 }, (_, i): Holding => [i, i + 1, 0.5]);
+    expect(() => ownership(holdings(n, chain))).toThrow(expect.objectContaining({ code: "too-many-owners" }) as Error);
+    const { values } = ownership(holdings(n, chain), { owners: [3] });
+    expect(values.corrected.slice(0, 2)).toEqual([
+      [3, 4, 0.5],
+      [3, 5, 0.25],
+    ]);
+  });
+});
