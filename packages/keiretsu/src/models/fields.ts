@@ -284,6 +284,3 @@ export const OWNERSHIP_FIELDS: readonly Field[] = [
     description: { en: "Shares above which a group controls a firm", fr: "Parts au-delà desquelles un groupe contrôle une société" },
   },
 ];
-
-};
-}

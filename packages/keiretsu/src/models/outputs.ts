@@ -170,4 +170,5 @@ export const CONCENTRATION_OUTPUTS: readonly Output[] = [
 ];
 
 function output(name: string, unit: Output["unit"], en: string, fr: string): Output {
-  return { name, unit, description: { en, fr } 
+  return { name, unit, description: { en, fr } };
+}
