@@ -113,14 +113,30 @@ function roundConstants(): Uint32Array {
   return constants;
 }
 
+/** One pass into one array: a code unit takes three bytes at most, and two units of a pair take four. */
 function utf8(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0)!;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+  const bytes = new Uint8Array(3 * text.length);
+  let at = 0;
+  for (let i = 0; i < text.length; i++) {
+    let code = text.charCodeAt(i);
+    if (code < 0x80) {
+      bytes[at++] = code;
+      continue;
+    }
+    if (code >= 0xd800 && code < 0xdc00) {
+      code = text.codePointAt(i)!;
+      if (code >= 0x10000) i++;
+    }
+    if (code < 0x800) bytes[at++] = 0xc0 | (code >> 6);
+    else {
+      if (code < 0x10000) bytes[at++] = 0xe0 | (code >> 12);
+      else {
+        bytes[at++] = 0xf0 | (code >> 18);
+        bytes[at++] = 0x80 | ((code >> 12) & 63);
+      }
+      bytes[at++] = 0x80 | ((code >> 6) & 63);
+    }
+    bytes[at++] = 0x80 | (code & 63);
   }
-  return Uint8Array.from(bytes);
+  return bytes.subarray(0, at);
 }
