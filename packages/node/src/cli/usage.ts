@@ -15,7 +15,7 @@ export const FRAME: Readonly<Record<FrameWord, Bilingual>> = {
   byDefault: { en: "default:", fr: "par défaut :" },
   examples: { en: "Examples:", fr: "Exemples :" },
   afterHelp: {
-    en: '"keiretsu <command> --help" shows the options and an example of a command.\nExit codes: 0 fine, 1 the data is at fault, 2 the call is at fault, 3 we are at fault.',
+    en: '"keiretsu <command> --help" shows the options and an example of a command.\nExit codes: 0 fine, 1 data at fault, 2 call at fault, 3 our own fault.',
     fr: "« keiretsu <commande> --help » montre les options et un exemple.\nCodes de sortie : 0 rien à signaler, 1 données en faute, 2 appel en faute,\n3 défaut du programme.",
   },
   jsonOrCsv: { en: "--json and --csv cannot be asked together.", fr: "--json et --csv ne se demandent pas ensemble." },

@@ -67,3 +67,45 @@ describe.each(COMMANDS.map((command) => ({ command, name: command.name })))("kei
     expect(stderr).toMatch(/--lang: found "de", expected one of en, fr\.|is required/);
   });
 });
+
+/** `report` writes a folder: its own test runs it. */
+const printing = COMMANDS.filter((command) => command.name !== "report");
+/** Commands whose every line is laid out; the others print text as sources have it. */
+const LAID_OUT = ["circularity", "spread", "loops", "layers"];
+const examples = printing.flatMap((command) => command.examples.map((example) => ({ example, laidOut: LAID_OUT.includes(command.name) })));
+
+describe("the examples of the help", () => {
+  test.each(examples)("$example runs in both languages", async ({ example, laidOut }) => {
+    for (const language of languages) {
+      const { code, stdout, stderr } = await run(`${example} --lang ${language}`);
+      expect({ code, stderr }).toMatchObject({ code: 0 });
+      expect(stdout.length).toBeGreaterThan(0);
+      if (laidOut) for (const line of stdout.split("\n")) expect(displayWidth(line), line).toBeLessThanOrEqual(80);
+    }
+  });
+
+  const tables = printing.filter((command) => command.csv).map((command) => command.examples[0].replace(/ --(json|csv)/, ""));
+  test.each(tables)("%s --csv writes rows of one length", async (example) => {
+    const { code, stdout } = await run(`${example} --csv`);
+    expect(code).toBe(0);
+    expect([...new Set(cells(stdout).map((row) => row.length))]).toHaveLength(1);
+    expect((await run(`${example} --json --csv`)).code).toBe(2);
+  });
+});
+
+/** RFC 4180, strictly: CRLF ends a row, a quoted cell may hold anything. */
+function cells(text: string): string[][] {
+  expect(text.endsWith("\r\n")).toBe(true);
+  const rows: string[][] = [[]];
+  let at = 0;
+  while (at < text.length) {
+    const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y;
+    cell.lastIndex = at;
+    const match = cell.exec(text);
+    if (!match) throw new Error(`no cell at ${at}: ${text.slice(at, at + 40)}`);
+    rows.at(-1)!.push(match[1]?.replaceAll('""', '"') ?? match[2]);
+    if (match[3] !== ",") rows.push([]);
+    at = cell.lastIndex;
+  }
+  return rows.slice(0, -1);
+}
