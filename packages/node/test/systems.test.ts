@@ -76,7 +76,9 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(japan.ownershipShare.byAmount).toBeGreaterThan(2 * japan.contractShare.byAmount);
   },
   async 11() {
-    const found = await figures(`${book} ar-07 ar-08 ar-09 ar-10 letter-equity-by-gigawatt letter-purchases-by-gigawatt --set gigawatts=4`);
+    const found = await figures(
+      `${book} --figure ar-07,ar-08,ar-09,ar-10,letter-equity-by-gigawatt,letter-purchases-by-gigawatt --set gigawatts=4`,
+    );
     expect(found.get("ar-07").point).toBeCloseTo(3.5, 3);
     expect(found.get("ar-08").point).toBeCloseTo(0.2857, 3);
     expect(found.get("ar-09").point).toBeCloseTo(0.2857, 3);
@@ -85,7 +87,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(found.get("letter-purchases-by-gigawatt").point).toBeCloseTo(140e9, 0);
   },
   async 12() {
-    const found = await figures(`${book} ar-21 ar-22 amd-warrant-unvested amd-warrants-dilution amd-warrant-by-vesting`);
+    const found = await figures(`${book} --figure ar-21,ar-22,amd-warrant-unvested,amd-warrants-dilution,amd-warrant-by-vesting`);
     expect(found.get("ar-21").point).toBeCloseTo(160e6 * 600, 0);
     expect(found.get("ar-22").point).toBeCloseTo(250, 6);
     expect(found.get("amd-warrant-unvested").point).toBe(0);
@@ -94,7 +96,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(found.get("amd-warrant-by-vesting").high).toBeCloseTo(160e6 * (600 - 0.01), 0);
   },
   async 13() {
-    const band = (await figures(`${book} azure-revenue-from-credits`)).get("azure-revenue-from-credits");
+    const band = (await figures(`${book} --figure azure-revenue-from-credits`)).get("azure-revenue-from-credits");
     expect(band.low).toBe(0);
     expect(band.high).toBeGreaterThan(10e9);
     expect(band.point).toBeNull();
@@ -118,19 +120,22 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(oracle.statedPerYear.map((stated: { amount: number }) => stated.amount)).toContain(30e9);
   },
   async 16() {
-    const found = await figures(`${book} backstop-called backstop-sales-lost`);
+    const found = await figures(`${book} --figure backstop-called,backstop-sales-lost`);
     expect(found.get("backstop-called").point).toBeCloseTo(6.3e9 / 2, 0);
     expect(found.get("backstop-sales-lost").point).toBeCloseTo(130.497e9 / 2, 0);
-    const calm = await figures(`${book} backstop-called backstop-sales-lost --set demand=0`);
+    const calm = await figures(`${book} --figure backstop-called,backstop-sales-lost --set demand=0`);
     expect(calm.get("backstop-called").point).toBe(0);
     expect(calm.get("backstop-sales-lost").point).toBe(0);
   },
   async 17() {
-    expect((await figures(`${book} openai-revenue-share-2025`)).get("openai-revenue-share-2025").point).toBeCloseTo(0.2 * 13.1e9, 0);
+    expect((await figures(`${book} --figure openai-revenue-share-2025`)).get("openai-revenue-share-2025").point).toBeCloseTo(
+      0.2 * 13.1e9,
+      0,
+    );
   },
   async 18() {
     const found = await figures(
-      `${book} ar-37 coreweave-extra-depreciation coreweave-result-at-4-years coreweave-2026-cover-without-microsoft`,
+      `${book} --figure ar-37,coreweave-extra-depreciation,coreweave-result-at-4-years,coreweave-2026-cover-without-microsoft`,
     );
     expect(found.get("ar-37").point).toBeCloseTo(21373 / 5131, 3);
     expect(found.get("coreweave-extra-depreciation").point).toBeGreaterThan(0);
@@ -138,7 +143,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(found.get("coreweave-2026-cover-without-microsoft").point).toBeLessThan(1);
   },
   async 20() {
-    const found = await figures(`${book} stargate-parts stargate-umbrella-less-parts`);
+    const found = await figures(`${book} --figure stargate-parts,stargate-umbrella-less-parts`);
     expect(found.get("stargate-parts").point).toBeCloseTo(19e9 + 19e9 + 7e9 + 7e9, 0);
     expect(found.get("stargate-umbrella-less-parts").point).toBeCloseTo(500e9 - 52e9, 0);
     const gross = async (composition: string): Promise<number> =>
@@ -147,13 +152,13 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect((await run(`keiretsu facts ${book} --subject stargate-jv`)).stdout).toMatch(/Musk/);
   },
   async 21() {
-    const found = await figures("casebooks/lucent-2000 lucent-direct-loss lucent-drawn-against-fall lucent-revenue-fall ar-36");
+    const found = await figures("casebooks/lucent-2000 --figure lucent-direct-loss,lucent-drawn-against-fall,lucent-revenue-fall,ar-36");
     expect(found.get("ar-36").point).toBeCloseTo(1 / 37.92, 4);
     expect(found.get("lucent-direct-loss").high).toBeLessThan(0.1 * found.get("lucent-revenue-fall").point);
     expect(found.get("lucent-drawn-against-fall").point).toBeLessThan(0.1);
   },
   async 23() {
-    const found = await figures("casebooks/ford-1914 ar-31 ar-32 ford-demand-against-cost");
+    const found = await figures("casebooks/ford-1914 --figure ar-31,ar-32,ford-demand-against-cost");
     expect(found.get("ar-31").point).toBeCloseTo(13623 / 250000, 6);
     expect(found.get("ar-32").point).toBeCloseTo((5 - 2.34) * 13623 * 300, 0);
     expect(found.get("ford-demand-against-cost").point).toBeLessThan(1);
@@ -191,7 +196,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(answers.size).toBe(4);
   },
   async 46() {
-    const found = await figures(`${book} ar-01 ar-02 ar-03 ar-04`);
+    const found = await figures(`${book} --figure ar-01,ar-02,ar-03,ar-04`);
     const billions = ["ar-01", "ar-02", "ar-03", "ar-04"].map((id) => Math.round(found.get(id).point / 1e7) / 100);
     expect(billions).toEqual([11.48, 9.54, 12.62, 15.19]);
     const { stdout } = await run(`keiretsu check ${book}`);
@@ -214,7 +219,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(values.netFloor.low).toBeLessThanOrEqual(values.gross.low - values.setOff.low + 0.005);
   },
   async 53() {
-    expect((await figures(`${book} ar-11`)).get("ar-11").point).toBeCloseTo(1122e9, -9);
+    expect((await figures(`${book} --figure ar-11`)).get("ar-11").point).toBeCloseTo(1122e9, -9);
     const { stdout } = await run(`keiretsu facts ${book} --subject openai-web-total`);
     expect(stdout).toMatch(/indonesia/i);
     expect(stdout).toMatch(/2025-11-19|19 November 2025/);
