@@ -1,3 +1,4 @@
+import { compareText } from "../finding.ts";
 import { integrityRules, judgementRules } from "./checks/index.ts";
 import * as csv from "./csv-codes.ts";
 import type { FindingCode } from "./finding-code.ts";
@@ -6,9 +7,14 @@ import * as table from "./table-codes.ts";
 
 /** Every code that a finding can have, by who finds it, for the page that lists them and the test that holds a case of each. */
 export const codesByRoom: readonly { readonly room: string; readonly codes: readonly FindingCode[] }[] = [
-  { room: "Folder and files", codes: Object.values(files) },
-  { room: "Comma-separated text", codes: Object.values(csv) },
-  { room: "Columns and cells", codes: Object.values(table) },
+  { room: "Folder and files", codes: sorted(Object.values(files)) },
+  { room: "Comma-separated text", codes: sorted(Object.values(csv)) },
+  { room: "Columns and cells", codes: sorted(Object.values(table)) },
   { room: "Ids and references", codes: integrityRules.flatMap((rule) => rule.codes) },
   { room: "Judgement", codes: judgementRules.flatMap((rule) => rule.codes) },
 ];
+
+/** The order in which a module lists its names is its host's affair. */
+function sorted(codes: readonly FindingCode[]): readonly FindingCode[] {
+  return [...codes].sort((a, b) => compareText(a.code, b.code));
+}
