@@ -1,3 +1,5 @@
+import { compiledLoops, plainLoops } from "./laplacian-loops.ts";
+
 /**
  * Solve the Laplacian system `sum_j w_ij (x_i - x_j) = b_i` of a weighted undirected graph by conjugate gradients with the diagonal
  * as preconditioner (Hestenes and Stiefel 1952). The system is singular, one dimension for each connected component: x has mean 0 in
@@ -17,7 +19,7 @@ export interface LaplacianSolution {
   readonly x: Float64Array;
   readonly converged: boolean;
   readonly iterations: number;
-  /** |b - Lx| / |b|, recomputed from x at the end; the larger of the plain norm and the norm scaled by the diagonal. */
+  /** |b - Lx| / |b|, recomputed from x at the end; the larger of the norms that it was stopped by. */
   readonly residual: number;
 }
 
@@ -29,25 +31,28 @@ export interface LaplacianOptions {
   readonly tolerance?: number;
   /** Default 20000. */
   readonly maxIterations?: number;
+  /** Stop by the plain norm and the one scaled by the diagonal (default), or by the plain norm alone as most solvers do. */
+  readonly stopBy?: "both" | "plain";
+  /** Without WebAssembly; the answer is the same to the last bit. Default false. */
+  readonly plain?: boolean;
 }
 
 /** Rounding lets the constant vector of a component creep in; it is taken out each 50 iterations. */
 const ITERATIONS_BETWEEN_PROJECTIONS = 50;
 
 export function solveLaplacian(laplacian: Laplacian, b: Float64Array, options: LaplacianOptions): LaplacianSolution {
-  const { n, start, other, weight } = laplacian;
+  const { n, start, weight } = laplacian;
   const tolerance = options.tolerance ?? 1e-10;
   const maxIterations = options.maxIterations ?? 20_000;
   const degree = degrees(n, start, weight);
   const inverse = new Float64Array(n);
   for (let i = 0; i < n; i++) inverse[i] = degree[i] > 0 ? 1 / degree[i] : 0;
   const members = memberCounts(n, options);
-  const x = new Float64Array(n);
-  const r = b.slice();
+  const loops = options.plain ? plainLoops(laplacian, degree) : (compiledLoops(laplacian, degree) ?? plainLoops(laplacian, degree));
+  const { x, r, p, q, norms } = loops;
+  loops.inverse.set(inverse);
+  r.set(b);
   project(r, options.component, members);
-  const p = new Float64Array(n);
-  const q = new Float64Array(n);
-  const norms = new Float64Array(3);
   residualNorms(n, r, inverse, norms);
   const plain = norms[0];
   const scaled = norms[2];
@@ -58,27 +63,27 @@ export function solveLaplacian(laplacian: Laplacian, b: Float64Array, options: L
     for (let i = 0; i < n; i++) p[i] = r[i] * inverse[i];
     while (iterations < maxIterations) {
       iterations++;
-      const pq = weight === null ? multiplyUnit(n, start, other, p, q) : multiplyWeighted(n, start, other, weight, degree, p, q);
+      const pq = loops.multiply(p);
       if (!(pq > 0)) break;
-      advance(n, rz / pq, x, p, r, q, inverse, norms);
-      if (norms[0] <= limit * plain && norms[2] <= limit * scaled) break;
+      loops.advance(rz / pq);
+      if (norms[0] <= limit * plain && (options.stopBy === "plain" || norms[2] <= limit * scaled)) break;
       if (iterations % ITERATIONS_BETWEEN_PROJECTIONS === 0) {
         project(r, options.component, members);
         residualNorms(n, r, inverse, norms);
       }
       const beta = norms[1] / rz;
       rz = norms[1];
-      for (let i = 0; i < n; i++) p[i] = r[i] * inverse[i] + beta * p[i];
+      loops.turn(beta);
     }
   }
   project(x, options.component, members);
   // The recursion's own residual drifts away from the true one, so the true one is what is reported.
-  if (weight === null) multiplyUnit(n, start, other, x, q);
-  else multiplyWeighted(n, start, other, weight, degree, x, q);
+  loops.multiply(x);
   for (let i = 0; i < n; i++) r[i] = b[i] - q[i];
   residualNorms(n, r, inverse, norms);
-  const residual = plain > 0 ? Math.max(Math.sqrt(norms[0] / plain), Math.sqrt(norms[2] / scaled)) : 0;
-  return { x, converged: residual <= 10 * tolerance, iterations, residual };
+  const other = options.stopBy === "plain" ? 0 : norms[2] / scaled;
+  const residual = plain > 0 ? Math.sqrt(Math.max(norms[0] / plain, other)) : 0;
+  return { x: x.slice(), converged: residual <= 10 * tolerance, iterations, residual };
 }
 
 function degrees(n: number, start: Uint32Array, weight: Float64Array | null): Float64Array {
@@ -119,88 +124,4 @@ function residualNorms(n: number, r: Float64Array, inverse: Float64Array, norms:
   norms[0] = rr;
   norms[1] = rz;
   norms[2] = zz;
-}
-
-function advance(
-  n: number,
-  alpha: number,
-  x: Float64Array,
-  p: Float64Array,
-  r: Float64Array,
-  q: Float64Array,
-  inverse: Float64Array,
-  norms: Float64Array,
-): void {
-  let rr = 0;
-  let rz = 0;
-  let zz = 0;
-  for (let i = 0; i < n; i++) {
-    x[i] += alpha * p[i];
-    const value = r[i] - alpha * q[i];
-    r[i] = value;
-    const z = value * inverse[i];
-    rr += value * value;
-    rz += value * z;
-    zz += z * z;
-  }
-  norms[0] = rr;
-  norms[1] = rz;
-  norms[2] = zz;
-}
-
-/** q = L p for unit weights, returns p'q. Four sums let four reads of p be under way at once. */
-function multiplyUnit(n: number, start: Uint32Array, other: Uint32Array, p: Float64Array, q: Float64Array): number {
-  let product = 0;
-  let k = 0;
-  for (let i = 0; i < n; i++) {
-    const end = start[i + 1];
-    const links = end - k;
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    for (; k + 3 < end; k += 4) {
-      s0 += p[other[k]];
-      s1 += p[other[k + 1]];
-      s2 += p[other[k + 2]];
-      s3 += p[other[k + 3]];
-    }
-    for (; k < end; k++) s0 += p[other[k]];
-    const value = links * p[i] - (s0 + s1 + (s2 + s3));
-    q[i] = value;
-    product += value * p[i];
-  }
-  return product;
-}
-
-/** q = L p, returns p'q. */
-function multiplyWeighted(
-  n: number,
-  start: Uint32Array,
-  other: Uint32Array,
-  weight: Float64Array,
-  degree: Float64Array,
-  p: Float64Array,
-  q: Float64Array,
-): number {
-  let product = 0;
-  let k = 0;
-  for (let i = 0; i < n; i++) {
-    const end = start[i + 1];
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    for (; k + 3 < end; k += 4) {
-      s0 += weight[k] * p[other[k]];
-      s1 += weight[k + 1] * p[other[k + 1]];
-      s2 += weight[k + 2] * p[other[k + 2]];
-      s3 += weight[k + 3] * p[other[k + 3]];
-    }
-    for (; k < end; k++) s0 += weight[k] * p[other[k]];
-    const value = degree[i] * p[i] - (s0 + s1 + (s2 + s3));
-    q[i] = value;
-    product += value * p[i];
-  }
-  return product;
 }

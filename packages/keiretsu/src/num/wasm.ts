@@ -1,0 +1,71 @@
+/**
+ * WebAssembly where the engine has it, without the types of a browser or of Node. Kernels are embedded as base64 (scripts/assembly.ts), import their
+ * memory as env.memory and take byte offsets; each has a plain twin in TypeScript that gives the same bits.
+ */
+type Kernel = Readonly<Record<string, (...args: number[]) => number>>;
+
+interface Memory {
+  readonly buffer: ArrayBuffer;
+}
+
+interface Engine {
+  readonly Memory: new (size: { initial: number }) => Memory;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Kernel };
+}
+
+/** A kernel over one memory of its own, dealt out from the bottom. */
+export interface Linked {
+  readonly kernel: Kernel;
+  readonly take: <T>(
+    type: { new (buffer: ArrayBuffer, offset: number, length: number): T; readonly BYTES_PER_ELEMENT: number },
+    length: number,
+  ) => T;
+}
+
+const PAGE = 65_536;
+const MOST_PAGES = 65_536;
+/** Below lie the kernel's own constants. */
+const FIRST_BYTE = 1024;
+
+/** Link a kernel to a memory of `bytes`; null where there is no WebAssembly or not so much memory. */
+export function linkKernel(base64: string, bytes: number): Linked | null {
+  const engine = (globalThis as unknown as { WebAssembly?: Engine }).WebAssembly;
+  const pages = Math.ceil((bytes + FIRST_BYTE + PAGE) / PAGE);
+  if (!engine || pages > MOST_PAGES) return null;
+  try {
+    const memory = new engine.Memory({ initial: pages });
+    const { exports: kernel } = new engine.Instance(new engine.Module(decodeBase64(base64)), { env: { memory, abort() {} } });
+    let next = FIRST_BYTE;
+    return {
+      kernel,
+      take(type, length) {
+        const at = next;
+        next = (at + length * type.BYTES_PER_ELEMENT + 63) & ~63;
+        if (next < 0) next += 2 ** 32;
+        return new type(memory.buffer, at, length);
+      },
+    };
+  } catch {
+    // A page whose policy forbids WebAssembly, or no memory left: the plain twin answers.
+    return null;
+  }
+}
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+export function decodeBase64(text: string): Uint8Array {
+  const length = text.replace(/=+$/, "").length;
+  const bytes = new Uint8Array(Math.floor((length * 3) / 4));
+  let held = 0;
+  let bits = 0;
+  let at = 0;
+  for (let i = 0; i < length; i++) {
+    held = ((held << 6) | ALPHABET.indexOf(text[i])) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = (held >>> bits) & 255;
+  }
+  return bytes;
+}

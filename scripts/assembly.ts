@@ -1,0 +1,43 @@
+/**
+ * Compiles the WebAssembly kernels (AssemblyScript) and writes each as base64 into a generated module, so that the library reads no file:
+ * `node scripts/assembly.ts` writes, `node scripts/assembly.ts --check` fails when a generated module does not match its source.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { spawnSync } from "node:child_process";
+
+const ROOT = new URL("..", import.meta.url).pathname;
+
+const KERNELS = [
+  { source: "packages/keiretsu/assembly/laplacian.ts", output: "packages/keiretsu/src/num/laplacian.generated.ts" },
+  { source: "packages/node/assembly/integer-rows.ts", output: "packages/node/src/edges/integer-rows.generated.ts" },
+];
+
+const FLAGS = ["-O3", "--converge", "--noAssert", "--runtime", "stub", "--importMemory", "--memoryBase", "64", "--enable", "simd"];
+
+export function compileKernel(source: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "keiretsu-assembly-"));
+  const out = join(folder, "kernel.wasm");
+  const { status, stderr } = spawnSync(`${ROOT}node_modules/.bin/asc`, [source, ...FLAGS, "-o", out], { cwd: ROOT, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${source}: ${stderr}`);
+  const base64 = readFileSync(out).toString("base64");
+  rmSync(folder, { recursive: true });
+  const lines = base64.match(/.{1,130}/g)!.map((line) => `  "${line}"`);
+  return `// Compiled from ${source} by scripts/assembly.ts; do not edit.\nexport const WASM: string =\n${lines.join(" +\n")};\n`;
+}
+
+if (import.meta.main) {
+  let stale = 0;
+  for (const { source, output } of KERNELS) {
+    const text = compileKernel(source);
+    const current = existsSync(ROOT + output) ? readFileSync(ROOT + output, "utf8") : "";
+    if (current === text) continue;
+    if (process.argv.includes("--check")) {
+      console.error(`${output} does not match ${source}: run node scripts/assembly.ts`);
+      stale++;
+    } else writeFileSync(ROOT + output, text);
+  }
+  process.exitCode = stale > 0 ? 1 : 0;
+}
