@@ -8,7 +8,7 @@ import { originOf } from "./strength.ts";
 import { visibleClaims } from "./view.ts";
 
 /** How two claims about the same thing at the same time disagree. */
-export type Disagreement = "values" | "denial";
+type Disagreement = "values" | "denial";
 
 /** The claims on one subject and predicate that disagree, side by side. */
 export interface Conflict {
@@ -70,7 +70,7 @@ export function disagreements(claims: readonly Claim[], timeless = false): Confl
  * their ranges stay apart even after each is read only to its last written digit, at most to its second, and "about" as a tenth either way.
  * Names, dates and yes or no contradict when they differ; one source that names several is listing, not contradicting. Free text never does.
  */
-export function disagree(a: Claim, b: Claim, timeless = false): Disagreement | null {
+function disagree(a: Claim, b: Claim, timeless = false): Disagreement | null {
   if (!timeless && !sameTime(a, b)) return null;
   if ((a.stance === "denies") !== (b.stance === "denies")) return "denial";
   if (a.unit !== b.unit) return null;

@@ -15,7 +15,7 @@ export interface DeriveOptions {
 }
 
 /** Something a figure was computed from. */
-export interface Input {
+interface Input {
   readonly kind: "claim" | "figure" | "parameter";
   readonly id: string;
   readonly low: number | null;
@@ -218,7 +218,7 @@ function linkReference(formula: Extract<Formula, { kind: "reference" }>, row: De
 }
 
 /** `name=value` or `name=low..high`; a range has no point, since its middle is nobody's figure. null when it is neither. */
-export function readParameter(text: string): { readonly name: string; readonly bounds: Bounds } | null {
+function readParameter(text: string): { readonly name: string; readonly bounds: Bounds } | null {
   const number = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`;
   const match = new RegExp(String.raw`^\s*([\p{L}_][\p{L}\p{N}_]*)\s*=\s*(${number})(?:\.\.(${number}))?\s*$`, "u").exec(text);
   if (!match) return null;

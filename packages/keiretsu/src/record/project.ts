@@ -51,7 +51,7 @@ export interface Projection {
 }
 
 /** Last day of a leg that has neither a term nor a closing: it may be paid at any time after it starts. */
-export const openDay: number = dayNumber(9999, 12, 31);
+const openDay: number = dayNumber(9999, 12, 31);
 
 /**
  * Turn the counted legs of a view into a network of payments in the casebook's currency. Contradiction and time stop here.
@@ -120,7 +120,7 @@ export function project(view: View, options: Partial<ProjectOptions> = {}): Proj
 }
 
 /** One end of an amount, null where that bound is unknown. */
-export function amountAt(amount: Amount, end: ProjectOptions["amounts"]): number | null {
+function amountAt(amount: Amount, end: ProjectOptions["amounts"]): number | null {
   return end === "point" ? statedFigure(amount) : amount[end];
 }
 

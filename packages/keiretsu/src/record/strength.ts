@@ -12,7 +12,7 @@ export const statuses: readonly Status[] = [
   "denied",
 ];
 
-export const confidences: readonly Confidence[] = ["filing", "official", "primary", "press", "article", "secondary", "compilation", "weak"];
+const confidences: readonly Confidence[] = ["filing", "official", "primary", "press", "article", "secondary", "compilation", "weak"];
 
 /** 0 for rumoured to 5 for closed; -1 for lapsed and denied, which end a leg. */
 export function statusRank(status: Status): number {

@@ -32,14 +32,18 @@ export function citations(io: Io, sources: readonly CitedSource[], language: Lan
 function sourceText(source: CitedSource, language: Language): string {
   const unseen = source.seen ? "" : language === "fr" ? ", non lu par nous" : ", not seen by us";
   const author = source.author === "" ? "" : `${source.author}, `;
-  return `${author}${source.publisher}, ${formatDate(source.publishedOn, language)}${unseen} : ${source.title} (${source.id})`.replace(
-    " : ",
-    language === "fr" ? " : " : ": ",
-  );
+  const colon = language === "fr" ? "\u00a0: " : ": ";
+  return `${author}${source.publisher}, ${formatDate(source.publishedOn, language)}${unseen}${colon}${source.title} (${source.id})`;
+}
+
+/** No line may begin with a French mark that stands after a space. */
+function bind(text: string): string {
+  return text.replace(/ ([:;!?»])/g, "\u00a0$1").replaceAll("« ", "«\u00a0");
 }
 
 /** Our words in the language of the call; an English text in a French answer says so. */
 export function ourWords(en: string, fr: string, language: Language): string {
   const said = inLanguage(en, fr, language);
-  return said.language === language || said.text === "" ? said.text : `${said.text} [en anglais]`;
+  if (said.text === "" || language === "en") return said.text;
+  return said.language === "fr" ? bind(said.text) : `${said.text} [en anglais]`;
 }

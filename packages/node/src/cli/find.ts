@@ -54,15 +54,17 @@ export const findCommand: Command = {
     else {
       // A hit may rest on dozens of sources: three are enough to start from, --json names all.
       const shown = hits.map((hit) => hit.sources.slice(0, 3));
-      const named = new Set(shown.flat());
+      const cited = new Set(shown.flat());
       const { mark, list } = citations(
         io,
-        sources.filter((source) => named.has(source.id)),
+        sources.filter((source) => cited.has(source.id)),
         language,
       );
       hits.forEach((hit, i) => {
         io.stdout(`${paint(io, "bold", hit.id)}  (${call.say(KINDS[hit.kind])}) ${mark(...shown[i])}\n`);
-        io.stdout(`${wrapText(io, ourWords(hit.title, hit.titleFr, language), 4)}\n`);
+        // Names and titles of documents are as their owners write them.
+        const named = hit.kind === "entity" || hit.kind === "source";
+        io.stdout(`${wrapText(io, named ? hit.title : ourWords(hit.title, hit.titleFr, language), 4)}\n`);
       });
       io.stdout("\n");
       if (total > hits.length) {

@@ -61,10 +61,14 @@ export const rosterCommand: Command = {
             ? ` (${call.say({ en: "lists", fr: "listes" })} : ${dates})`.replace(" :", language === "fr" ? " :" : ":")
             : "";
         io.stdout(`${paint(io, "bold", title)}, ${formatDate(club.validOn, language)}${others} ${mark(club.source)}\n`);
-        const rows = members
-          .filter((row) => row.group === club.group && row.club === club.club && row.validOn === club.validOn && row.source === club.source)
-          .map((row) => [call.say(ROLES[row.role] ?? { en: row.role, fr: row.role }), row.member, row.memberLocal]);
-        io.stdout(`${formatTable(io, { head, rows }, { indent: 2 })}\n\n`);
+        const listed = members.filter(
+          (row) => row.group === club.group && row.club === club.club && row.validOn === club.validOn && row.source === club.source,
+        );
+        const columns = listed.some((row) => row.memberLocal !== "") ? 3 : 2;
+        const rows = listed.map((row) =>
+          [call.say(ROLES[row.role] ?? { en: row.role, fr: row.role }), row.member, row.memberLocal].slice(0, columns),
+        );
+        io.stdout(`${formatTable(io, { head: head.slice(0, columns), rows }, { indent: 2 })}\n\n`);
       }
       io.stdout(list());
     }
