@@ -38,6 +38,11 @@ export function plural(count: number, one: string, many: string, language: Langu
   return single ? one : many;
 }
 
+/** A colon as each language sets it: French puts a no-break space before it. */
+export function colon(language: Language): string {
+  return language === "fr" ? "\u00a0:" : ":";
+}
+
 /** "a, b and c" / « a, b et c ». */
 export function listing(items: readonly string[], language: Language): string {
   const last = items.at(-1) ?? "";

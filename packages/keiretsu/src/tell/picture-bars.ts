@@ -1,3 +1,4 @@
+import { colon } from "./language.ts";
 import { formatShare } from "./money.ts";
 import { element, lineHeight, picture, type PictureOptions, textBlock } from "./svg.ts";
 import { textWidth, wrapText } from "./text-width.ts";
@@ -84,7 +85,7 @@ export function pictureBars(scene: BarsScene, options: PictureOptions): string {
   return picture(
     options,
     bottom + 40 + foot.length * (size - 1) * lineHeight,
-    { title: scene.title, description: scene.rows.map((row) => `${row.name}: ${row.words}`).join("; ") },
+    { title: scene.title, description: scene.rows.map((row) => `${row.name}${colon(options.language)} ${row.words}`).join("; ") },
     // On a narrow screen words stand on the grid's lines: the grid is drawn only beside the marks.
     (narrow ? narrowGrid(bands, grid, x) + scale.map(labelOnly).join("") : scale.join("")) + marks.join("") + parts.join(""),
   );

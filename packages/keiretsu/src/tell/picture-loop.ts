@@ -46,7 +46,7 @@ export function pictureLoop(scene: LoopScene, options: PictureOptions): string {
   const size = 12;
   const height = 312;
   const centre = { x: width / 2, y: height / 2 };
-  const ring = { x: n === 2 ? width / 2 - 56 : Math.min(width / 2 - 74, 108), y: height / 2 - (n === 2 ? 70 : 56) };
+  const ring = { x: n === 2 ? width / 2 - 56 : Math.min(width / 2 - 82, 108), y: height / 2 - (n === 2 ? 70 : 56) };
   const at = (angle: number): Point => ({ x: centre.x + ring.x * Math.cos(angle), y: centre.y + ring.y * Math.sin(angle) });
   // Two firms stand left and right, three and more start at the top: the money runs clockwise.
   const first = n === 2 ? Math.PI : -Math.PI / 2;
@@ -150,8 +150,8 @@ interface Space {
 function legLabel(leg: { amount: string; words: string; tone: string }, arc: Arc, centre: Point, space: Space): string {
   const { size, taken } = space;
   const candidates = [130, 104, 84, 68].flatMap((width) => {
-    const amount = wrapText(leg.amount, { width, size, weight: "bold", lines: 3 });
-    const words = wrapText(leg.words, { width, size: size - 1, lines: 3 });
+    const amount = wrapText(leg.amount, { width, size, weight: "bold", lines: 5 });
+    const words = wrapText(leg.words, { width, size: size - 1, lines: 7 });
     const height = amount.length * size * lineHeight + words.length * (size - 1) * lineHeight;
     const wide = Math.max(blockWidth(amount, size, "bold"), blockWidth(words, size - 1));
     return [0.5, 0.4, 0.6, 0.3, 0.7].flatMap((t) =>

@@ -71,7 +71,7 @@ export function pictureNetwork(scene: NetworkScene, options: PictureOptions): st
   const { width, language } = options;
   const t = speak(messages, language);
   const narrow = width < 480;
-  const { drawn, left, unknown } = largestEdges(scene.edges, narrow ? 11 : 26);
+  const { drawn, left, unknown } = largestEdges(scene.edges, narrow ? 11 : width < 800 ? 18 : 26);
   const name = new Map(scene.nodes.map((node) => [node.id, node.name]));
   const ids = [...new Set(drawn.flatMap((edge) => [edge.from, edge.to]))].sort(compareText);
   const size = narrow ? 11 : 13;
@@ -123,11 +123,11 @@ function drawNetwork(
   const index = new Map(ids.map((id, i) => [id, i]));
   const through = throughput(ids, edges);
   const most = Math.max(...through, 1);
-  const biggest = narrow ? 25 : 46;
+  const biggest = narrow ? 25 : width < 800 ? 36 : 46;
   const radius = through.map((value) => (narrow ? 5 : 8) + (biggest - (narrow ? 5 : 8)) * Math.sqrt(value / most));
   const links = edges.map((edge) => ({ from: index.get(edge.from)!, to: index.get(edge.to)! }));
   const frame = { x: margin, y: margin * 0.8, width: width - 2 * margin, height: height - 1.6 * margin };
-  const points = layout({ radius, gap: narrow ? 28 : 46, link: narrow ? 58 : 104 }, links, frame);
+  const points = layout({ radius, gap: narrow ? 28 : width < 800 ? 38 : 46, link: narrow ? 58 : width < 800 ? 84 : 104 }, links, frame);
   const circles = points.map((centre, i) => ({ centre, radius: radius[i] }));
 
   const arcs = bentArcs(edges, links, circles);

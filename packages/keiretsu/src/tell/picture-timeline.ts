@@ -2,7 +2,7 @@ import type { Status } from "../record/casebook.ts";
 import type { DayRange } from "../record/date.ts";
 import { type Language, speak } from "./language.ts";
 import { formatDate } from "./money.ts";
-import { type Box, place, type Point } from "./place.ts";
+import { between, type Box, place, type Point } from "./place.ts";
 import { boxOf, element, lineHeight, picture, type PictureOptions, round, textBlock } from "./svg.ts";
 import { blockWidth, textWidth, wrapText } from "./text-width.ts";
 import { statusNames } from "./vocabulary.ts";
@@ -94,18 +94,16 @@ function drawAcross(scene: TimelineScene, options: PictureOptions): { content: s
 
   const taken: Box[] = [];
   const circles = marks.map((centre) => ({ centre, radius: 7 }));
-  const lines = polylineSamples(points);
+  const lines = [...polylineSamples(points)];
   const frame = { x: left + 4, y: 4, width: width - left - 8, height: bottom - 30 };
   for (const [k, turn] of turns.entries()) {
     const found = place(labelCandidates(turn, marks[k], language, size), { frame, taken, circles, lines }, 4);
     if (found === null) continue;
     taken.push(found.box);
-    const near = {
-      x: clamp(marks[k].x, found.box.x, found.box.x + found.box.width),
-      y: clamp(marks[k].y, found.box.y, found.box.y + found.box.height),
-    };
-    if (Math.hypot(near.x - marks[k].x, near.y - marks[k].y) > 14) {
-      parts.push(element("line", { class: "k-line-edge", x1: marks[k].x, y1: marks[k].y, x2: near.x, y2: near.y, "stroke-width": 0.8 }));
+    if (found.leader.length > 3) {
+      lines.push(...found.leader);
+      const end = found.leader.at(-1)!;
+      parts.push(element("line", { class: "k-line-edge", x1: marks[k].x, y1: marks[k].y, x2: end.x, y2: end.y, "stroke-width": 0.8 }));
     }
     parts.push(found.content);
   }
@@ -189,14 +187,7 @@ function beliefPoints(turns: readonly TimelineTurn[], x: (day: number) => number
 }
 
 function polylineSamples(points: readonly Point[]): readonly Point[] {
-  return points.slice(1).flatMap((end, i) => {
-    const start = points[i];
-    const count = Math.max(1, Math.ceil(Math.hypot(end.x - start.x, end.y - start.y) / 6));
-    return Array.from({ length: count + 1 }, (_, k) => ({
-      x: start.x + ((end.x - start.x) * k) / count,
-      y: start.y + ((end.y - start.y) * k) / count,
-    }));
-  });
+  return points.slice(1).flatMap((end, i) => between(points[i], end, 6));
 }
 
 /** Date in bold over two to four lines of words, above or below its mark, near first. */
@@ -205,7 +196,7 @@ function labelCandidates(
   point: Point,
   language: Language,
   size: number,
-): readonly { readonly box: Box; readonly content: string }[] {
+): readonly { readonly box: Box; readonly leader: readonly Point[]; readonly content: string }[] {
   const date = formatDate(turn.knownOn, language, "short");
   return [170, 136, 220].flatMap((width) => {
     const words = wrapText(turn.text, { width, size: size - 1, lines: 5 });
@@ -219,7 +210,9 @@ function labelCandidates(
           const head = { x, y: y + size * 0.95, lines: [date], size, weight: "bold" as const, halo: true };
           const body = { x, y: y + size * lineHeight + (size - 1) * 0.95, lines: words, size: size - 1, halo: true };
           const bottom = boxOf(body);
-          return { box: { x, y, width: wide, height: bottom.y + bottom.height - y }, content: textBlock(head) + textBlock(body) };
+          const box = { x, y, width: wide, height: bottom.y + bottom.height - y };
+          const near = { x: clamp(point.x, x, x + wide), y: clamp(point.y, y, y + box.height) };
+          return { box, leader: between(point, near), content: textBlock(head) + textBlock(body) };
         }),
       ),
     );

@@ -2,7 +2,7 @@ import { compareText } from "../finding.ts";
 import type { Casebook, Claim, Leg, Source } from "../record/casebook.ts";
 import type { LegView } from "../record/view.ts";
 import { anchor, escapeAddress, escapeText } from "./escape.ts";
-import { inLanguage, type Language, speak } from "./language.ts";
+import { colon, inLanguage, type Language, speak } from "./language.ts";
 import { formatDate, formatStated } from "./money.ts";
 import type { ReportMaterial } from "./report-material.ts";
 import { confidenceNames, instrumentNames, qualifierNames, sourceKindNames, stanceNames, statusNames, verdictNames } from "./vocabulary.ts";
@@ -110,7 +110,7 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
       .map(([key, basis]) => {
         const items = basis.legs.flatMap((id) => {
           const row = rows.get(id);
-          return row ? [`<li>${leg(id)}: ${legAmount(row)}</li>`] : [];
+          return row ? [`<li>${leg(id)}${colon(language)} ${legAmount(row)}</li>`] : [];
         });
         const list = items.length > 0 ? `<ul class="columns">${items.join("")}</ul>` : basis.note === "" ? `<p>${t.none}</p>` : "";
         return `<details id="${anchor("basis", key)}"><summary>${escapeText(basis.title)}</summary>${basis.note === "" ? "" : `<p>${basis.note}</p>`}${list}</details>`;
@@ -152,9 +152,9 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
       one.knownOn === null ? t.undated : `${t.known} ${formatDate(one.knownOn, language, "short")}`,
     ].filter((word) => word !== "");
     return (
-      `<li id="${anchor("claim", one.id)}"><code>${escapeText(one.id)}</code> <strong>${escapeText(subjectText(one.subject))}</strong>, ${predicateName(one.predicate, language)}: ` +
+      `<li id="${anchor("claim", one.id)}"><code>${escapeText(one.id)}</code> <strong>${escapeText(subjectText(one.subject))}</strong>, ${predicateName(one.predicate, language)}${colon(language)} ` +
       (one.amount ? `<strong>${escapeText(formatStated(one.amount, language))}</strong> ` : "") +
-      `<span class="raw">(${t.written}: <span lang="en">${escapeText(`${one.value} ${one.unit}`.trim())}</span>)</span>. ` +
+      `<span class="raw">(${t.written}${colon(language)} <span lang="en">${escapeText(`${one.value} ${one.unit}`.trim())}</span>)</span>. ` +
       `${tongue(said.text, said.language, language)}.${attributed} <small>${escapeText(facts.join(", "))}. ${source(one.source)}${place}${via}.</small></li>`
     );
   };

@@ -13,22 +13,25 @@ import { firmnessOf, networkScene } from "./scene-network.ts";
 import type { PictureOptions } from "./svg.ts";
 import { instrumentNames, statusNames } from "./vocabulary.ts";
 
-/** The pictures of a report by name, each wide and, where it changes, narrow. */
+/** The pictures of a report by name, each in three widths. */
 export interface ReportPictures {
-  readonly network: Pair | null;
-  readonly spread: Pair | null;
-  readonly vendors: Pair | null;
-  readonly timeline: Pair | null;
+  readonly network: PictureSet | null;
+  readonly spread: PictureSet | null;
+  readonly vendors: PictureSet | null;
+  readonly timeline: PictureSet | null;
   /** By loop id, in the order of the report; one width serves all. */
   readonly loops: readonly { readonly loop: Loop; readonly svg: string }[];
 }
 
-export interface Pair {
+export interface PictureSet {
   readonly wide: string;
+  /** For tablets and for A4, where the wide one would be too small to read. */
+  readonly medium: string;
   readonly narrow: string;
 }
 
 export const wideWidth = 1040;
+export const mediumWidth = 680;
 export const narrowWidth = 356;
 const loopWidth = 340;
 const loopsShown = 8;
@@ -50,14 +53,11 @@ const messages = {
   none: { en: "no flow in any of them", fr: "aucun flux dans aucun d’eux" },
 } as const;
 
-export function reportPictures(
-  material: ReportMaterial,
-  language: Language,
-  style: Pick<PictureOptions, "style" | "theme">,
-): ReportPictures {
-  const pair = (draw: (options: PictureOptions) => string): Pair => ({
-    wide: draw({ width: wideWidth, language, ...style }),
-    narrow: draw({ width: narrowWidth, language, ...style }),
+export function reportPictures(material: ReportMaterial, language: Language): ReportPictures {
+  const three = (draw: (options: PictureOptions) => string): PictureSet => ({
+    wide: draw({ width: wideWidth, language }),
+    medium: draw({ width: mediumWidth, language }),
+    narrow: draw({ width: narrowWidth, language }),
   });
   const network = networkScene(material.view, language);
   const spread = spreadScene(material, language);
@@ -65,14 +65,14 @@ export function reportPictures(
   const timeline = timelineScene(material, language);
   return {
     network: network.edges.some((edge) => (edge.amount.high ?? edge.amount.low ?? 0) > 0)
-      ? pair((options) => pictureNetwork(network, options))
+      ? three((options) => pictureNetwork(network, options))
       : null,
-    spread: spread.rows.length > 0 ? pair((options) => pictureBars(spread, options)) : null,
-    vendors: vendors.rows.length > 0 ? pair((options) => pictureBars(vendors, options)) : null,
-    timeline: timeline ? pair((options) => pictureTimeline(timeline, options)) : null,
+    spread: spread.rows.length > 0 ? three((options) => pictureBars(spread, options)) : null,
+    vendors: vendors.rows.length > 0 ? three((options) => pictureBars(vendors, options)) : null,
+    timeline: timeline ? three((options) => pictureTimeline(timeline, options)) : null,
     loops: shownLoops(material).map((loop) => ({
       loop,
-      svg: pictureLoop(loopScene(material, loop, language), { width: loopWidth, language, ...style }),
+      svg: pictureLoop(loopScene(material, loop, language), { width: loopWidth, language }),
     })),
   };
 }

@@ -1,10 +1,10 @@
 import type { Range } from "../panel/range.ts";
 import { escapeText } from "./escape.ts";
-import { inLanguage, speak } from "./language.ts";
+import { colon, inLanguage, speak } from "./language.ts";
 import { formatAmount, formatDate, formatShare } from "./money.ts";
 import { type Evidence, tongue } from "./report-evidence.ts";
 import type { ReportMaterial } from "./report-material.ts";
-import { extremes, type Pair, type ReportPictures, shownVendors } from "./report-pictures.ts";
+import { extremes, type PictureSet, type ReportPictures, shownVendors } from "./report-pictures.ts";
 import { table } from "./report-table.ts";
 import { words } from "./report-words.ts";
 import { statusNames } from "./vocabulary.ts";
@@ -134,12 +134,12 @@ export function panelSection({ material, cited }: Telling): string {
   ): string => {
     const name = words[key][language];
     const part = share && share.point !== null ? ` (${formatShare(share.point, language)})` : "";
-    const big = cited.figure(formatAmount(range.point, unit, language) + part, id, name, legs);
+    const big = cited.figure(formatAmount(range.point, unit, language) + part, id, id === "gross" ? words.gross[language] : name, legs);
     return entry(name, big, [amountRange(range), words[`${key}Note`][language]]);
   };
   const index = (key: "finn" | "incoherence", range: Range): string => {
     const name = words[key][language];
-    return entry(name, cited.figure(formatShare(range.point, language), key, name, gross.legs), [
+    return entry(name, cited.figure(formatShare(range.point, language), "gross", words.gross[language], gross.legs), [
       shareRange(range),
       words[`${key}Note`][language],
     ]);
@@ -148,7 +148,7 @@ export function panelSection({ material, cited }: Telling): string {
     money("gross", "gross", gross, gross.legs),
     money("setOff", "set-off", setOff, setOff.legs, shares.setOff),
     money("reciprocal", "reciprocal", reciprocal, reciprocal.legs, shares.reciprocal),
-    money("netFloor", "net-floor", netFloor, gross.legs),
+    money("netFloor", "gross", netFloor, gross.legs),
     index("finn", finnIndex),
     index("incoherence", hodge.incoherence),
   ];
@@ -165,8 +165,8 @@ export function networkSection({ cited, pictures }: Telling): string {
   return pictures.network === null ? `<p>${t.nothing}</p>` : figure(pictures.network, t.networkNote);
 }
 
-export function figure(pair: Pair, caption: string): string {
-  return `<figure><div class="wide">${pair.wide}</div><div class="narrow">${pair.narrow}</div><figcaption>${escapeText(caption)}</figcaption></figure>`;
+export function figure(pair: PictureSet, caption: string): string {
+  return `<figure><div class="wide">${pair.wide}</div><div class="medium">${pair.medium}</div><div class="narrow">${pair.narrow}</div><figcaption>${escapeText(caption)}</figcaption></figure>`;
 }
 
 export function storySection({ material, cited, pictures }: Telling): string {
@@ -207,7 +207,7 @@ export function vendorSection({ material, cited, pictures }: Telling): string {
     cited.figure(
       formatShare(value, language),
       `vendor-${seller}`,
-      `${words.vendors[language]}${language === "fr" ? "\u00a0" : ""}: ${cited.firmText(seller)}`,
+      `${words.vendors[language]}${colon(language)} ${cited.firmText(seller)}`,
       legs,
     );
   const rows = sellers.flatMap((row) => [

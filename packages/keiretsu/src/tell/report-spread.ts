@@ -3,7 +3,7 @@ import type { Choice, ChoiceSpread, SpreadRow } from "../panel/spread.ts";
 import { project, type ProjectOptions } from "../record/project.ts";
 import { view, type ViewOptions } from "../record/view.ts";
 import { escapeText } from "./escape.ts";
-import { speak } from "./language.ts";
+import { colon, speak } from "./language.ts";
 import { formatAmount, formatDate, formatNumber, formatShare } from "./money.ts";
 import { figure, type Telling } from "./report-sections.ts";
 import { valueName } from "./report-pictures.ts";
@@ -33,7 +33,7 @@ export function spreadSection({ material, cited, pictures }: Telling): string {
     const { figures } = row;
     const name = valueOf(choice.choice, row.value);
     const key = `spread-${choice.choice}-${row.value}`;
-    const title = `${choiceNames[choice.choice][language]}${language === "fr" ? "\u00a0" : ""}: ${name}`;
+    const title = `${choiceNames[choice.choice][language]}${colon(language)} ${name}`;
     const link = (text: string): string => {
       if (row.base) return cited.figure(text, "gross", words.gross[language], material.circularity.values.gross.legs);
       const { viewChanges, projectChanges } = changesOf(choice.choice, row.value);

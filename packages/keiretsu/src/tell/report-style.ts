@@ -33,8 +33,9 @@ nav ol{display:flex;flex-wrap:wrap;gap:.25em 1.4em;list-style:none;margin:0;padd
 figure{margin:24px 0}
 figcaption{font-size:.92rem;max-width:68ch;margin-top:.6em}
 figure svg{display:block;margin:0 auto 0 0;max-width:100%;height:auto}
-.narrow{display:none}
-@media screen and (max-width:719px){.wide{display:none}.narrow{display:block}.page{padding:0 16px 64px}section{margin-top:44px}}
+.medium,.narrow{display:none}
+@media screen and (max-width:1079px){.wide{display:none}.medium{display:block}}
+@media screen and (max-width:719px){.wide,.medium{display:none}.narrow{display:block}.page{padding:0 16px 64px}section{margin-top:44px}}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,312px),1fr));gap:36px 28px;margin-top:20px}
 .cards>article{min-width:0;border-top:2px solid var(--ink);padding-top:10px}
 .cards h3{margin:.1em 0 .3em;font-size:1.08rem}
@@ -84,7 +85,17 @@ section{margin-top:9mm;padding-top:5mm}
 h1{font-size:26pt}h2{font-size:16pt}h3{font-size:11.5pt}
 h2,h3,caption,thead{break-after:avoid}
 figure,.cards>article,.panel>div,.sides li,tr,.evidence li{break-inside:avoid}
-.cards{grid-template-columns:1fr 1fr}
+.wide,.narrow{display:none}.medium{display:block}
+.cards{grid-template-columns:1fr 1fr;gap:6mm 8mm;font-size:8.5pt;line-height:1.35}
+.cards svg{width:82%}
+.sides{font-size:8.5pt;grid-template-columns:repeat(3,1fr)}
+.sides li{padding:2mm 3mm}
+tr.group{break-after:avoid}
+details p{font-size:8pt;line-height:1.35;max-width:none;margin:.2em 0 .6em}
+.columns{columns:2;font-size:8pt;line-height:1.35}
+details{padding:0}
+summary{font-weight:700;break-after:avoid}
+figcaption{font-size:8.5pt}
 .panel{grid-template-columns:repeat(3,1fr);gap:0 6mm}
 .panel .big{font-size:15pt}
 thead{display:table-header-group}

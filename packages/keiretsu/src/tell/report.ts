@@ -2,7 +2,7 @@ import { escapeText } from "./escape.ts";
 import { inLanguage, type Language, speak } from "./language.ts";
 import { evidence } from "./report-evidence.ts";
 import type { ReportMaterial } from "./report-material.ts";
-import { reportPictures } from "./report-pictures.ts";
+import { type PictureSet, type ReportPictures, reportPictures } from "./report-pictures.ts";
 import { conflictsSection, unknownSection } from "./report-doubts.ts";
 import { loopsSection } from "./report-loops.ts";
 import { answerSection, networkSection, panelSection, storySection, type Telling, vendorSection } from "./report-sections.ts";
@@ -39,8 +39,8 @@ const how = {
 /** Tell the material in one language. Pure: the same material gives the same bytes. */
 export function report(material: ReportMaterial, language: Language): Report {
   const cited = evidence(material, language);
-  const pictures = reportPictures(material, language, { style: false });
-  const telling: Telling = { material, cited, pictures };
+  const pictures = reportPictures(material, language);
+  const telling: Telling = { material, cited, pictures: withoutStyles(pictures) };
   const t = speak(words, language);
   const h = speak(how, language);
   const title = inLanguage(material.casebook.title, material.casebook.titleFr, language);
@@ -77,7 +77,7 @@ export function report(material: ReportMaterial, language: Language): Report {
     `<footer>${escapeText(h.digest(material.casebook.digest))}</footer>\n</div>\n</body>\n</html>\n`;
   return {
     html,
-    svgs: pictureFiles(material, language),
+    svgs: pictureFiles(pictures),
     json: {
       schema: "keiretsu.report/1",
       casebook: material.casebook.name,
@@ -89,15 +89,29 @@ export function report(material: ReportMaterial, language: Language): Report {
 }
 
 /** The pictures as files of their own, each with its style. */
-function pictureFiles(material: ReportMaterial, language: Language): Readonly<Record<string, string>> {
-  const pictures = reportPictures(material, language, {});
+function pictureFiles(pictures: ReportPictures): Readonly<Record<string, string>> {
   const files: Record<string, string> = {};
   for (const name of ["network", "spread", "vendors", "timeline"] as const) {
-    const pair = pictures[name];
-    if (pair === null) continue;
-    files[name] = pair.wide;
-    files[`${name}-narrow`] = pair.narrow;
+    const set = pictures[name];
+    if (set === null) continue;
+    files[name] = set.wide;
+    files[`${name}-medium`] = set.medium;
+    files[`${name}-narrow`] = set.narrow;
   }
   for (const [k, { svg }] of pictures.loops.entries()) files[`loop-${k + 1}`] = svg;
   return files;
+}
+
+/** The page carries the style of all pictures once. */
+function withoutStyles(pictures: ReportPictures): ReportPictures {
+  const bare = (svg: string): string => svg.replace(/<style>[^<]*<\/style>/, "");
+  const set = (three: PictureSet | null): PictureSet | null =>
+    three === null ? null : { wide: bare(three.wide), medium: bare(three.medium), narrow: bare(three.narrow) };
+  return {
+    network: set(pictures.network),
+    spread: set(pictures.spread),
+    vendors: set(pictures.vendors),
+    timeline: set(pictures.timeline),
+    loops: pictures.loops.map(({ loop, svg }) => ({ loop, svg: bare(svg) })),
+  };
 }

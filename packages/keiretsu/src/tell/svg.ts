@@ -100,7 +100,7 @@ const dark: Record<keyof typeof light, string> = {
 
 export type Theme = "both" | "light" | "dark";
 
-/** The classes of every picture; a page that holds several pictures may carry it once and ask each picture for `style: false`. */
+/** The classes of every picture; a page that holds several pictures may carry them once. */
 export function pictureStyle(theme: Theme): string {
   const base = theme === "dark" ? dark : light;
   const screen = theme === "both" ? `@media screen and (prefers-color-scheme:dark){${rules(dark)}}` : "";
@@ -119,13 +119,11 @@ export interface PictureOptions {
   readonly width: number;
   readonly language: "en" | "fr";
   readonly theme?: Theme;
-  /** false when the page carries the style. */
-  readonly style?: boolean;
 }
 
 /** The frame: size, title and description for those who cannot see it. */
 export function picture(options: PictureOptions, height: number, words: { title: string; description: string }, content: string): string {
-  const { width, language, theme = "both", style = true } = options;
+  const { width, language, theme = "both" } = options;
   return element(
     "svg",
     {
@@ -140,7 +138,7 @@ export function picture(options: PictureOptions, height: number, words: { title:
     },
     element("title", {}, escapeText(words.title)) +
       element("desc", {}, escapeText(words.description)) +
-      (style ? `<style>${pictureStyle(theme)}</style>` : "") +
+      `<style>${pictureStyle(theme)}</style>` +
       element("rect", { class: "k-paper", x: 0, y: 0, width, height: Math.ceil(height) }) +
       content,
   );

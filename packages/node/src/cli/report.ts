@@ -67,7 +67,7 @@ function refuseForeign(folder: string): void {
   });
 }
 
-/** Wide pictures and loops also as bitmaps; the narrow ones are for small screens, which draw SVG. */
+/** Wide pictures and loops also as bitmaps; the others are for small screens, which draw SVG. */
 async function addBitmaps(call: Call, svgs: Readonly<Record<string, string>>, files: Map<string, string | Uint8Array>): Promise<void> {
   const draw = await rasterizer();
   if (draw === null) {
@@ -79,5 +79,5 @@ async function addBitmaps(call: Call, svgs: Readonly<Record<string, string>>, fi
     );
     return;
   }
-  for (const [name, svg] of Object.entries(svgs)) if (!name.endsWith("-narrow")) files.set(`${name}.png`, draw(svg));
+  for (const [name, svg] of Object.entries(svgs)) if (!/-(narrow|medium)$/.test(name)) files.set(`${name}.png`, draw(svg));
 }
