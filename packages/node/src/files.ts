@@ -5,6 +5,8 @@ import { invalidByte } from "./utf8.ts";
 
 /** A file of a casebook larger than this is refused unread: 64 MB. */
 export const LARGEST_FILE = 64_000_000;
+/** All files together: 256 MB. */
+const LARGEST_CASEBOOK = 4 * LARGEST_FILE;
 const LARGEST_PACKAGE = 1_000_000;
 const PACKAGE_FILE = "datapackage.json";
 
@@ -24,7 +26,8 @@ export function readCasebook(folder: string): Loaded {
   const packageText = read(PACKAGE_FILE, LARGEST_PACKAGE);
   if (packageText === null) return load([], { findings });
   const listed = readPackage(packageText).package.files;
-  for (const { path } of listed) read(path, LARGEST_FILE);
+  let room = LARGEST_CASEBOOK;
+  for (const { path } of listed) room -= read(path, Math.min(LARGEST_FILE, room))?.length ?? 0;
   findings.push(...unlisted(folder, new Set(listed.map((file) => file.path))));
   return load(files, { findings });
 }

@@ -34,7 +34,7 @@ export function makeFinding(
 }
 
 /** Text fit for a terminal: control characters become visible signs, long text is cut. */
-export function excerptOf(text: string, longest: number = LONGEST_EXCERPT): string {
+function excerptOf(text: string, longest: number = LONGEST_EXCERPT): string {
   const visible = text
     .slice(0, longest + 1)
     // The pictures of control characters sit at U+2400 in the order of the characters themselves.

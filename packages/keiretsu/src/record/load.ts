@@ -87,7 +87,14 @@ function toCasebook(from: Package | null, rows: ReadonlyMap<TableName, readonly 
   const head = { name: from?.name ?? "", title: from?.title ?? "", titleFr: from?.titleFr ?? "" };
   const chapters = [...(from?.chapters ?? [])].sort(compareText);
   const currency = from?.currency ?? "USD";
-  const nouns = <T>(table: TableName): T[] => sorted.get(table)!.map(([, row]) => toNoun(table, row, findings) as T);
+  const nouns = <T>(table: TableName): T[] => {
+    const columns = columnsOf(table);
+    return sorted.get(table)!.map(([, row]) => {
+      const noun = toNoun(columns, row);
+      if (table === "claims") noun.amount = readAmount(noun, row.places.get("value") ?? row.place, findings);
+      return noun as T;
+    });
+  };
   return {
     ...head,
     chapters,
@@ -109,22 +116,29 @@ function idOf(row: TableRow): string {
   return row.texts.id ?? "";
 }
 
-/** Column names to properties; the schema says which, the types in casebook.ts say the same, a test compares them. */
-function toNoun(table: TableName, row: TableRow, findings: Finding[]): unknown {
-  const noun: Record<string, unknown> = { place: row.place };
-  const places = new Map<string, Place>();
-  for (const { name } of tables[table]) {
+/** How a column becomes a property; the schema says which there are, the types in casebook.ts say the same, a test compares them. */
+interface Column {
+  readonly name: string;
+  readonly property: string;
+  readonly nullWhenEmpty: boolean;
+  readonly textWhenEmpty: boolean;
+}
+
+function columnsOf(table: TableName): readonly Column[] {
+  return tables[table].map(({ name }) => {
     const full = `${table}.${name}`;
     const property = RENAMED[full] ?? propertyName(name);
-    let value = row.values[name];
-    if (value === "" && NULL_WHEN_EMPTY.has(full)) value = null;
-    if (value === null && TEXT_WHEN_EMPTY.has(full)) value = "";
-    noun[property] = value;
-    const place = row.places.get(name);
-    if (place !== undefined) places.set(property, place);
+    return { name, property, nullWhenEmpty: NULL_WHEN_EMPTY.has(full), textWhenEmpty: TEXT_WHEN_EMPTY.has(full) };
+  });
+}
+
+function toNoun(columns: readonly Column[], row: TableRow): Record<string, unknown> {
+  const noun: Record<string, unknown> = { place: row.place };
+  for (const { name, property, nullWhenEmpty, textWhenEmpty } of columns) {
+    const value = row.values[name];
+    noun[property] = value === "" && nullWhenEmpty ? null : value === null && textWhenEmpty ? "" : value;
   }
-  if (table === "claims") noun.amount = readAmount(noun, places.get("value") ?? row.place, findings);
-  rememberPlaces(noun, places);
+  rememberPlaces(noun, row.places);
   return noun;
 }
 

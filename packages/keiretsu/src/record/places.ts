@@ -6,11 +6,13 @@ import type { Place } from "../finding.ts";
  */
 const places = new WeakMap<object, ReadonlyMap<string, Place>>();
 
+/** `cells` goes from column names, as in the schema, to places. */
 export function rememberPlaces(row: object, cells: ReadonlyMap<string, Place>): void {
   places.set(row, cells);
 }
 
-/** Place of the cell that holds `property`, or the row's own. */
+/** Place of the cell that holds `property` (knownOn is the column known_on), or the row's own. */
 export function placeOf(row: { readonly place: Place }, property: string): Place {
-  return places.get(row)?.get(property) ?? row.place;
+  const column = property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return places.get(row)?.get(column) ?? row.place;
 }
