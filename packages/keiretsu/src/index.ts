@@ -6,6 +6,8 @@ export { compareFindings, compareText } from "./finding.ts";
 // The numeric nouns
 export type { Edges, Lens, Network } from "./network/network.ts";
 export { fromEdges, mergeParallel, networkDigest } from "./network/network.ts";
+/** For readers of large files that bring a compiled kernel of their own. */
+export { linkKernel } from "./num/wasm.ts";
 export type { Result, Warning } from "./network/result.ts";
 
 // Record

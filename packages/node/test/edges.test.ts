@@ -251,6 +251,39 @@ describe("laws", () => {
     );
   });
 
+  test("the compiled reader of plain rows and the plain one agree, on plain rows and on others", () => {
+    const field = fc.oneof(
+      { weight: 6, arbitrary: fc.nat(1_200_000_000).map(String) },
+      fc.constantFrom(
+        "007",
+        "",
+        "a",
+        "1 ",
+        "-1",
+        "1e2",
+        "12.34",
+        "12.3.4",
+        "0.000000000000001",
+        "1234567890123456",
+        ".5",
+        "5.",
+        '"3"',
+        "\r",
+      ),
+    );
+    const line = fc.array(field, { minLength: 2, maxLength: 4 }).map((fields) => fields.join(","));
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 30 }), fc.constantFrom("\n", "\r\n"), (lines, end) => {
+        const content = ["debtor,creditor,amount", ...lines].join(end);
+        const compiled = read(content);
+        const plain = read(content, { plain: true });
+        expect(plain.report).toEqual(compiled.report);
+        expect(networkDigest(plain.network)).toBe(networkDigest(compiled.network));
+      }),
+      { seed: 5, numRuns: 300 },
+    );
+  });
+
   test("the size of the blocks changes nothing", () => {
     const table = Array.from(
       { length: 900 },

@@ -4,6 +4,14 @@ import type { Columns } from "./columns.ts";
 /** What a column holds, in the order of the file. */
 export const ROLE = { other: 0, from: 1, to: 2, amount: 3 } as const;
 
+/** How a plain row looks. */
+export interface PlainShape {
+  readonly delimiter: number;
+  /** Role of each column. */
+  readonly roles: Uint8Array;
+  readonly mostDigits: number;
+}
+
 /** Where the fast reading of plain rows stopped. */
 export interface Stop {
   /** Offset of the first row that is not plain, or the end. */
@@ -19,14 +27,7 @@ export interface Stop {
  * digits and no sign or exponent, no field is quoted and no column is missing. Any other row is left to the careful reader. bytes[end - 1]
  * must be a newline. Appends to `columns`, which has room for every row that could stand in these bytes.
  */
-export function readIntegerRows(
-  bytes: Uint8Array,
-  begin: number,
-  end: number,
-  shape: { readonly delimiter: number; readonly roles: Uint8Array; readonly mostDigits: number },
-  columns: Columns,
-  stop: Stop,
-): void {
+export function readIntegerRows(bytes: Uint8Array, begin: number, end: number, shape: PlainShape, columns: Columns, stop: Stop): void {
   const { delimiter, roles, mostDigits } = shape;
   const { from, to, amount } = columns;
   const fields = roles.length;

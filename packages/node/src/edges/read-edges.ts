@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { compareText, fromEdges, KeiretsuError, parseDate, type Finding } from "keiretsu";
 import { parseAmount, type ParsedAmount } from "./amount.ts";
 import { Columns } from "./columns.ts";
+import { compiledRows, type CompiledRows } from "./compiled-rows.ts";
 import { excerptOf, REFUSALS, type Refusal } from "./refusals.ts";
 import { readHeader, type Header } from "./header.ts";
 import { IdTable } from "./id-table.ts";
@@ -68,6 +69,7 @@ class EdgeReader {
   #refused = 0;
   readonly #refusedBy = new Map<string, number>();
   readonly #findings: Finding[] = [];
+  #compiled: CompiledRows | null = null;
   #skipping = false;
   #fileSize = 0;
   #bytesRead = 0;
@@ -85,7 +87,8 @@ class EdgeReader {
 
   readAll(file: number): void {
     const size = Math.max(this.#options.blockBytes ?? 1 << 22, 4 * this.#mostRow);
-    const bytes = new Uint8Array(size);
+    if (this.#plain && !this.#options.plain) this.#compiled = compiledRows(size);
+    const bytes = this.#compiled?.bytes ?? new Uint8Array(size);
     this.#fileSize = fstatSync(file).size;
     let held = 0;
     for (let first = true; ; first = false) {
@@ -150,7 +153,8 @@ class EdgeReader {
       }
       if (this.#plain && begin < complete) {
         const before = this.#columns.length;
-        readIntegerRows(bytes, begin, complete, this.#shape, this.#columns, this.#stop);
+        if (this.#compiled) this.#compiled.read(begin, complete, this.#shape, this.#columns, this.#stop);
+        else readIntegerRows(bytes, begin, complete, this.#shape, this.#columns, this.#stop);
         this.#line += this.#columns.length - before;
         begin = this.#stop.next;
         if (begin >= end) break;

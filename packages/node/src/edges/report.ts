@@ -48,6 +48,8 @@ export interface ReadEdgesOptions {
   readonly blockBytes?: number;
   /** A row longer than this is refused; 64 KiB by default. */
   readonly mostRowBytes?: number;
+  /** Without WebAssembly; the answer is the same. Default false. */
+  readonly plain?: boolean;
   /** Called after each block with the bytes read and the size of the file. */
   readonly progress?: (bytes: number, of: number) => void;
 }
