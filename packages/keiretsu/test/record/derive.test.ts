@@ -139,3 +139,12 @@ describe("the figures of the AI casebook", () => {
     expect(JSON.stringify(deriveResult(view(shipped("ai-alliances", 3))))).toBe(JSON.stringify(deriveResult(view(casebook))));
   });
 });
+
+describe("the figures of the other casebooks", () => {
+  it.each(["bubbles", "ford-1914", "keiretsu-japan", "lucent-2000"])("%s: every expected figure comes out of its claims", (name) => {
+    for (const row of derive(view(shipped(name), { chapters: ["all"] }))) {
+      expect([row.row.id, row.error]).toEqual([row.row.id, null]);
+      if (row.row.expected !== null) expect([row.row.id, row.holds]).toEqual([row.row.id, true]);
+    }
+  });
+});

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { outsideLimits } from "../../src/record/limits.ts";
 import { project, type ProjectOptions } from "../../src/record/project.ts";
-import { view } from "../../src/record/view.ts";
+import { view, type ViewOptions } from "../../src/record/view.ts";
+import { networkDigest } from "../../src/network/network.ts";
+import { shipped } from "../casebooks.ts";
 import { toy } from "../toy.ts";
 
 /** Edges as sentences, so that a test reads like the casebook it came from. */
@@ -121,5 +123,48 @@ describe("outsideLimits", () => {
     ]);
     expect(outsideLimits(view(book, { knownOn: "2025-12-31" }), "A", window)).toEqual([]);
     expect(outsideLimits(view(book), "B", window)).toEqual([]);
+  });
+});
+
+describe("the AI casebook as a network", () => {
+  const casebook = shipped("ai-alliances");
+  const letter = ["nvda-openai-loi-equity", "openai-nvda-loi-purchase"];
+
+  function edgesOf(options: Partial<ViewOptions>, ids: readonly string[]): readonly number[] {
+    const { network, legs } = project(view(casebook, options));
+    return ids.flatMap((id) => [...network.weight].filter((_, e) => legs[network.leg[e]].leg.id === id));
+  }
+
+  it("the loop of the letter carries up to 100 bn in October 2025, and nothing once firmness or time is asked for", () => {
+    expect(edgesOf({ knownOn: "2025-10-24", atLeast: "letter-of-intent" }, letter)).toEqual([100e9, 350e9]);
+    expect(edgesOf({ knownOn: "2025-10-24", atLeast: "definitive" }, letter)).toEqual([]);
+    expect(edgesOf({ knownOn: "2026-02-27", atLeast: "letter-of-intent" }, letter)).toEqual([]);
+  });
+
+  it("no umbrella, denied deal or valuation is ever an edge, and no whole stands beside its part", () => {
+    for (const composition of ["wholes", "parts"] as const) {
+      const seen = view(casebook, { atLeast: "rumoured", chapters: ["all"], composition });
+      const { legs } = project(seen, { perimeter: "unit", contingent: true });
+      const ids = new Set(legs.map((row) => row.leg.id));
+      for (const { leg, status } of legs) {
+        expect([leg.sum, leg.gives === "valuation", status!.status === "denied"]).toEqual(["leg", false, false]);
+        for (const whole of leg.partOf) expect(ids.has(whole)).toBe(false);
+      }
+    }
+  });
+
+  it("each counted leg stands in exactly one place", () => {
+    for (const amounts of ["low", "point", "high"] as const) {
+      for (const perimeter of ["parent", "unit"] as const) {
+        const seen = view(casebook);
+        const { network, unknown, zero, internal, setAside } = project(seen, { amounts, perimeter });
+        const counted = seen.legs.filter((row) => row.verdict === "counted").length;
+        expect(network.m + unknown.length + zero.length + internal.length + setAside.length).toBe(counted);
+      }
+    }
+  });
+
+  it("the order of the rows changes no bit of the network", () => {
+    expect(networkDigest(project(view(shipped("ai-alliances", 11))).network)).toBe(networkDigest(project(view(casebook)).network));
   });
 });

@@ -53,6 +53,8 @@ function tell(call: Call, values: ReturnType<typeof deriveResult>["values"]): vo
   const { figures, sources } = values;
   const { mark, list } = citations(io, sources, language);
   const inFull = call.list("figure") !== null;
+  if (figures.length === 0)
+    io.stdout(`${call.say({ en: "No derived figure in this casebook.", fr: "Aucun chiffre dérivé dans ce dossier." })}\n`);
   if (!inFull) {
     for (const figure of figures) {
       const check = sayCheck(figure, language);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { COMMANDS } from "../../src/cli/main.ts";
 import { run } from "./run.ts";
 
 const ai = "casebooks/ai-alliances";
@@ -96,3 +97,16 @@ test("tables fit 80 columns and CSV has one line a row", async () => {
   const [told] = table.stdout.split("\nSources\n");
   for (const line of told.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 });
+
+describe.each(COMMANDS.filter((command) => ["facts", "find", "history", "derive", "roster"].includes(command.name)))(
+  "$name",
+  ({ examples }) => {
+    test.each(examples.map((line) => [line]))("%s works as the help shows it, in both languages", async (line) => {
+      for (const language of ["en", "fr"]) {
+        const { code, stdout, stderr } = await run(`${line} --lang ${language}`);
+        expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+        expect(stdout).toContain("\nSources\n");
+      }
+    });
+  },
+);
