@@ -54,7 +54,7 @@ export interface Circularity {
   /** Shares of the energy of net flows, which add up to 1 in each run, and the trophic incoherence: 0 a perfect hierarchy, 1 a balanced round. */
   readonly hodge: { readonly gradient: Range; readonly circular: Range; readonly incoherence: Range };
   readonly vendorFinanced: readonly VendorFinanced[];
-  /** The loops that can carry most. */
+  /** The loops that can carry most, one of each way from firm to firm. */
   readonly loops: readonly Loop[];
   /** All loops found, of which `loops` are the first. */
   readonly loopCount: number;
@@ -94,7 +94,7 @@ export function circularity(view: View, options: Partial<CircularityOptions> = {
     finnIndex: span((one) => one.finn),
     hodge: { gradient: span((one) => one.gradient), circular: span((one) => one.circular), incoherence: span((one) => one.incoherence) },
     vendorFinanced: vendorFinanced(run),
-    loops: whole.slice(0, asked.top),
+    loops: oneOfEachWay(whole).slice(0, asked.top),
     loopCount: whole.length,
     coverage: coverageOf(run),
   };
@@ -115,6 +115,15 @@ export function circularity(view: View, options: Partial<CircularityOptions> = {
       warnings: warningsOf(run, values, found.warnings),
     },
   );
+}
+
+/** The first of the loops that pass the same firms in the same order: parallel legs make many of what a reader sees as one. */
+function oneOfEachWay(loops: readonly Loop[]): readonly Loop[] {
+  const met = new Set<string>();
+  return loops.filter((loop) => {
+    const way = loop.nodes.join(" ");
+    return met.has(way) ? false : met.add(way);
+  });
 }
 
 interface Structure {

@@ -238,9 +238,14 @@ function deadLoop(view: View, point: Projection, loop: StatedLoop, options: Loop
   return { id: loop.id, title: loop.title, titleFr: loop.titleFr, legs: loop.legs, reason, ends };
 }
 
-/** Largest capacity first, loops without one last, then by id. */
+/** Largest capacity first, loops without one last; of equal ones those with every amount known first, then the shorter, then by id. */
 function compareLoops(a: Loop, b: Loop): number {
-  return (b.capacity.high ?? -1) - (a.capacity.high ?? -1) || compareText(a.id, b.id);
+  return (
+    (b.capacity.high ?? -1) - (a.capacity.high ?? -1) ||
+    Number(a.open) - Number(b.open) ||
+    a.legs.length - b.legs.length ||
+    compareText(a.id, b.id)
+  );
 }
 
 /** The order of the legs does not matter: the same set is the same loop. */

@@ -83,7 +83,7 @@ describe("loops", () => {
       ["soft", "leg", ["gossip below-status"]],
     ]);
     expect(ask(text, given).loops.map((loop) => loop.id)).toEqual(["long"]);
-    expect(ask(text, given, { atLeast: "rumoured" }).loops.map((loop) => loop.id)).toEqual(["long", "soft"]);
+    expect(ask(text, given, { atLeast: "rumoured" }).loops.map((loop) => loop.id)).toEqual(["soft", "long"]);
   });
 });
 

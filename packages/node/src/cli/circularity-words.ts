@@ -9,6 +9,7 @@ import {
   formatAmount,
   formatDate,
   formatShare,
+  plural,
   policyNames,
   statusNames,
 } from "keiretsu";
@@ -57,8 +58,8 @@ export function basisSentence(call: Call, result: Result<Circularity>): string {
       ? { en: "units rolled up to their parents", fr: "unités rattachées à leur maison mère" }
       : { en: "units kept apart", fr: "unités séparées" };
   const text: Bilingual = {
-    en: `It rests on ${coverage.legs} legs between ${coverage.firms} firms, ${coverage.legsWithAmount} of them with an amount (${formatShare(coverage.share, language)}); status: ${statusNames[atLeast].en} or firmer; ${known.en}${valid.en}; ${firms.en}; amounts by ${policyNames[policy].en}.`,
-    fr: `Base : ${coverage.legs} volets entre ${coverage.firms} entreprises, dont ${coverage.legsWithAmount} avec un montant (${formatShare(coverage.share, language)}) ; statut : ${statusNames[atLeast].fr} ou plus ferme ; ${known.fr}${valid.fr} ; ${firms.fr} ; montants selon ${policyNames[policy].fr}.`,
+    en: `It rests on ${coverage.legs} ${plural(coverage.legs, "leg", "legs", "en")} between ${coverage.firms} firms, ${coverage.legsWithAmount} with an amount (${formatShare(coverage.share, language)}); status: ${statusNames[atLeast].en} or firmer; ${known.en}${valid.en}; ${firms.en}; amounts by ${policyNames[policy].en}.`,
+    fr: `Base : ${coverage.legs} ${plural(coverage.legs, "volet", "volets", "fr")} entre ${coverage.firms} entreprises, dont ${coverage.legsWithAmount} avec un montant (${formatShare(coverage.share, language)}) ; statut : ${statusNames[atLeast].fr} ou plus ferme ; ${known.fr}${valid.fr} ; ${firms.fr} ; montants selon ${policyNames[policy].fr}.`,
   };
   return call.say(text);
 }

@@ -115,7 +115,7 @@ function page(call: Call, casebook: Casebook, result: Result<Circularity>): stri
   const { io, language } = call;
   const { values, unit } = result;
   const title = (text: Bilingual): string => `\n${paint(io, "bold", call.say(text))}`;
-  if (values.coverage.legs === 0) return [wrapText(io, call.say(NOTHING)), wrapText(io, basisSentence(call, result))];
+  if (values.coverage.legs === 0) return [wrapText(io, call.say(NOTHING))];
   return [
     ...answer(call, result).map((sentence) => wrapText(io, sentence)),
     wrapText(io, basisSentence(call, result)),
@@ -146,15 +146,29 @@ function answer(call: Call, { values, unit }: Result<Circularity>): string[] {
   const { gross, setOff, shares } = values;
   const money = (x: number | null): string => formatAmount(x, unit, language);
   const share = formatShare(shares.setOff.point, language);
-  const first: Bilingual = {
-    en: `Of ${money(gross.point)} in deals whose amount is known, ${money(setOff.point)} (${share}) is the same money going round: it could be set off along loops and leave every firm where it stands.`,
-    fr: `Sur ${money(gross.point)} d’accords au montant connu, ${money(setOff.point)} (${share}) sont le même argent qui tourne : on pourrait les compenser le long de boucles sans rien changer à la position d’aucune entreprise.`,
-  };
+  const first: Bilingual = !gross.point
+    ? {
+        en: "No deal that counts has a known amount: how much of the money goes round cannot be said.",
+        fr: "Aucun accord compté n’a de montant connu : on ne peut dire quelle part de l’argent tourne.",
+      }
+    : setOff.point === 0
+      ? {
+          en: `Of ${money(gross.point)} in deals whose amount is known, none is the same money going round: their amounts close no loop.`,
+          fr: `Sur ${money(gross.point)} d’accords au montant connu, rien n’est le même argent qui tourne : leurs montants ne ferment aucune boucle.`,
+        }
+      : {
+          en: `Of ${money(gross.point)} in deals whose amount is known, ${money(setOff.point)} (${share}) is the same money going round: it could be set off along loops and leave every firm where it stands.`,
+          fr: `Sur ${money(gross.point)} d’accords au montant connu, ${money(setOff.point)} (${share}) sont le même argent qui tourne : on pourrait les compenser le long de boucles sans rien changer à la position d’aucune entreprise.`,
+        };
   const bounds: Bilingual = {
-    en: `Proved bounds: ${rangeOf(setOff, unit, language)} of ${rangeOf(gross, unit, language)}. From the low to the high ends of the amounts, the share is ${shareRange(shares.setOff, language)}.`,
-    fr: `Bornes prouvées : ${rangeOf(setOff, unit, language)} ; total : ${rangeOf(gross, unit, language)}. Des montants les plus bas aux plus hauts, la part est ${shareRange(shares.setOff, language)}.`,
+    en: `Proved bounds: ${rangeOf(setOff, unit, language)} of ${rangeOf(gross, unit, language)}.`,
+    fr: `Bornes prouvées : ${rangeOf(setOff, unit, language)} ; total : ${rangeOf(gross, unit, language)}.`,
   };
-  return [paint(call.io, "bold", call.say(first)), call.say(bounds)];
+  const ends: Bilingual = {
+    en: ` From the low to the high ends of the amounts, the share is ${shareRange(shares.setOff, language)}.`,
+    fr: ` Des montants les plus bas aux plus hauts, la part est ${shareRange(shares.setOff, language).replace(/^(?!de )/, "de ")}.`,
+  };
+  return [paint(call.io, "bold", call.say(first)), `${call.say(bounds)}${gross.point ? call.say(ends) : ""}`];
 }
 
 const BAR = 12;
@@ -287,8 +301,8 @@ function unknowns(call: Call, { values }: Result<Circularity>): string[] {
     withoutAmount.length === 0
       ? { en: "Every leg has an amount.", fr: "Chaque volet a un montant." }
       : {
-          en: `${withoutAmount.length} ${plural(withoutAmount.length, "leg has", "legs have", "en")} no amount (${named(withoutAmount)}): not counted as zero, they leave the upper bounds open.`,
-          fr: `${withoutAmount.length} ${plural(withoutAmount.length, "volet n’a", "volets n’ont", "fr")} pas de montant (${named(withoutAmount)}) : ils ne comptent pas pour zéro, ils laissent ouvertes les bornes hautes.`,
+          en: `${withoutAmount.length} ${plural(withoutAmount.length, "leg has", "legs have", "en")} no amount (${named(withoutAmount)}): not counted as zero, but as an open upper bound.`,
+          fr: `${withoutAmount.length} ${plural(withoutAmount.length, "volet n’a", "volets n’ont", "fr")} pas de montant (${named(withoutAmount)}) : non pas zéro, mais une borne haute ouverte.`,
         },
     withoutCeiling.length === 0
       ? null
