@@ -174,6 +174,12 @@ describe("sums", () => {
     expect(codes({ legs, claims, status })).toEqual([]);
   });
 
+  test("a claim that calls the amount an aggregate is heard as well as a note of the leg", () => {
+    const claims = "id,subject,predicate,value,unit,valid_on,basis,source,recorded_on,stance,confidence,paraphrase\n";
+    const more = { claims: `${claims}c-1,stake,amount,100 bn,USD,2025,published,reuters,2026-11-22,asserts,press,An aggregate of four\n` };
+    expect(codes({ legs: [stake], more })).toEqual(["says-aggregate"]);
+  });
+
   test("an umbrella with a part is one, and a leg that names its whole may say that it is part of an aggregate", () => {
     const umbrella = "plan,deal-1,cloud-capacity,openai,oracle,cash,,umbrella,,";
     const part = "part-1,deal-1,cloud-capacity,openai,oracle,cash,,leg,plan,";

@@ -3,7 +3,7 @@ import type { Casebook } from "../casebook.ts";
 import { type FindingCode, makeFinding } from "../finding-code.ts";
 import { placeOf } from "../places.ts";
 import type { Rule } from "./rule.ts";
-import { figuredLegs, readLegs } from "./sums.ts";
+import { figuredLegs, groupBy, readLegs } from "./sums.ts";
 
 const umbrellaWithoutParts: FindingCode = {
   code: "umbrella-without-parts",
@@ -40,11 +40,13 @@ function umbrellas(casebook: Casebook): Finding[] {
   const findings: Finding[] = [];
   const wholes = new Set(casebook.legs.flatMap((leg) => leg.partOf));
   const ids = new Set(casebook.legs.map((leg) => leg.id));
+  const amounts = casebook.claims.filter((claim) => claim.predicate === "amount");
+  const stated = new Map(groupBy(amounts, (claim) => claim.subject).map(([id, claims]) => [id, claims.map((claim) => claim.paraphrase)]));
   for (const leg of casebook.legs) {
     const where = { place: placeOf(leg, "sum"), excerpt: `${leg.id}: ${leg.title}` };
     if (leg.sum === "umbrella" && !wholes.has(leg.id)) findings.push(makeFinding(umbrellaWithoutParts, where, { found: leg.id }));
     if (leg.sum === "umbrella" || wholes.has(leg.id)) continue;
-    const text = `${leg.title} ${leg.note} ${leg.noteFr}`;
+    const text = [leg.title, leg.note, leg.noteFr, ...(stated.get(leg.id) ?? [])].join(" ");
     const partOf = [...text.matchAll(/\bpart of ([a-z0-9][a-z0-9.-]+[a-z0-9])/g)].find(([, id]) => ids.has(id) && !leg.partOf.includes(id));
     const words = partOf?.[0] ?? (leg.partOf.length === 0 ? AGGREGATE.exec(text)?.[0] : undefined);
     if (words !== undefined) findings.push(makeFinding(saysAggregate, where, { found: leg.id, words }));
