@@ -87,40 +87,41 @@ export function provenanceBounds(budget: Budgets, params: BoundsParams): Provena
   };
 }
 
-/** A graph without the seller, one origin with an edge to every node and one end with an edge from every client. */
+/** A graph without the seller, one origin (node n) with an edge to every node and one end (node n + 1) with an edge from every client. */
 function openFlows(
-  budget: Budgets,
+  { n, leave }: Budgets,
   seller: number,
   clients: readonly number[],
 ): (origin: Float64Array, revenueFrom: Float64Array, asked: readonly number[]) => number {
-  const { n, leave } = budget;
-  const from: number[] = [];
-  const to: number[] = [];
-  const capacity: number[] = [];
+  const most = leave.target.length + n + clients.length;
+  const from = new Uint32Array(most);
+  const to = new Uint32Array(most);
+  const capacity = new Float64Array(most);
+  let count = 0;
   for (let k = 0; k < n; k++) {
     if (k === seller) continue;
     for (let e = leave.start[k]; e < leave.start[k + 1]; e++) {
       if (leave.target[e] === seller) continue;
-      from.push(k);
-      to.push(leave.target[e]);
-      capacity.push(leave.weight[e]);
+      from[count] = k;
+      to[count] = leave.target[e];
+      capacity[count++] = leave.weight[e];
     }
   }
-  const inner = from.length;
+  const inner = count;
   for (let j = 0; j < n; j++) {
-    from.push(n);
-    to.push(j);
+    from[count] = n;
+    to[count++] = j;
   }
+  const ends = new Map(clients.map((c, k) => [c, inner + n + k]));
   for (const c of clients) {
-    from.push(c);
-    to.push(n + 1);
+    from[count] = c;
+    to[count++] = n + 1;
   }
-  const graph = flowGraph(n + 2, from, to);
+  const graph = flowGraph(n + 2, from.subarray(0, count), to.subarray(0, count));
   return (origin, revenueFrom, asked) => {
-    const room = new Float64Array(from.length);
-    room.set(capacity);
+    const room = capacity.slice(0, count);
     room.set(origin, inner);
-    for (const c of asked) room[inner + n + clients.indexOf(c)] = revenueFrom[c];
+    for (const c of asked) room[ends.get(c)!] = revenueFrom[c];
     return maxFlow(graph, room, n, n + 1);
   };
 }
