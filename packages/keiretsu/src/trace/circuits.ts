@@ -247,7 +247,7 @@ function signatureOf(network: Network, params: InForce, edges: readonly number[]
 }
 
 /** Edge `first` and the edges after it that join the same two nodes the same way. */
-export function parallelRun({ start, target, n, m }: Pick<Network, "start" | "target" | "n" | "m">, first: number): number[] {
+function parallelRun({ start, target, n, m }: Pick<Network, "start" | "target" | "n" | "m">, first: number): number[] {
   // The row's end: the first start beyond the edge.
   let low = 0;
   let high = n;

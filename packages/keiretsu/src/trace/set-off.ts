@@ -164,11 +164,7 @@ export function clear(
     }
   }
   for (const set of nettingSet ? [...new Set(Array.from(nettingSet))].filter((k) => k >= 0).sort((a, b) => a - b) : [null]) {
-    const part = oneSet(network, amounts, {
-      member: set === null ? null : (e) => nettingSet![e] === set,
-      maxPhases: options.maxPhases,
-      setOffs,
-    });
+    const part = oneSet(network, amounts, { nettingSet, set, maxPhases: options.maxPhases, setOffs });
     total.lower += part.lower;
     total.upper += part.upper;
     total.bilateral += part.bilateral;
@@ -191,20 +187,23 @@ interface Part {
   readonly phases: number;
 }
 
+interface OneSet {
+  readonly nettingSet: ArrayLike<number> | null;
+  /** The set to take; null takes all edges. */
+  readonly set: number | null;
+  readonly maxPhases: number;
+  readonly setOffs: Float64Array;
+}
+
 /** One netting set; writes what is set off into `setOffs`. */
-function oneSet(
-  network: Pick<Network, "n" | "start" | "target">,
-  amounts: Float64Array,
-  options: { readonly member: ((e: number) => boolean) | null; readonly maxPhases: number; readonly setOffs: Float64Array },
-): Part {
+function oneSet(network: Pick<Network, "n" | "start" | "target">, amounts: Float64Array, options: OneSet): Part {
   const { n } = network;
-  const { member, setOffs } = options;
-  // Zero amounts and self-loops join nothing; what is left is split into its components.
-  const whole = pick(network, (i, j, e) => i !== j && amounts[e] > 0 && (!member || member(e)));
+  const { nettingSet, set, setOffs } = options;
+  const whole = joining(network, amounts, options);
   const components = stronglyConnected(whole);
-  const { component } = components;
-  const inner = pick(network, (i, j, e) => i !== j && amounts[e] > 0 && (!member || member(e)) && component[i] === component[j]);
-  const capacity = Float64Array.from(inner.edge, (e) => amounts[e]);
+  const inner = within(whole, components);
+  const capacity = new Float64Array(inner.edge.length);
+  for (let k = 0; k < capacity.length; k++) capacity[k] = amounts[inner.edge[k]];
   const shipment = shipCheapest({ ...inner, capacity }, { maxPhases: options.maxPhases });
   let lower = 0;
   for (let k = 0; k < capacity.length; k++) {
@@ -219,7 +218,7 @@ function oneSet(
   for (let i = 0; i < n; i++) {
     for (let e = network.start[i]; e < network.start[i + 1]; e++) {
       const j = network.target[e];
-      if (member && !member(e)) continue;
+      if (set !== null && nettingSet![e] !== set) continue;
       if (i === j) {
         setOffs[e] = amounts[e];
         selfOwed += amounts[e];
@@ -267,17 +266,41 @@ interface Picked {
   readonly edge: Uint32Array;
 }
 
-function pick({ n, start, target }: Pick<Network, "n" | "start" | "target">, keep: (i: number, j: number, e: number) => boolean): Picked {
+/** The edges of the set that can clear: zero amounts and self-loops join nothing. */
+function joining(
+  { n, start, target }: Pick<Network, "n" | "start" | "target">,
+  amounts: Float64Array,
+  { nettingSet, set }: OneSet,
+): Picked {
   const rows = new Uint32Array(n + 1);
   const edge = new Uint32Array(target.length);
   let count = 0;
   for (let i = 0; i < n; i++) {
-    for (let e = start[i]; e < start[i + 1]; e++) if (keep(i, target[e], e)) edge[count++] = e;
+    for (let e = start[i]; e < start[i + 1]; e++) {
+      if (target[e] !== i && amounts[e] > 0 && (set === null || nettingSet![e] === set)) edge[count++] = e;
+    }
     rows[i + 1] = count;
   }
   const kept = new Uint32Array(count);
   for (let k = 0; k < count; k++) kept[k] = target[edge[k]];
   return { n, start: rows, target: kept, edge: edge.subarray(0, count) };
+}
+
+/** The edges inside a component. */
+function within({ n, start, target, edge }: Picked, { component }: Components): Picked {
+  const rows = new Uint32Array(n + 1);
+  const inner = new Uint32Array(target.length);
+  const kept = new Uint32Array(target.length);
+  let count = 0;
+  for (let i = 0; i < n; i++) {
+    for (let k = start[i]; k < start[i + 1]; k++) {
+      if (component[target[k]] !== component[i]) continue;
+      kept[count] = target[k];
+      inner[count++] = edge[k];
+    }
+    rows[i + 1] = count;
+  }
+  return { n, start: rows, target: kept.subarray(0, count), edge: inner.subarray(0, count) };
 }
 
 /** From the shipment's prices p to u = -p, with u_i >= u_j + 1 on every edge i -> j between two components. */
