@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { rolldown } from "rolldown";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import * as node from "../src/index.ts";
+
+/** The library runs in a real browser, bundled from its sources, and answers with the same bytes as in Node, without asking any network. */
+
+type Library = typeof node;
+type Question = (library: Library, files: readonly node.CasebookFile[]) => string;
+
+const folder = new URL("../../../casebooks/ai-alliances/", import.meta.url);
+const files = readdirSync(folder)
+  .filter((path) => path.endsWith(".csv") || path === "datapackage.json")
+  .map((path) => ({ path, text: readFileSync(new URL(path, folder), "utf8") }));
+
+/** Each is sent into the page as text, so it may use its two arguments only. */
+const questions: Readonly<Record<string, Question>> = {
+  load: (library, given) => JSON.stringify(library.load(given)),
+  circularity: (library, given) => {
+    const { casebook } = library.load(given);
+    return JSON.stringify(library.circularity(library.view(casebook)));
+  },
+  loops: (library, given) => {
+    const { casebook } = library.load(given);
+    return JSON.stringify(library.loops(library.view(casebook)));
+  },
+  "report in French": (library, given) => {
+    const { casebook } = library.load(given);
+    return library.report(library.gatherReport(casebook, {}), "fr").html;
+  },
+  "Hodge split of 4,000 payments": (library) => {
+    const [n, m] = [911, 4000];
+    const column = (step: number): number[] => Array.from({ length: m }, (_, i) => (i * step) % n);
+    const amount = Array.from({ length: m }, (_, i) => 1 + ((i * 97) % 1009));
+    const network = library.fromEdges({ n, from: column(37), to: column(53), amount }, { unit: "USD" });
+    const input = { network, digest: null, fields: {}, detail: "full" as const };
+    return JSON.stringify(library.modelOf("hodge")?.run(input));
+  },
+};
+
+let browser: Browser;
+let page: Page;
+const asked: string[] = [];
+const failures: string[] = [];
+
+beforeAll(async () => {
+  const bundle = await rolldown({ input: new URL("../src/index.ts", import.meta.url).pathname, platform: "browser" });
+  const { output } = await bundle.generate({ format: "iife", name: "keiretsu", minify: true });
+  await bundle.close();
+  expect(output).toHaveLength(1);
+  browser = await chromium.launch({
+    executablePath: process.env.KEIRETSU_CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+  page = await browser.newPage();
+  page.on("pageerror", (error) => failures.push(String(error)));
+  await page.route("**/*", (route) => {
+    asked.push(route.request().url());
+    return route.abort();
+  });
+  await page.addScriptTag({ content: output[0].code });
+  await page.evaluate((given) => Reflect.set(globalThis, "files", given), files);
+});
+
+afterAll(async () => browser?.close());
+
+test.each(Object.entries(questions))("%s: the same bytes in the browser as in Node", async (_, question) => {
+  const there = await page.evaluate<string>(`(${question.toString()})(keiretsu, files)`);
+  expect(there.length).toBeGreaterThan(2);
+  expect(there === question(node, files)).toBe(true);
+});
+
+test("the library asked for nothing on the network and threw nothing", () => {
+  expect(asked).toEqual([]);
+  expect(failures).toEqual([]);
+});
