@@ -102,9 +102,12 @@ function pictureFiles(pictures: ReportPictures): Readonly<Record<string, string>
   return files;
 }
 
+function bare(svg: string): string {
+  return svg.replace(/<style>[^<]*<\/style>/, "");
+}
+
 /** The page carries the style of all pictures once. */
 function withoutStyles(pictures: ReportPictures): ReportPictures {
-  const bare = (svg: string): string => svg.replace(/<style>[^<]*<\/style>/, "");
   const set = (three: PictureSet | null): PictureSet | null =>
     three === null ? null : { wide: bare(three.wide), medium: bare(three.medium), narrow: bare(three.narrow) };
   return {

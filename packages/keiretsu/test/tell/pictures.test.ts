@@ -1,0 +1,157 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { pictureBars } from "../../src/tell/picture-bars.ts";
+import { pictureLoop } from "../../src/tell/picture-loop.ts";
+import { largestEdges, type NetworkScene, pictureNetwork } from "../../src/tell/picture-network.ts";
+import { pictureTimeline } from "../../src/tell/picture-timeline.ts";
+import { overlap } from "../../src/tell/place.ts";
+import { boxOf, type PictureOptions } from "../../src/tell/svg.ts";
+import * as scenes from "./scenes.ts";
+import { all, type Node, parseXml } from "./xml.ts";
+
+type Draw = (options: PictureOptions) => string;
+
+const gallery: Readonly<Record<string, Draw>> = {
+  network: (options) => pictureNetwork(scenes.network, options),
+  hostile: (options) => pictureNetwork(scenes.hostile, options),
+  loop: (options) => pictureLoop(scenes.loop, options),
+  pair: (options) => pictureLoop(scenes.pair, options),
+  "half-loop": (options) => pictureLoop(scenes.halfLoop, options),
+  timeline: (options) => pictureTimeline(scenes.timeline, options),
+  intervals: (options) => pictureBars(scenes.intervals, options),
+  spread: (options) => pictureBars(scenes.spread, options),
+};
+
+const widthsOf = (name: string): readonly number[] => (/loop|pair/.test(name) ? [340] : [356, 680, 1040]);
+
+/** The boxes of the texts of a picture, by the metrics of the widest font that may draw them; turned texts are left out. */
+function labels(svg: Node): readonly { readonly text: string; readonly box: ReturnType<typeof boxOf> }[] {
+  return all(svg, "text")
+    .filter((text) => text.attributes.transform === undefined)
+    .map(({ attributes, text }) => ({
+      text,
+      box: boxOf({
+        x: Number(attributes.x),
+        y: Number(attributes.y),
+        lines: [text],
+        size: Number(attributes["font-size"]),
+        anchor: (attributes["text-anchor"] ?? "start") as "start" | "middle" | "end",
+        weight: attributes["font-weight"] === "bold" ? "bold" : "regular",
+      }),
+    }));
+}
+
+/** Pairs of labels that cover each other by more than the leading between two lines, and labels that leave the picture. */
+function faults(source: string): readonly string[] {
+  const svg = parseXml(source);
+  const [, , width, height] = svg.attributes.viewBox.split(" ").map(Number);
+  const found = labels(svg);
+  const out = found.filter(
+    ({ box }) => box.x < -0.5 || box.y < -0.5 || box.x + box.width > width + 0.5 || box.y + box.height > height + 0.5,
+  );
+  const covered = found.flatMap((a, i) =>
+    found.slice(i + 1).flatMap((b) => (overlap(a.box, shrunk(b.box)) ? [`"${a.text}" covers "${b.text}"`] : [])),
+  );
+  return [...out.map(({ text }) => `"${text}" leaves the picture`), ...covered];
+}
+
+function shrunk(box: ReturnType<typeof boxOf>): ReturnType<typeof boxOf> {
+  return { x: box.x + 0.3, y: box.y + box.height * 0.08, width: box.width - 0.6, height: box.height * 0.84 };
+}
+
+describe.each(Object.keys(gallery))("the picture %s", (name) => {
+  test.each(widthsOf(name).flatMap((width) => (["en", "fr"] as const).map((language) => ({ width, language }))))(
+    "at $width px in $language: well formed, described, no label covered or outside, same bytes twice",
+    ({ width, language }) => {
+      const source = gallery[name]({ width, language });
+      const svg = parseXml(source);
+      expect(svg.attributes).toMatchObject({ role: "img", lang: language, width: String(width) });
+      expect(svg.children.slice(0, 2).map((child) => child.name)).toEqual(["title", "desc"]);
+      expect(svg.children.slice(0, 2).every((child) => child.text.length > 0)).toBe(true);
+      expect(faults(source)).toEqual([]);
+      expect(gallery[name]({ width, language })).toBe(source);
+      expect(source).not.toMatch(/<script|NaN|undefined|Infinity|https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
+    },
+  );
+
+  test("is the one that was reviewed (UPDATE_PICTURES=1 draws it again)", () => {
+    const file = new URL(`./pictures/${name}.svg`, import.meta.url);
+    const drawn = `${gallery[name]({ width: widthsOf(name).at(-1)!, language: "en" })}\n`;
+    if (process.env.UPDATE_PICTURES) writeFileSync(file, drawn);
+    expect(existsSync(file)).toBe(true);
+    expect(drawn).toBe(readFileSync(file, "utf8"));
+  });
+});
+
+test("every node and every amount of a small network is named, none is cut", () => {
+  const texts = all(parseXml(pictureNetwork(scenes.network, { width: 1040, language: "en" })), "text").map((node) => node.text);
+  for (const word of ["Fund", "0 to 100\u00a0bn\u00a0USD", "60\u00a0bn\u00a0USD", "at least 30\u00a0bn\u00a0USD", "350\u00a0bn\u00a0USD"])
+    expect(texts).toContain(word);
+  expect(texts.filter((text) => text.includes("…"))).toEqual([]);
+  expect(texts.join(" ")).toContain("1 payment without a known amount is not drawn");
+});
+
+test("the order of nodes and edges does not matter", () => {
+  const turned: NetworkScene = { ...scenes.network, nodes: scenes.network.nodes.toReversed(), edges: scenes.network.edges.toReversed() };
+  const options = { width: 1040, language: "en" } as const;
+  expect(pictureNetwork(turned, options)).toBe(pictureNetwork(scenes.network, options));
+});
+
+test("what is left out is counted: the largest edges stay, unknown amounts are not 0", () => {
+  const { drawn, left, unknown } = largestEdges(scenes.network.edges, 2);
+  expect(drawn.map((edge) => edge.amount.high)).toEqual([350e9, 100e9]);
+  expect(left.length).toBe(4);
+  expect(unknown).toBe(1);
+});
+
+test("a dark screen changes colours and nothing else", () => {
+  const options = { width: 340, language: "en" } as const;
+  const shape = (svg: string): string => svg.replace(/<style>[^<]*<\/style>/, "");
+  expect(shape(pictureLoop(scenes.loop, { ...options, theme: "dark" }))).toBe(shape(pictureLoop(scenes.loop, options)));
+});
+
+test("random networks: no label covers another or leaves the picture", () => {
+  const edge = fc.record({
+    from: fc.integer({ min: 0, max: 13 }),
+    to: fc.integer({ min: 0, max: 13 }),
+    low: fc.integer({ min: 1, max: 400 }),
+    spread: fc.integer({ min: 0, max: 300 }),
+    flow: fc.constantFrom("funding" as const, "revenue" as const, "transfer" as const),
+    firmness: fc.constantFrom("firm" as const, "promised" as const, "ghost" as const),
+  });
+  const word = fc.constantFrom("Alpha", "Northern Light Capital", "Oyabun", "Data", "Wide Wide World Works", "Énergie du Sud");
+  fc.assert(
+    fc.property(
+      fc.array(edge, { maxLength: 30 }),
+      fc.array(word, { minLength: 14, maxLength: 14 }),
+      fc.constantFrom(356, 680, 1040),
+      (edges, names, width) => {
+        const scene: NetworkScene = {
+          unit: "USD",
+          title: "random",
+          nodes: names.map((name, i) => ({ id: `n${i}`, name })),
+          edges: edges
+            .filter(({ from, to }) => from !== to)
+            .map(({ from, to, low, spread, flow, firmness }) => ({
+              from: `n${from}`,
+              to: `n${to}`,
+              amount: { low: low * 1e9, high: (low + spread) * 1e9 },
+              flow,
+              firmness,
+            })),
+        };
+        expect(faults(pictureNetwork(scene, { width, language: "en" }))).toEqual([]);
+      },
+    ),
+    { numRuns: 25, seed: 7 },
+  );
+});
+
+test("the judge of this file sees a covered label, one outside, and markup that does not close", () => {
+  const text = (x: number, y: number): string => `<text x="${x}" y="${y}" font-size="12">label</text>`;
+  expect(faults(`<svg viewBox="0 0 100 100">${text(10, 50)}${text(20, 52)}</svg>`)).toHaveLength(1);
+  expect(faults(`<svg viewBox="0 0 100 100">${text(90, 50)}</svg>`)).toHaveLength(1);
+  expect(() => parseXml("<svg><g></svg>")).toThrow();
+  expect(() => parseXml('<svg a="1" a="2"/>')).toThrow();
+});

@@ -1,0 +1,132 @@
+import { parseDate } from "../../src/record/date.ts";
+import type { BarsScene } from "../../src/tell/picture-bars.ts";
+import type { LoopScene } from "../../src/tell/picture-loop.ts";
+import type { NetworkScene } from "../../src/tell/picture-network.ts";
+import type { TimelineScene } from "../../src/tell/picture-timeline.ts";
+
+/** Small scenes that a reader can check against their pictures in the gallery. */
+const bn = 1e9;
+
+export const network: NetworkScene = {
+  unit: "USD",
+  title: "Who pays whom",
+  nodes: [
+    { id: "a", name: "Chip maker" },
+    { id: "b", name: "Model laboratory" },
+    { id: "c", name: "Cloud of the north" },
+    { id: "d", name: "Fund" },
+    { id: "e", name: "Memory works" },
+  ],
+  edges: [
+    { from: "a", to: "b", amount: { low: 0, high: 100 * bn }, flow: "funding", firmness: "promised" },
+    { from: "b", to: "c", amount: { low: 60 * bn, high: 60 * bn }, flow: "revenue", firmness: "firm" },
+    { from: "c", to: "a", amount: { low: 40 * bn, high: 40 * bn }, flow: "revenue", firmness: "firm" },
+    { from: "d", to: "b", amount: { low: 30 * bn, high: null }, flow: "funding", firmness: "firm" },
+    { from: "b", to: "a", amount: { low: 350 * bn, high: 350 * bn }, flow: "revenue", firmness: "ghost" },
+    { from: "d", to: "e", amount: { low: 5 * bn, high: 5 * bn }, flow: "transfer", firmness: "firm" },
+    { from: "a", to: "e", amount: { low: null, high: null }, flow: "revenue", firmness: "firm" },
+  ],
+};
+
+/** Names as an attacker or a careless typist would write them. */
+export const hostile: NetworkScene = {
+  ...network,
+  title: `"><script>alert(1)</script>`,
+  nodes: [
+    { id: "a", name: "<script>alert('x')</script>" },
+    { id: "b", name: `"quoted" & 'single' \u202etxt.exe` },
+    { id: "c", name: "A name so long that no circle and no line could ever hold it, whoever wrote it down and for whatever reason" },
+    { id: "d", name: "三菱グループ（金曜会）" },
+    { id: "e", name: "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww" },
+  ],
+};
+
+export const loop: LoopScene = {
+  title: "The chip maker funds the laboratory, the laboratory rents, the cloud buys chips",
+  unit: "USD",
+  capacity: { low: 0, high: 40 * bn },
+  open: false,
+  half: false,
+  steps: [
+    {
+      firm: "Chip maker",
+      amount: { low: 0, high: 100 * bn },
+      words: "equity investment, letter of intent",
+      flow: "funding",
+      firmness: "promised",
+    },
+    {
+      firm: "Model laboratory",
+      amount: { low: 60 * bn, high: 60 * bn },
+      words: "computing capacity, definitive",
+      flow: "revenue",
+      firmness: "firm",
+    },
+    {
+      firm: "Cloud of the north",
+      amount: { low: 40 * bn, high: 40 * bn },
+      words: "purchase of goods, closed",
+      flow: "revenue",
+      firmness: "firm",
+    },
+  ],
+};
+
+export const pair: LoopScene = { ...loop, steps: loop.steps.slice(0, 2), capacity: { low: 0, high: 60 * bn } };
+
+export const halfLoop: LoopScene = { ...loop, steps: loop.steps.slice(0, 1), capacity: { low: null, high: null }, open: true, half: true };
+
+export const timeline: TimelineScene = {
+  title: "A promise of 100 bn",
+  turns: [
+    {
+      knownOn: parseDate("2025-09-22")!,
+      said: "letter-of-intent",
+      believed: "letter-of-intent",
+      text: "a letter of intent: 10 GW, up to 100 bn",
+    },
+    { knownOn: parseDate("2025-10-07")!, said: "announced", believed: "announced", text: "worded as an investment" },
+    {
+      knownOn: parseDate("2025-11-19")!,
+      said: "announced",
+      believed: "letter-of-intent",
+      text: "worded as a commitment on the day of the risk factor",
+    },
+    {
+      knownOn: parseDate("2025-11-19")!,
+      said: "letter-of-intent",
+      believed: "letter-of-intent",
+      text: "risk factor: no assurance of an agreement",
+    },
+    { knownOn: parseDate("2026-02")!, said: "rumoured", believed: "rumoured", text: "a smaller stake is reported instead" },
+    { knownOn: parseDate("2026-06-05")!, said: "lapsed", believed: "lapsed", text: "lapsed, replaced by 30 bn" },
+  ],
+};
+
+export const intervals: BarsScene = {
+  title: "Vendor financing",
+  axis: "Share of the seller’s recorded revenue",
+  key: "bar: proportional; whisker: bounds",
+  rows: [
+    { name: "Chip maker", value: 0.21, low: 0, high: 1, words: "21% (0 to 100%)" },
+    { name: "Cloud of the north", value: 0.08, low: 0.02, high: 0.34, words: "8% (2 to 34%)" },
+    { name: "Unknown seller", value: null, low: null, high: null, words: "unknown" },
+  ],
+};
+
+export const spread: BarsScene = {
+  title: "What the answer depends on",
+  axis: "Share of gross flow",
+  key: "dot: one value of the choice",
+  rows: [
+    {
+      name: "How firm a deal must be to count",
+      value: 0.13,
+      low: 0,
+      high: 0.21,
+      dots: [0, 0.02, 0.1, 0.13, 0.13, 0.21],
+      words: "0 to 21%",
+    },
+    { name: "The longest loop searched", value: 0.13, low: 0.13, high: 0.13, dots: [0.13, 0.13], words: "13%", strong: false },
+  ],
+};
