@@ -9,6 +9,8 @@ export interface Nodes {
   readonly radius: readonly number[];
   /** Room for a name beside or under each node, in pixels. */
   readonly gap: number;
+  /** Distance from the frame to the edge of the picture: a circle larger than that keeps further in. */
+  readonly margin: number;
   /** Room for the label of a link between two nodes, in pixels. */
   readonly link: number;
 }
@@ -145,7 +147,11 @@ function separated(points: readonly Point[], nodes: Nodes, frame: Box): Point[] 
       }
     }
     for (const [i, point] of now.entries()) {
-      now[i] = { x: clamp(point.x, frame.x, frame.x + frame.width), y: clamp(point.y, frame.y, frame.y + frame.height) };
+      const inset = Math.max(0, nodes.radius[i] + 4 - nodes.margin);
+      now[i] = {
+        x: clamp(point.x, frame.x + inset, frame.x + frame.width - inset),
+        y: clamp(point.y, frame.y + inset, frame.y + frame.height - inset),
+      };
     }
     if (!moved) break;
   }

@@ -127,7 +127,11 @@ function drawNetwork(
   const radius = through.map((value) => (narrow ? 5 : 8) + (biggest - (narrow ? 5 : 8)) * Math.sqrt(value / most));
   const links = edges.map((edge) => ({ from: index.get(edge.from)!, to: index.get(edge.to)! }));
   const frame = { x: margin, y: margin * 0.8, width: width - 2 * margin, height: height - 1.6 * margin };
-  const points = layout({ radius, gap: narrow ? 28 : width < 800 ? 38 : 46, link: narrow ? 58 : width < 800 ? 84 : 104 }, links, frame);
+  const points = layout(
+    { radius, margin: margin * 0.8, gap: narrow ? 28 : width < 800 ? 38 : 46, link: narrow ? 58 : width < 800 ? 84 : 104 },
+    links,
+    frame,
+  );
   const circles = points.map((centre, i) => ({ centre, radius: radius[i] }));
 
   const arcs = bentArcs(edges, links, circles);
@@ -257,8 +261,10 @@ function nameLabel(name: string, circles: readonly Circle[], i: number, space: S
   if (found === null) return "";
   taken.push(found.box);
   const middle = { x: found.box.x + found.box.width / 2, y: found.box.y + found.box.height / 2 };
+  const away = Math.max(Math.hypot(middle.x - centre.x, middle.y - centre.y), 1);
+  const rim = { x: centre.x + ((middle.x - centre.x) * radius) / away, y: centre.y + ((middle.y - centre.y) * radius) / away };
   const leader = found.far
-    ? element("line", { class: "k-line-rule", x1: centre.x, y1: centre.y, x2: middle.x, y2: middle.y, "stroke-width": 1 })
+    ? element("line", { class: "k-line-edge", x1: rim.x, y1: rim.y, x2: middle.x, y2: middle.y, "stroke-width": 0.8 })
     : "";
   return leader + textBlock({ ...found.block, halo: true });
 }

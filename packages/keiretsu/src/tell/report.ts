@@ -106,15 +106,17 @@ function bare(svg: string): string {
   return svg.replace(/<style>[^<]*<\/style>/, "");
 }
 
+function bareSet(set: PictureSet | null): PictureSet | null {
+  return set === null ? null : { wide: bare(set.wide), medium: bare(set.medium), narrow: bare(set.narrow) };
+}
+
 /** The page carries the style of all pictures once. */
 function withoutStyles(pictures: ReportPictures): ReportPictures {
-  const set = (three: PictureSet | null): PictureSet | null =>
-    three === null ? null : { wide: bare(three.wide), medium: bare(three.medium), narrow: bare(three.narrow) };
   return {
-    network: set(pictures.network),
-    spread: set(pictures.spread),
-    vendors: set(pictures.vendors),
-    timeline: set(pictures.timeline),
+    network: bareSet(pictures.network),
+    spread: bareSet(pictures.spread),
+    vendors: bareSet(pictures.vendors),
+    timeline: bareSet(pictures.timeline),
     loops: pictures.loops.map(({ loop, svg }) => ({ loop, svg: bare(svg) })),
   };
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pictureBars } from "../../src/tell/picture-bars.ts";
 import { pictureLoop } from "../../src/tell/picture-loop.ts";
@@ -56,6 +56,14 @@ function faults(source: string): readonly string[] {
   return [...out.map(({ text }) => `"${text}" leaves the picture`), ...covered];
 }
 
+function shape(svg: string): string {
+  return svg.replace(/<style>[^<]*<\/style>/, "");
+}
+
+function label(x: number, y: number): string {
+  return `<text x="${x}" y="${y}" font-size="12">label</text>`;
+}
+
 function shrunk(box: ReturnType<typeof boxOf>): ReturnType<typeof boxOf> {
   return { x: box.x + 0.3, y: box.y + box.height * 0.08, width: box.width - 0.6, height: box.height * 0.84 };
 }
@@ -107,7 +115,6 @@ test("what is left out is counted: the largest edges stay, unknown amounts are n
 
 test("a dark screen changes colours and nothing else", () => {
   const options = { width: 340, language: "en" } as const;
-  const shape = (svg: string): string => svg.replace(/<style>[^<]*<\/style>/, "");
   expect(shape(pictureLoop(scenes.loop, { ...options, theme: "dark" }))).toBe(shape(pictureLoop(scenes.loop, options)));
 });
 
@@ -149,9 +156,8 @@ test("random networks: no label covers another or leaves the picture", () => {
 });
 
 test("the judge of this file sees a covered label, one outside, and markup that does not close", () => {
-  const text = (x: number, y: number): string => `<text x="${x}" y="${y}" font-size="12">label</text>`;
-  expect(faults(`<svg viewBox="0 0 100 100">${text(10, 50)}${text(20, 52)}</svg>`)).toHaveLength(1);
-  expect(faults(`<svg viewBox="0 0 100 100">${text(90, 50)}</svg>`)).toHaveLength(1);
+  expect(faults(`<svg viewBox="0 0 100 100">${label(10, 50)}${label(20, 52)}</svg>`)).toHaveLength(1);
+  expect(faults(`<svg viewBox="0 0 100 100">${label(90, 50)}</svg>`)).toHaveLength(1);
   expect(() => parseXml("<svg><g></svg>")).toThrow();
   expect(() => parseXml('<svg a="1" a="2"/>')).toThrow();
 });
