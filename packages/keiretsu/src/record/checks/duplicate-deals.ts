@@ -28,7 +28,8 @@ const restatedTotal: FindingCode = {
 const NEAR_DAYS = 45;
 /** Amounts of two tellings of one deal differ by rounding and by rates of exchange. */
 const NEAR_RELATIVE = 0.1;
-const ROUNDING_RELATIVE = 0.005;
+/** The press rounds a total to two digits: 22 bn for 22.4. */
+const ROUNDING_RELATIVE = 0.02;
 /** Subsets are tried one by one, so only short lists are. */
 const MOST_LEGS = 12;
 

@@ -33,7 +33,7 @@ const saysAggregate: FindingCode = {
 };
 
 const ROUNDING_RELATIVE = 0.01;
-const AGGREGATE = /\b(?:aggregates?|umbrella|agrégats?|never sum\w*|ne pas sommer)\b/iu;
+const AGGREGATE = /\b(?:aggregates?|umbrella|cumulative|(?:do not|never) sum\w*|agrégats?|ne pas sommer)\b/iu;
 
 /** Wholes and their parts: what contains others is marked, and its parts fit into it. */
 function umbrellas(casebook: Casebook): Finding[] {
