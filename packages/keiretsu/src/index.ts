@@ -75,6 +75,8 @@ export type { Choice, ChoiceSpread, Spread, SpreadOptions, SpreadRow } from "./p
 export { choices, defaultSpreadOptions, spread } from "./panel/spread.ts";
 export type { Layer, LayerRow, Layers } from "./panel/layers.ts";
 export { layers } from "./panel/layers.ts";
+export type { EdgeListCircularity, EdgeListLoop, EdgeListOptions } from "./panel/edge-list.ts";
+export { edgeListCircularity, edgeListLoops } from "./panel/edge-list.ts";
 export type { Owners } from "./panel/owners.ts";
 export { owners } from "./panel/owners.ts";
 export type { Schedule, ScheduledLeg } from "./panel/schedule.ts";

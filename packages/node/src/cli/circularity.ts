@@ -13,10 +13,12 @@ import {
   view,
 } from "keiretsu";
 import { EXIT, type Bilingual, type Call, type Command, type Option } from "./command.ts";
-import { basisSentence, firmName, loopPath, rangeOf, shareRange, statusName } from "./circularity-words.ts";
+import { basisSentence, cautions, firmName, loopPath, rangeOf, shareRange, statusName } from "./circularity-words.ts";
+import { circularityOfEdges } from "./edges-command.ts";
+import { CASEBOOK_OR_EDGES, EDGES_OPTIONS, openEdges } from "./edges-option.ts";
 import { openCasebook } from "./open.ts";
-import { CASEBOOK, PROJECT_OPTIONS, VIEW_OPTIONS, projectOptions, viewOptions } from "./options.ts";
-import { bar, formatTable, paint, startProgress, wrapText, writeCsv, writeJson } from "./output.ts";
+import { PROJECT_OPTIONS, VIEW_OPTIONS, projectOptions, viewOptions } from "./options.ts";
+import { bar, formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
 
 export const MAX_LENGTH: Option = {
   name: "max-length",
@@ -58,24 +60,23 @@ const OPTIONS: readonly Option[] = [
 export const circularity: Command = {
   name: "circularity",
   summary: { en: "How much of the money is the same money going round", fr: "Quelle part de l’argent est le même argent qui tourne" },
-  arguments: [CASEBOOK],
-  options: OPTIONS,
+  arguments: [CASEBOOK_OR_EDGES],
+  options: [...OPTIONS, ...EDGES_OPTIONS],
   csv: true,
   examples: [
     "keiretsu circularity casebooks/ai-alliances",
     "keiretsu circularity casebooks/ai-alliances --known 2025-10-24 --at-least letter-of-intent",
   ],
   run(call) {
+    const edges = openEdges(call);
+    if (edges) return circularityOfEdges(call, edges);
     const casebook = openCasebook(call);
-    const progress = startProgress(call.io);
-    progress.step(call.say({ en: "computing", fr: "calcul" }));
     const result = ask(view(casebook, viewOptions(call)), {
       ...projectOptions(call),
       maxLength: call.number("max-length")!,
       top: call.number("top")!,
       limits: call.text("limits") as LimitRule,
     });
-    progress.done();
     if (call.flag("json")) return writeJson(call.io, result);
     if (call.flag("csv")) return writeCsv(call.io, csvTable(result));
     call.io.stdout(`${page(call, casebook, result).join("\n")}\n`);
@@ -288,7 +289,8 @@ function loopTable(call: Call, casebook: Casebook, { values, unit }: Result<Circ
 
 const LISTED = 6;
 
-function unknowns(call: Call, { values }: Result<Circularity>): string[] {
+function unknowns(call: Call, result: Result<Circularity>): string[] {
+  const { values } = result;
   const { language } = call;
   const { withoutAmount, withoutCeiling, setAside } = values.coverage;
   const named = (rows: readonly { readonly leg: string }[]): string => {
@@ -329,5 +331,5 @@ function unknowns(call: Call, { values }: Result<Circularity>): string[] {
           fr: `Laissés de côté comme demandé (conditionnels ou en nature) : ${named(setAside.map((leg) => ({ leg })))}.`,
         },
   ];
-  return sentences.filter((sentence) => sentence !== null).map(call.say);
+  return [...sentences.filter((sentence) => sentence !== null).map(call.say), ...cautions(call, result)];
 }

@@ -13,9 +13,11 @@ import {
 } from "keiretsu";
 import { EXIT, type Bilingual, type Call, type Command, type Option } from "./command.ts";
 import { MAX_LENGTH } from "./circularity.ts";
-import { loopPath, statusName } from "./circularity-words.ts";
+import { cautions, loopPath, statusName } from "./circularity-words.ts";
+import { loopsOfEdges } from "./edges-command.ts";
+import { CASEBOOK_OR_EDGES, EDGES_OPTIONS, openEdges } from "./edges-option.ts";
 import { openCasebook } from "./open.ts";
-import { CASEBOOK, PROJECT_OPTIONS, VIEW_OPTIONS, projectOptions, viewOptions } from "./options.ts";
+import { PROJECT_OPTIONS, VIEW_OPTIONS, projectOptions, viewOptions } from "./options.ts";
 import { displayWidth, formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
 
 const SHOWN = 25;
@@ -36,14 +38,16 @@ const OPTIONS: readonly Option[] = [
 export const loops: Command = {
   name: "loops",
   summary: { en: "Each loop of money: legs, what it can carry, status", fr: "Chaque boucle d’argent : volets, ce qu’elle porte, statut" },
-  arguments: [CASEBOOK],
-  options: OPTIONS,
+  arguments: [CASEBOOK_OR_EDGES],
+  options: [...OPTIONS, ...EDGES_OPTIONS],
   csv: true,
   examples: [
     "keiretsu loops casebooks/ai-alliances --stated",
     "keiretsu loops casebooks/ai-alliances --known 2025-10-24 --at-least letter-of-intent",
   ],
   run(call) {
+    const edges = openEdges(call);
+    if (edges) return loopsOfEdges(call, edges);
     const casebook = openCasebook(call);
     const answer = ask(view(casebook, viewOptions(call)), { ...projectOptions(call), maxLength: call.number("max-length")! });
     const stated = call.flag("stated");
@@ -96,8 +100,9 @@ function csvTable({ values }: Result<LoopsValues>): Parameters<typeof writeCsv>[
   };
 }
 
-function page(call: Call, casebook: Casebook, { values, unit }: Result<LoopsValues>): string[] {
+function page(call: Call, casebook: Casebook, result: Result<LoopsValues>): string[] {
   const { io, language } = call;
+  const { values, unit } = result;
   const { counts, dead } = values;
   const largest = values.loops.find((loop) => loop.capacity.high !== null);
   const carries = largest ? formatAmount(largest.capacity, unit, language) : "";
