@@ -85,3 +85,21 @@ export type { ReportMaterial, Story, StoryTurn } from "./tell/report-material.ts
 export { gatherReport } from "./tell/report-material.ts";
 export type { Report } from "./tell/report.ts";
 export { report } from "./tell/report.ts";
+
+// Trace and measure: kernels over a network of payments, obligations or holdings
+export type { Circuit, CircuitsParams, CircuitsValues } from "./trace/circuits.ts";
+export { circuits } from "./trace/circuits.ts";
+export type { SetOffParams, SetOffValues } from "./trace/set-off.ts";
+export { setOff } from "./trace/set-off.ts";
+export type { CircularPart, HodgeParams, HodgeSplit } from "./trace/hodge.ts";
+export { circularPart, hodge } from "./trace/hodge.ts";
+export type { Provenance, ProvenanceParams } from "./trace/provenance.ts";
+export { provenance } from "./trace/provenance.ts";
+export type { LastMet } from "./trace/last-met.ts";
+export { lastMet } from "./trace/last-met.ts";
+export type { FinnCycling, FinnParams } from "./trace/finn-cycling.ts";
+export { finnCycling } from "./trace/finn-cycling.ts";
+export type { Concentration } from "./measure/concentration.ts";
+export { concentration } from "./measure/concentration.ts";
+export type { Ownership, OwnershipParams } from "./measure/ownership.ts";
+export { ownership } from "./measure/ownership.ts";

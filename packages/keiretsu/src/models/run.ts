@@ -18,6 +18,8 @@ type Plain = Result<Readonly<Record<string, unknown>>>;
 
 /** Entries of a list that a summary keeps. */
 const LISTED = 100;
+/** Relative residual of the Laplacian system. */
+const TOLERANCE = 1e-10;
 /** A circular part this small against the largest net flow is rounding. */
 const ROUNDING = 1e-9;
 
@@ -28,7 +30,11 @@ export function runCircuits({ network, fields, detail }: ModelInput): Plain {
     top: (fields.top as number | undefined) ?? (detail === "summary" ? LISTED : null),
   });
   if (detail === "full") return { ...result, values: { ...result.values } };
-  const named = result.values.circuits.map(({ nodes, ...circuit }) => ({ nodes: nodes.map((i) => nameOf(graph, i)), ...circuit }));
+  const named = result.values.circuits.map(({ nodes, capacity, signature }) => ({
+    nodes: nodes.map((i) => nameOf(graph, i)),
+    capacity,
+    signature,
+  }));
   return { ...result, values: { ...result.values, circuits: named } };
 }
 
@@ -45,8 +51,8 @@ export function runSetOff({ network, fields, detail }: ModelInput): Plain {
 export function runHodge(input: ModelInput): Plain {
   const { detail } = input;
   const graph = needed(input.network);
-  const gross = hodge(graph, { weight: "gross" });
-  const count = hodge(graph, { weight: "count" });
+  const gross = hodge(graph, { weight: "gross", tolerance: TOLERANCE });
+  const count = hodge(graph, { weight: "count", tolerance: TOLERANCE });
   const split = gross.values;
   const { incoherence: _none, ...counted } = parts(graph, count.values, detail);
   const values = {
@@ -161,7 +167,12 @@ export function runConcentration({ fields }: ModelInput): Plain {
   const { largest, ...values } = concentration(shares, { largest: [1, 4] });
   const digest = sha256(JSON.stringify([...shares].sort((a, b) => a - b)));
   const [first, four] = largest;
-  return toResult("concentration", { digest, unit: "units" }, {}, { values: { ...values, cr1: first.share, cr4: four.share } });
+  return toResult(
+    "concentration",
+    { digest, unit: "units" },
+    { largest: [1, 4] },
+    { values: { ...values, cr1: first.share, cr4: four.share } },
+  );
 }
 
 export function runOwnership(input: ModelInput): Plain {

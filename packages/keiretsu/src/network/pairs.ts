@@ -1,3 +1,4 @@
+import { sum } from "../num/sum.ts";
 import type { Network } from "./network.ts";
 import { arrivals } from "./transpose.ts";
 
@@ -38,8 +39,9 @@ export function linkedPairs(network: Network, weight: PairWeight = "gross"): Pai
   const other = new Uint32Array(start[n]);
   const weights = weight === "unit" ? null : new Float64Array(start[n]);
   const net = new Float64Array(start[n] / 2);
-  let gross = 0;
-  let reciprocal = 0;
+  // Row by row, compensated: totals of millions of amounts in cents stay exact to the cent.
+  const gross = new Float64Array(n);
+  const reciprocal = new Float64Array(n);
   let selfLoops = 0;
   let upper = 0;
   const scratchRow = { gross: 0, reciprocal: 0 };
@@ -58,11 +60,11 @@ export function linkedPairs(network: Network, weight: PairWeight = "gross"): Pai
       upper,
       scratchRow,
     );
-    gross += scratchRow.gross;
-    reciprocal += scratchRow.reciprocal;
+    gross[i] = scratchRow.gross;
+    reciprocal[i] = scratchRow.reciprocal;
     for (let e = network.start[i]; e < network.start[i + 1]; e++) if (network.target[e] === i) selfLoops++;
   }
-  return { n, count: start[n] / 2, start, other, weight: weights, net, gross, reciprocal, selfLoops };
+  return { n, count: start[n] / 2, start, other, weight: weights, net, gross: sum(gross), reciprocal: sum(reciprocal), selfLoops };
 }
 
 function countPartners(
