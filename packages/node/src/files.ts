@@ -5,8 +5,8 @@ import { invalidByte } from "./utf8.ts";
 
 /** A file of a casebook larger than this is refused unread: 64 MB. */
 export const LARGEST_FILE = 64_000_000;
-/** All files together: 256 MB. */
-const LARGEST_CASEBOOK = 4 * LARGEST_FILE;
+/** All files together: 128 MB. */
+const LARGEST_CASEBOOK = 2 * LARGEST_FILE;
 const LARGEST_PACKAGE = 1_000_000;
 const PACKAGE_FILE = "datapackage.json";
 

@@ -100,3 +100,12 @@ export const tooManyFindings: FindingCode = {
   advice: "Correct the first ones, which often cause the rest, and check again.",
   adviceFr: "Corrigez les premières, qui causent souvent les autres, et vérifiez de nouveau.",
 };
+
+export const tooManyRows: FindingCode = {
+  code: "too-many-rows",
+  severity: "error",
+  summary: "More than {expected} rows: reading stopped here.",
+  summaryFr: "Plus de {expected} lignes : la lecture s’est arrêtée ici.",
+  advice: "A casebook holds statements; read a large edge list with --edges instead.",
+  adviceFr: "Un dossier contient des affirmations ; lisez une grande liste d’arêtes avec --edges.",
+};

@@ -10,6 +10,7 @@ import {
   strayQuote,
   tooManyCells,
   tooManyFindings,
+  tooManyRows,
   unclosedQuote,
 } from "./csv-codes.ts";
 import { type FindingCode, makeFinding } from "./finding-code.ts";
@@ -35,6 +36,8 @@ export interface Csv {
 const LONGEST_CELL = 1_000_000;
 const MOST_CELLS = 1000;
 const MOST_FINDINGS = 1000;
+/** Rows are kept with the place of every cell, so more would fill the memory. */
+const MOST_ROWS = 200_000;
 
 /**
  * Read comma-separated text (RFC 4180: quoted cells, doubled quotes, newlines inside quotes, LF or CRLF). A row at fault is refused and
@@ -72,6 +75,10 @@ export function parseCsv(file: string, text: string): Csv {
     if (cells.length !== header.length) {
       const culprit = cells[header.length] ?? cells[cells.length - 1];
       refuse(raggedRow, { ...culprit, text: cells[0].text }, { found: cells.length, expected: header.length });
+    }
+    if (rows.length === MOST_ROWS) {
+      refuse(tooManyRows, cells[0], { expected: MOST_ROWS });
+      break;
     }
     if (findings.length === before) rows.push(cells);
     else if (findings.length > MOST_FINDINGS) {
