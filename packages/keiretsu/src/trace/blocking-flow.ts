@@ -1,6 +1,8 @@
 /**
  * The largest flow from nodes with excess to creditors in the graph of one phase, by blocking flows (Dinic 1970).
  *
+ * In deep graphs, by waves instead: from level to level, every node once (Karzanov 1974; Tarjan 1984 "A simple version of Karzanov's blocking flow algorithm").
+ *
  * Levels are distances to the nearest creditor, so that all nodes with excess push along their own shortest ways in one block. They are measured afresh
  * after each block: repairing only the nodes that lost their last way down was slower, since most of them do. No recursion.
  */
@@ -41,29 +43,31 @@ export function blockScratch(n: number): BlockScratch {
   };
 }
 
-/** Send all that can be sent. Returns the amount moved and the number of blocks. */
+/** Send all that can be sent. Returns the amount that arrived and the number of blocks. A node on the way may be left with excess. */
 export function fillPhase(phase: Phase, scratch: BlockScratch): { readonly moved: number; readonly blocks: number } {
-  const { members, excess } = phase;
-  const { level, active } = scratch;
-  let count = 0;
-  for (let x = 0; x < members; x++) if (excess[x] > 0) active[count++] = x;
+  const { members, excess, row } = phase;
+  const { level, queue, active } = scratch;
   let moved = 0;
   let blocks = 0;
-  measure(phase, scratch);
   for (;;) {
-    // Who has no way now never gets one back in this phase.
-    let kept = 0;
-    for (let k = 0; k < count; k++) if (excess[active[k]] > 0 && level[active[k]] > 0) active[kept++] = active[k];
-    count = kept;
+    const measured = measure(phase, scratch);
+    let count = 0;
+    let steps = 0;
+    for (let k = 0; k < measured; k++) {
+      const x = queue[k];
+      if (excess[x] <= 0) continue;
+      active[count++] = x;
+      steps += level[x];
+    }
     if (count === 0) return { moved, blocks };
     blocks++;
-    moved += block(phase, scratch, count);
-    measure(phase, scratch);
+    // Walking down from each node costs the sum of their levels: in a deep graph a wave over the arcs is cheaper.
+    moved += steps > row[members] ? wave(phase, scratch, measured) : block(phase, scratch, count);
   }
 }
 
-/** Levels of all nodes, breadth first from the creditors. */
-function measure({ members, excess, row, to, back }: Phase, { level, queue }: BlockScratch): void {
+/** Levels of all nodes, breadth first from the creditors; the queue holds them in this order. Returns how many nodes have a level. */
+function measure({ members, excess, row, to, back }: Phase, { level, queue }: BlockScratch): number {
   let count = 0;
   for (let x = 0; x < members; x++) {
     level[x] = 0;
@@ -80,6 +84,43 @@ function measure({ members, excess, row, to, back }: Phase, { level, queue }: Bl
       queue[count++] = to[a];
     }
   }
+  return count;
+}
+
+/**
+ * One wave: each of the first `count` nodes of the queue once, highest level first, sends what it holds one level down. What gets stuck stays where it is.
+ * Returns what arrived at creditors.
+ */
+function wave({ excess, row, to, twin, room, back }: Phase, { level, queue }: BlockScratch, count: number): number {
+  let arrived = 0;
+  for (let k = count - 1; k >= 0; k--) {
+    const x = queue[k];
+    let rest = excess[x];
+    if (rest <= 0) continue;
+    const below = level[x] - 1;
+    const end = row[x + 1];
+    for (let a = row[x]; a < end && rest > 0; a++) {
+      const y = to[a];
+      if (room[a] === 0 || level[y] !== below) continue;
+      let part = rest < room[a] ? rest : room[a];
+      if (below === 1) {
+        // A creditor takes no more than it lacks.
+        const lack = -excess[y];
+        if (lack <= 0) continue;
+        if (lack < part) part = lack;
+        arrived += part;
+      }
+      const b = twin[a];
+      room[a] -= part;
+      back[b] -= part;
+      room[b] += part;
+      back[a] += part;
+      excess[y] += part;
+      rest -= part;
+    }
+    excess[x] = rest;
+  }
+  return arrived;
 }
 
 /** One blocking flow: each active node sends what it can down the levels, over as many ways as it takes. Returns the amount moved. */

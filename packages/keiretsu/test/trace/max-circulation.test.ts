@@ -297,6 +297,18 @@ describe("degenerate and hostile", () => {
       netInternalDebt: 2,
     });
   });
+  test("a line of 50,000 nodes in which every debt goes all the way down", () => {
+    // Node i owes the one before it 2 (n - i) and is owed n - i + 1 by it. With rest = n - i >= 1 the smaller side is rest + 1, so each pair clears
+    // twice that; what remains of the larger side travels down the line.
+    const n = 50_000;
+    const line = Array.from({ length: n - 1 }, (_, k) => n - (k + 1)).flatMap((rest, k) => [
+      { from: k + 1, to: k, amount: 2 * rest },
+      { from: k, to: k + 1, amount: rest + 1 },
+    ]);
+    // Sum over rest = 1 .. n - 1 of 2 (rest + 1) = n (n - 1) + 2 (n - 1). A line has no other loops than its pairs.
+    const cleared = n * (n - 1) + 2 * (n - 1);
+    expect(solve({ n, edges: line })).toMatchObject({ cleared, bilateral: cleared });
+  });
   test("amounts that are not whole minor units, or too large to be exact, are refused", () => {
     const thirds = networkOf(1, [{ from: 0, to: 0, amount: 1 / 3 }]);
     expect(() => setOff(thirds)).toThrow(/no whole number of units of 1e-2/);
