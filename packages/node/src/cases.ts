@@ -23,7 +23,7 @@ export interface Tolerance {
 }
 
 /** Something wrong in a case file: where, what was found, what was expected. */
-export interface CaseFault {
+interface CaseFault {
   readonly path: string;
   readonly summary: Bilingual;
 }

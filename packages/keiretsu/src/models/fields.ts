@@ -2,7 +2,7 @@ import type { Field } from "./model.ts";
 
 /** Input fields of the models; the names are those of case files. */
 
-export const NODES: Field = {
+const NODES: Field = {
   name: "n",
   kind: "count",
   required: true,
@@ -11,7 +11,7 @@ export const NODES: Field = {
   description: { en: "Number of nodes, numbered from 0", fr: "Nombre de nœuds, numérotés à partir de 0" },
 };
 
-export const FLOWS: Field = {
+const FLOWS: Field = {
   name: "flows",
   kind: "edges",
   required: true,
@@ -24,7 +24,7 @@ export const FLOWS: Field = {
   },
 };
 
-export const OUTSIDE_IN: Field = {
+const OUTSIDE_IN: Field = {
   name: "outsideIn",
   kind: "numbers",
   required: false,
@@ -37,7 +37,7 @@ export const OUTSIDE_IN: Field = {
   },
 };
 
-export const OUTSIDE_OUT: Field = {
+const OUTSIDE_OUT: Field = {
   name: "outsideOut",
   kind: "numbers",
   required: false,

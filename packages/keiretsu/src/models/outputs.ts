@@ -116,6 +116,13 @@ export const PROVENANCE_OUTPUTS: readonly Output[] = [
   ),
   output("vendorFinancedShareOfRevenue", "share", "The part that had left as funding", "Dont la part sortie comme financement"),
   output(
+    "directShareOfRevenue",
+    "share",
+    "Vendor-financed in one payment from the seller to the client",
+    "Financé par un paiement direct du vendeur au client",
+  ),
+  output("multiHopShareOfRevenue", "share", "Vendor-financed by way of others", "Financé en passant par d’autres"),
+  output(
     "commercialShareOfRevenue",
     "share",
     "The part that had left as ordinary purchases",

@@ -105,6 +105,8 @@ export function runProvenance(input: ModelInput): Plain {
     revenue: values.revenue,
     selfFundedShareOfRevenue: values.selfFundedShareOfRevenue,
     vendorFinancedShareOfRevenue: values.vendorFinancedShareOfRevenue,
+    directShareOfRevenue: values.directShareOfRevenue,
+    multiHopShareOfRevenue: values.multiHopShareOfRevenue,
     commercialShareOfRevenue: values.commercialShareOfRevenue,
     byHops: values.byHops,
     tail: values.tail,

@@ -72,17 +72,3 @@ export function solveFactored(factors: Factors, b: ArrayLike<number>): Float64Ar
   }
   return x;
 }
-
-/** Inverse of a factored matrix, row by row. */
-export function invert(factors: Factors): Float64Array {
-  const { n } = factors;
-  const inverse = new Float64Array(n * n);
-  const unit = new Float64Array(n);
-  for (let j = 0; j < n; j++) {
-    unit[j] = 1;
-    const column = solveFactored(factors, unit);
-    unit[j] = 0;
-    for (let i = 0; i < n; i++) inverse[i * n + j] = column[i];
-  }
-  return inverse;
-}

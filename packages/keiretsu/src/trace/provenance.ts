@@ -55,6 +55,9 @@ export interface Provenance {
   /** The shares of revenue below are null when there is no revenue. */
   readonly selfFundedShareOfRevenue: number | null;
   readonly vendorFinancedShareOfRevenue: number | null;
+  /** Vendor-financed in one payment from the seller to the client, and by way of others. */
+  readonly directShareOfRevenue: number | null;
+  readonly multiHopShareOfRevenue: number | null;
   /** Ordinary purchases of the seller that come home: self-funded less vendor-financed. */
   readonly commercialShareOfRevenue: number | null;
   /** Vendor-financed by the number of payments from the seller to the client: 1 is direct. Adds up with `tail` to the whole. */
@@ -104,6 +107,7 @@ export function provenance(network: Network, params: ProvenanceParams, prepared?
   const selfFunded = shareOfRevenue(returnShare);
   const vendorFinanced = shareOfRevenue(fundingShare);
   const byHops = revenue > 0 ? hopShares(budget, held, ofSeller.funding, revenueFrom, revenue, params.hops ?? 6) : [];
+  const direct = revenue > 0 ? weighted(revenueFrom, ofSeller.funding) / revenue : null;
   const warnings: Warning[] = [...budget.warnings];
   if (hasClosed) {
     const count = closed.reduce((total, flag) => total + flag, 0);
@@ -135,6 +139,8 @@ export function provenance(network: Network, params: ProvenanceParams, prepared?
       revenue,
       selfFundedShareOfRevenue: selfFunded,
       vendorFinancedShareOfRevenue: vendorFinanced,
+      directShareOfRevenue: direct,
+      multiHopShareOfRevenue: vendorFinanced === null || direct === null ? null : Math.max(0, vendorFinanced - direct),
       commercialShareOfRevenue: selfFunded === null || vendorFinanced === null ? null : Math.max(0, selfFunded - vendorFinanced),
       byHops,
       tail: vendorFinanced === null ? null : Math.max(0, vendorFinanced - byHops.reduce((total, hop) => total + hop.share, 0)),

@@ -77,6 +77,8 @@ describe("by hand", () => {
     expect(values.selfFundedShareOfRevenue).toBe(1);
     expect(values.vendorFinancedShareOfRevenue).toBeCloseTo(0.6, 12);
     expect(values.commercialShareOfRevenue).toBeCloseTo(0.4, 12);
+    expect(values.directShareOfRevenue).toBe(0);
+    expect(values.multiHopShareOfRevenue).toBeCloseTo(0.6, 12);
     expect(values.byHops.slice(0, 3).map(({ share }) => share)).toEqual([0, 0.6, 0]);
     expect(values.bounds!.vendorFinancedShare).toEqual({ lower: 0.6, upper: 0.6 });
   });
