@@ -14,6 +14,7 @@ import {
   statusNames,
 } from "keiretsu";
 import type { Bilingual, Call, Language } from "./command.ts";
+import { paint } from "./output.ts";
 
 /** Words that circularity, spread and loops share. */
 
@@ -62,4 +63,32 @@ export function basisSentence(call: Call, result: Result<Circularity>): string {
     fr: `Base : ${coverage.legs} ${plural(coverage.legs, "volet", "volets", "fr")} entre ${coverage.firms} entreprises, dont ${coverage.legsWithAmount} avec un montant (${formatShare(coverage.share, language)}) ; statut : ${statusNames[atLeast].fr} ou plus ferme ; ${known.fr}${valid.fr} ; ${firms.fr} ; montants selon ${policyNames[policy].fr}.`,
   };
   return call.say(text);
+}
+
+/** What a warning of a result means for its reader; those without a sentence here are told by the page itself. */
+const CAUTIONS: Readonly<Record<string, Bilingual>> = {
+  "internal-legs": {
+    en: "Legs whose two parties are one firm here are left out (--perimeter unit keeps units apart).",
+    fr: "Les volets dont les deux parties sont ici une même entreprise sont laissés de côté (--perimeter unit sépare les unités).",
+  },
+  "no-rate": {
+    en: "Some amounts are in another currency without a dated and sourced rate: they count as unknown.",
+    fr: "Certains montants sont dans une autre monnaie, sans taux daté et sourcé : ils comptent comme inconnus.",
+  },
+  "circuits-truncated": {
+    en: "There are more loops than could be listed: those that carry least are left out.",
+    fr: "Il y a plus de boucles qu’on ne peut en lister : celles qui portent le moins sont laissées de côté.",
+  },
+};
+
+/** What the reader must know before relying on the numbers. */
+export function cautions(call: Call, result: Result<unknown>): string[] {
+  const codes = [...new Set(result.warnings.map((warning) => warning.code))];
+  const told = codes.flatMap((code) => (CAUTIONS[code] ? [call.say(CAUTIONS[code])] : []));
+  if (result.converged) return told;
+  const rough: Bilingual = {
+    en: `Not converged (residual ${result.residual}): do not rely on these figures.`,
+    fr: `Calcul non convergé (résidu ${result.residual}) : ne pas se fier à ces chiffres.`,
+  };
+  return [...told, paint(call.io, "red", call.say(rough))];
 }

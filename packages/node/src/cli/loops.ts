@@ -125,6 +125,7 @@ function page(call: Call, casebook: Casebook, result: Result<LoopsValues>): stri
     ...(rest > 0
       ? [call.say({ en: `${n(rest)} more: --csv or --json shows all.`, fr: `${n(rest)} de plus : --csv ou --json les montre toutes.` })]
       : []),
+    ...cautions(call, result).map((sentence) => wrapText(io, sentence)),
     ...(dead.length > 0
       ? [
           `\n${paint(io, "bold", call.say({ en: "Stated loops that carry nothing here", fr: "Boucles énoncées qui ne portent rien ici" }))}`,

@@ -16,7 +16,7 @@ import { rosterCommand } from "./roster.ts";
 import { scheduleCommand } from "./schedule.ts";
 import { loops } from "./loops.ts";
 import { spread } from "./spread.ts";
-import { FRAME, helpTitle, usageMessage } from "./usage.ts";
+import { FRAME, helpTitle, refusal, usageMessage } from "./usage.ts";
 import { model } from "./model.ts";
 import { paint } from "./output.ts";
 
@@ -132,7 +132,7 @@ function tellError(error: unknown, io: Io, language: Language): number {
     return error instanceof DataError ? EXIT.data : EXIT.usage;
   }
   if (error instanceof KeiretsuError) {
-    io.stderr(`${error.message} [${error.code}]\n`);
+    io.stderr(`${refusal(error, language)}\n`);
     return EXIT.usage;
   }
   io.stderr(`${FRAME.ourFault[language]}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -54,14 +54,15 @@ export const spread: Command = {
   run(call) {
     const casebook = openCasebook(call);
     const progress = startProgress(call.io);
-    progress.step(call.say({ en: "computing", fr: "calcul" }));
-    const result = ask(casebook, {
+    const label = call.say({ en: "rows of the table", fr: "lignes du tableau" });
+    const options = {
       ...viewOptions(call),
       ...projectOptions(call),
       amounts: call.text("amounts") as "low" | "point" | "high",
       maxLength: call.number("max-length")!,
       seller: call.text("seller"),
-    });
+    };
+    const result = ask(casebook, options, (done, all) => progress.step(`${done}/${all} ${label}`, done / all));
     progress.done();
     if (call.flag("json")) return writeJson(call.io, result);
     if (call.flag("csv")) return writeCsv(call.io, csvTable(result));

@@ -1,4 +1,5 @@
 import type { CommanderError } from "commander";
+import type { KeiretsuError } from "keiretsu";
 import type { Bilingual, Language } from "./command.ts";
 
 type FrameWord = "description" | "version" | "help" | "commandWord" | "byDefault" | "examples" | "afterHelp" | "jsonOrCsv" | "ourFault";
@@ -55,4 +56,19 @@ export function usageMessage(error: CommanderError, language: Language): string 
   };
   const sentence = sentences[error.code];
   return sentence ? `${sentence[language]} ${suggestion[language]}` : message;
+}
+
+/** What the library refused, in the language of the call. Its own message is English and names what was needed and what was given. */
+export function refusal(error: KeiretsuError, language: Language): string {
+  if (language === "en") return `${error.message} [${error.code}]`;
+  const [, found = ""] = /"([^"]*)"/.exec(error.message) ?? [];
+  const allowed = /one of (.*)$/.exec(error.message)?.[1];
+  const choices = allowed ? ` Possibles : ${allowed}.` : "";
+  const sentences: Readonly<Record<string, string>> = {
+    "unknown-chapter": `Chapitre inconnu : « ${found} ».${choices}`,
+    "unknown-entity": `« ${found} » n’est pas une entité de ce dossier.`,
+    "unknown-figure": `« ${found} » n’est pas un chiffre dérivé de ce dossier.`,
+    "unknown-subject": `« ${found} » n’est pas dans ce dossier.`,
+  };
+  return sentences[error.code] ?? `Appel refusé (${error.code}) : ${error.message}`;
 }

@@ -40,6 +40,20 @@ describe("every case", () => {
   });
 });
 
+test.each(models.map(({ id }) => id))("the list names every value of %s, in both languages", async (id) => {
+  const { inputs, outputs } = models.find((other) => other.id === id)!;
+  const names = outputs.map(({ name }) => name);
+  for (const file of readdirSync(CASES)) {
+    if (readCaseFile(file).model !== id) continue;
+    const { stdout } = await run(`keiretsu model ${id} ${CASES}/${file}`);
+    expect(names).toEqual(expect.arrayContaining(Object.keys((JSON.parse(stdout) as { values: object }).values)));
+  }
+  for (const { description } of [...inputs, ...outputs]) {
+    expect(description.en).not.toBe("");
+    expect(description.fr).not.toBe(description.en);
+  }
+});
+
 describe("the example of the page", () => {
   test.each(models.map(({ id }) => id))("%s", async (id) => {
     const page = readFileSync(models.find((other) => other.id === id)!.page, "utf8");

@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/main.ts";
@@ -52,6 +54,18 @@ describe("every command writes the envelope that the schema describes", () => {
     "keiretsu check casebooks/bubbles",
   ])("%s", async (line) => {
     check((await run(`${line} --json`)).stdout);
+  });
+
+  test("so do the questions asked of bare payments", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "keiretsu-schema-"));
+    const file = join(folder, "payments.csv");
+    writeFileSync(file, "from,to,amount\nA,B,10\nB,A,7\n");
+    for (const name of ["circularity", "loops"]) {
+      const { stdout, code } = await run(`keiretsu ${name} --edges ${file} --json`);
+      expect(code).toBe(0);
+      expect(check(stdout)).toMatchObject({ model: name, asOf: null });
+    }
+    rmSync(folder, { recursive: true });
   });
 
   test("the schema refuses what it should", () => {
