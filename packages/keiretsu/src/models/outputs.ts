@@ -67,6 +67,14 @@ export const SET_OFF_OUTPUTS: readonly Output[] = [
     "Écart à la borne prouvée ; 0 si le maximum est prouvé",
   ),
   output("netPositions", "money", "Owed to each node less owed by it", "Ce qui est dû à chaque nœud moins ce qu’il doit"),
+  output(
+    "selfOwed",
+    "money",
+    "Obligations of nodes to themselves, part of gross and cleared",
+    "Obligations de nœuds envers eux-mêmes, comprises dans le total et le compensé",
+  ),
+  output("lower", "money", "A set-off that was found", "Une compensation trouvée"),
+  output("upper", "money", "No set-off can exceed this", "Aucune compensation ne peut dépasser ce montant"),
 ];
 
 export const HODGE_OUTPUTS: readonly Output[] = [
@@ -165,7 +173,7 @@ export const FINN_OUTPUTS: readonly Output[] = [
 
 export const CONCENTRATION_OUTPUTS: readonly Output[] = [
   output("hhi", "share", "Herfindahl-Hirschman index, 0 to 1", "Indice de Herfindahl-Hirschman, de 0 à 1"),
-  output("hhiPoints", "", "10000 x hhi", "10000 x hhi"),
+  output("hhiPoints", "", "The index in points: 10000 x hhi", "L’indice en points : 10 000 x hhi"),
   output("normalised", "share", "0 when all hold the same, 1 when one holds all", "0 si tous détiennent autant, 1 si un seul détient tout"),
   output("effective", "", "Equal holders with the same hhi", "Nombre de détenteurs égaux de même indice"),
   output("cr1", "share", "Part of the largest", "Part du plus gros"),

@@ -129,6 +129,8 @@ function solveDense(free: Uint32Array, problem: AbsorptionProblem, x: Float64Arr
 /** Blocks larger than this keep fewer vectors between restarts, for memory. */
 const LARGE_BLOCK = 100_000;
 const MOST_PRODUCTS = 3000;
+/** Blocks up to this size fall back on dense LU where everything else is slow. */
+const LARGEST_DENSE = 2000;
 
 function solveLarge(free: Uint32Array, problem: AbsorptionProblem, x: Float64Array, place: Int32Array): number {
   const { start, source, share } = problem.system;
@@ -166,7 +168,8 @@ function solveLarge(free: Uint32Array, problem: AbsorptionProblem, x: Float64Arr
   const restart = size > LARGE_BLOCK ? 10 : 50;
   const solved = gmres({ multiply, b: right, x: point, tolerance: tolerance * largest, maxIterations: MOST_PRODUCTS, restart });
   for (let i = 0; i < size; i++) x[order[i]] = point[i];
-  sweep(order, problem.b, start, source, share, x);
+  if (!solved.converged && size <= LARGEST_DENSE) solveDense(free, problem, x, place);
+  else sweep(order, problem.b, start, source, share, x);
   return sweeps + solved.iterations + 1;
 }
 
