@@ -1,10 +1,10 @@
 /**
- * `npm run bench -- [--large] [--only text] [--rounds n] [--date YYYY-MM-DD]`: generates the networks, builds what can be built, runs ours and the rivals that
+ * `npm run bench -- [--large] [--only text] [--rounds n] [--date YYYY-MM-DD] [--keep]`: generates the networks, builds what can be built, runs ours and the rivals that
  * are present in turn, checks every answer against the others first, prints the table and writes bench/RESULTS.md. One thread each.
- * A wrong answer marks its row and ends the run with code 1.
+ * With --keep, rows that are not measured now keep what they showed before. A wrong answer marks its row and ends the run with code 1.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import process from "node:process";
 import { parseArgs } from "node:util";
@@ -16,6 +16,7 @@ import { NETWORKS, ROWS, type Row, type Size, type Tool } from "./rows.ts";
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const DATA = `${HERE}data`;
 const BUILD = `${HERE}build`;
+const KEPT = `${BUILD}/measured.json`;
 const ENVIRONMENT = { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
 
 const { values: typed } = parseArgs({
@@ -24,6 +25,7 @@ const { values: typed } = parseArgs({
     only: { type: "string", default: "" },
     rounds: { type: "string" },
     date: { type: "string" },
+    keep: { type: "boolean", default: false },
     out: { type: "string", default: `${HERE}RESULTS.md` },
   },
 });
@@ -33,7 +35,11 @@ const absent: string[] = [];
 const programs = build();
 const networks = new Map<Size, DegreeStatistics>();
 for (const size of new Set(rows.map((row) => row.size))) networks.set(size, prepareNetwork(size));
-const measured = rows.map(measureRow);
+const kept = typed.keep ? earlier() : [];
+const fresh = rows.map(measureRow);
+const measured = ROWS.flatMap((row) => [...fresh, ...kept].find((one) => one.row.id === row.id) ?? []);
+for (const { row } of measured) if (!networks.has(row.size)) networks.set(row.size, prepareNetwork(row.size));
+writeFileSync(KEPT, JSON.stringify(measured.map(({ row, samples }) => ({ id: row.id, samples: [...samples] }))));
 const text = report({
   measured,
   networks,
@@ -44,6 +50,17 @@ const text = report({
 writeFileSync(typed.out, text);
 console.log(text);
 process.exitCode = measured.some(({ wrong }) => wrong.length > 0) ? 1 : 0;
+
+/** What the last run measured, of rows that still exist. */
+function earlier(): Measured[] {
+  if (!existsSync(KEPT)) return [];
+  const list = JSON.parse(readFileSync(KEPT, "utf8")) as { readonly id: string; readonly samples: readonly [string, Sample[]][] }[];
+  return list.flatMap(({ id, samples }) => {
+    const row = ROWS.find((one) => one.id === id);
+    const known = new Map(samples);
+    return row ? [{ row, samples: known, wrong: wrongTools(row, known) }] : [];
+  });
+}
 
 /** The library, the C floor and the set-off solvers; what cannot be built is listed as absent. */
 function build(): ReadonlyMap<Tool["by"], string> {
