@@ -16,7 +16,7 @@ import { table } from "./report-table.ts";
 export interface Evidence {
   readonly language: Language;
   readonly casebook: Casebook;
-  /** A figure as a link to the legs behind it; the key names the list. */
+  /** A figure as a link to the legs behind it; the key names the list. Without any leg it is plain text: nothing is there to cite. */
   readonly figure: (text: string, key: string, title: string, legs: readonly string[], note?: string) => string;
   /** The amount of a leg as a link to the claim that gives it, or to the leg where there is none. */
   readonly legAmount: (row: LegView) => string;
@@ -41,7 +41,6 @@ const messages = {
   said: { en: "according to", fr: "selon" },
   place: { en: "at", fr: "à" },
   via: { en: "which cites", fr: "qui cite" },
-  none: { en: "no legs", fr: "aucun volet" },
   notSeen: { en: "not seen by us", fr: "non vu par nous" },
   relays: { en: "relays", fr: "relaie" },
   noDate: { en: "undated", fr: "sans date" },
@@ -101,6 +100,7 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
     return `<a class="u" href="#${anchor("leg", row.leg.id)}">${text}</a>`;
   };
   const figure = (text: string, key: string, title: string, legs: readonly string[], note = ""): string => {
+    if (legs.length === 0 && note === "") return escapeText(text);
     bases.set(key, { title, legs, note });
     return `<a class="f" href="#${anchor("basis", key)}">${escapeText(text)}</a>`;
   };
@@ -112,8 +112,10 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
           const row = rows.get(id);
           return row ? [`<li>${leg(id)}${colon(language)} ${legAmount(row)}</li>`] : [];
         });
-        const list = items.length > 0 ? `<ul class="columns">${items.join("")}</ul>` : basis.note === "" ? `<p>${t.none}</p>` : "";
-        return `<details id="${anchor("basis", key)}"><summary>${escapeText(basis.title)}</summary>${basis.note === "" ? "" : `<p>${basis.note}</p>`}${list}</details>`;
+        const list = items.length > 0 ? `<ul class="columns">${items.join("")}</ul>` : "";
+        // The anchor is inside, since a browser opens the details around the place that a link leads to.
+        const note = basis.note === "" ? "" : `<p>${basis.note}</p>`;
+        return `<details><summary>${escapeText(basis.title)}</summary><div id="${anchor("basis", key)}">${note}${list}</div></details>`;
       })
       .join("");
 

@@ -43,6 +43,11 @@ export function gatherReport(casebook: Casebook, options: Partial<ViewOptions> =
   };
 }
 
+/** The legs behind the gross flow; where none has an amount, those that count without one. */
+export function grossLegs({ circularity: { values } }: ReportMaterial): readonly string[] {
+  return values.gross.legs.length > 0 ? values.gross.legs : values.coverage.withoutAmount.map((open) => open.leg);
+}
+
 /** The leg with the most turns in the headline chapters, else in any; of several the one whose belief changed more often, then the larger amount. */
 function storyOf(casebook: Casebook, seen: View): Story | null {
   const chapters = seen.options.chapters ?? casebook.chapters;

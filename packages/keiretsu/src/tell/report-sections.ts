@@ -3,7 +3,7 @@ import { escapeText } from "./escape.ts";
 import { colon, inLanguage, speak } from "./language.ts";
 import { formatAmount, formatDate, formatShare } from "./money.ts";
 import { type Evidence, tongue } from "./report-evidence.ts";
-import type { ReportMaterial } from "./report-material.ts";
+import { grossLegs, type ReportMaterial } from "./report-material.ts";
 import { extremes, type PictureSet, type ReportPictures, shownVendors } from "./report-pictures.ts";
 import { table } from "./report-table.ts";
 import { words } from "./report-words.ts";
@@ -81,7 +81,7 @@ export function answerSection({ material, cited }: Telling): string {
   const { circularity, view } = material;
   const { gross, setOff, shares, coverage } = circularity.values;
   const money = (value: number | null): string => formatAmount(value, circularity.unit, language);
-  const grossLink = cited.figure(money(gross.point), "gross", words.gross[language], gross.legs);
+  const grossLink = cited.figure(money(gross.point), "gross", words.gross[language], grossLegs(material));
   const lead =
     (gross.point ?? 0) === 0
       ? t.nothing
@@ -119,6 +119,9 @@ export function panelSection({ material, cited }: Telling): string {
   const t = speak(messages, language);
   const { gross, setOff, reciprocal, netFloor, shares, finnIndex, hodge } = material.circularity.values;
   const unit = material.circularity.unit;
+  const behind = grossLegs(material);
+  // A 0 rests on all the legs that were seen not to come back.
+  const orGross = (legs: readonly string[]): readonly string[] => (legs.length > 0 ? legs : behind);
   const amountRange = (range: Range): string => {
     const low = formatAmount(range.low, unit, language);
     return range.high === null ? t.noCeiling(low) : range.low === range.high ? "" : t.from(low, formatAmount(range.high, unit, language));
@@ -139,16 +142,16 @@ export function panelSection({ material, cited }: Telling): string {
   };
   const index = (key: "finn" | "incoherence", range: Range): string => {
     const name = words[key][language];
-    return entry(name, cited.figure(formatShare(range.point, language), "gross", words.gross[language], gross.legs), [
+    return entry(name, cited.figure(formatShare(range.point, language), "gross", words.gross[language], grossLegs(material)), [
       shareRange(range),
       words[`${key}Note`][language],
     ]);
   };
   const entries = [
-    money("gross", "gross", gross, gross.legs),
-    money("setOff", "set-off", setOff, setOff.legs, shares.setOff),
-    money("reciprocal", "reciprocal", reciprocal, reciprocal.legs, shares.reciprocal),
-    money("netFloor", "gross", netFloor, gross.legs),
+    money("gross", "gross", gross, behind),
+    money("setOff", "set-off", setOff, orGross(setOff.legs), shares.setOff),
+    money("reciprocal", "reciprocal", reciprocal, orGross(reciprocal.legs), shares.reciprocal),
+    money("netFloor", "gross", netFloor, behind),
     index("finn", finnIndex),
     index("incoherence", hodge.incoherence),
   ];

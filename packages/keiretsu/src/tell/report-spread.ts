@@ -6,6 +6,7 @@ import { escapeText } from "./escape.ts";
 import { colon, speak } from "./language.ts";
 import { formatAmount, formatDate, formatNumber, formatShare } from "./money.ts";
 import { figure, type Telling } from "./report-sections.ts";
+import { grossLegs } from "./report-material.ts";
 import { valueName } from "./report-pictures.ts";
 import { table, type TableRow } from "./report-table.ts";
 import { choiceNames, words } from "./report-words.ts";
@@ -35,10 +36,10 @@ export function spreadSection({ material, cited, pictures }: Telling): string {
     const key = `spread-${choice.choice}-${row.value}`;
     const title = `${choiceNames[choice.choice][language]}${colon(language)} ${name}`;
     const link = (text: string): string => {
-      if (row.base) return cited.figure(text, "gross", words.gross[language], material.circularity.values.gross.legs);
+      if (row.base) return cited.figure(text, "gross", words.gross[language], grossLegs(material));
       const { viewChanges, projectChanges } = changesOf(choice.choice, row.value);
       const legs = countedLegs(material, viewChanges, projectChanges);
-      return cited.figure(text, key, title, [], difference(legs));
+      return legs.size === 0 ? escapeText(text) : cited.figure(text, key, title, [], difference(legs));
     };
     const largest = figures.largestLoop;
     return {
@@ -62,7 +63,7 @@ export function spreadSection({ material, cited, pictures }: Telling): string {
     const list = (ids: readonly string[]): string => ids.map(cited.leg).join("; ");
     const parts = [...(more.length > 0 ? [t.more(list(more))] : []), ...(less.length > 0 ? [t.less(list(less))] : [])];
     return parts.length === 0
-      ? `${t.same} ${cited.figure(words.gross[language], "gross", words.gross[language], material.circularity.values.gross.legs)}`
+      ? `${t.same} ${cited.figure(words.gross[language], "gross", words.gross[language], grossLegs(material))}`
       : parts.join(" ");
   };
   const rows = choices.flatMap((choice): TableRow[] => [
