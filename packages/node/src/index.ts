@@ -1,2 +1,5 @@
 /** keiretsu on Node: the parts of the command line that a script may want. */
-
+export { main } from "./cli/main.ts";
+export type { Io } from "./cli/command.ts";
+export { EXIT } from "./cli/command.ts";
+export { readCasebook } from "./files.ts";

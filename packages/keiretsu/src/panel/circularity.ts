@@ -13,8 +13,9 @@
 import { compareText } from "../finding.ts";
 import type { Network } from "../network/network.ts";
 import { type Result, toResult, type Warning } from "../network/result.ts";
+import { flowClass } from "../record/instrument.ts";
 import type { ProjectOptions } from "../record/project.ts";
-import type { View } from "../record/view.ts";
+import type { LegView, View } from "../record/view.ts";
 import { finnCycling } from "../trace/finn-cycling.ts";
 import { hodge } from "../trace/hodge.ts";
 import { type Flows, flows } from "./flows.ts";
@@ -73,6 +74,8 @@ export interface Coverage {
   /** Legs left out because they are in kind or contingent, and because both parties are one firm. */
   readonly setAside: readonly string[];
   readonly internal: readonly string[];
+  /** Firms that sell on counted legs of which none has an amount: how their revenue was financed cannot be said. Sorted. */
+  readonly sellersWithoutAmount: readonly string[];
   readonly firms: number;
 }
 
@@ -162,8 +165,17 @@ function coverageOf(run: Runs): Coverage {
     withoutCeiling: run.withoutCeiling,
     setAside: run.point.setAside.map((row) => row.leg.id),
     internal: run.point.internal.map((row) => row.leg.id),
+    sellersWithoutAmount: sellersWithoutAmount(run),
     firms: run.point.network.n,
   };
+}
+
+function sellersWithoutAmount(run: Runs): readonly string[] {
+  const unknown = new Set(run.withoutAmount.map((row) => row.leg));
+  const selling = run.counted.filter((row) => flowClass(row.leg.instrument) === "revenue");
+  const seller = (row: LegView): string => run.point.firm(row.leg.to);
+  const told = new Set(selling.filter((row) => !unknown.has(row.leg.id)).map(seller));
+  return [...new Set(selling.map(seller))].filter((firm) => !told.has(firm)).sort(compareText);
 }
 
 function warningsOf(run: Runs, values: Circularity, ofLoops: readonly Warning[]): Warning[] {

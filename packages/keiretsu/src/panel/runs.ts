@@ -37,7 +37,7 @@ export interface OpenLeg {
   readonly limit: Limit | null;
 }
 
-export interface Limit {
+interface Limit {
   readonly claim: string;
   readonly entity: string;
   readonly kind: OutsideLimit["kind"];

@@ -126,6 +126,18 @@ describe("what is not known", () => {
     expect(values.coverage.withoutAmount).toEqual([{ leg: "a", from: "A", to: "B", limit: null }]);
     expect(numbers(values.gross)).toEqual([4, 4, null]);
     expect(numbers(values.reciprocal)).toEqual([0, 0, 8]);
+    expect(values.coverage.sellersWithoutAmount).toEqual([]);
+  });
+
+  it("names the sellers of whose revenue nothing can be said", () => {
+    const values = ask(`
+      a: A pays B 9 for equity on 2025-01-01 (announced)
+      b: B pays A unknown for chips on 2025-01-01 (announced)
+      c: B pays C unknown for cloud on 2025-01-01 (announced)
+      d: A pays C 1 for cloud on 2025-01-01 (announced)
+    `);
+    expect(values.coverage.sellersWithoutAmount).toEqual(["A"]);
+    expect(values.vendorFinanced.map((one) => one.seller)).toEqual(["C"]);
   });
 
   it("bounds it by a cited limit of its payer that covers its term, and says which", () => {

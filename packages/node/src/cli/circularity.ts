@@ -132,7 +132,7 @@ function page(call: Call, casebook: Casebook, result: Result<Circularity>): stri
     }),
     loopTable(call, casebook, result),
     title({ en: "What is not known", fr: "Ce qu’on ne sait pas" }),
-    ...unknowns(call, result).map((sentence) => wrapText(io, sentence)),
+    ...unknowns(call, casebook, result).map((sentence) => wrapText(io, sentence)),
   ];
 }
 
@@ -289,10 +289,14 @@ function loopTable(call: Call, casebook: Casebook, { values, unit }: Result<Circ
 
 const LISTED = 6;
 
-function unknowns(call: Call, result: Result<Circularity>): string[] {
+function unknowns(call: Call, casebook: Casebook, result: Result<Circularity>): string[] {
   const { values } = result;
   const { language } = call;
-  const { withoutAmount, withoutCeiling, setAside } = values.coverage;
+  const { withoutAmount, withoutCeiling, setAside, sellersWithoutAmount } = values.coverage;
+  const silent = listing(
+    sellersWithoutAmount.map((id) => firmName(casebook, id)),
+    language,
+  );
   const named = (rows: readonly { readonly leg: string }[]): string => {
     const rest = rows.length - LISTED;
     const shown = rows.slice(0, LISTED).map((row) => row.leg);
@@ -311,6 +315,12 @@ function unknowns(call: Call, result: Result<Circularity>): string[] {
       : {
           en: `${withoutCeiling.length} ${plural(withoutCeiling.length, "has", "have", "en")} a floor and no ceiling (${named(withoutCeiling)}).`,
           fr: `${withoutCeiling.length} ${plural(withoutCeiling.length, "a", "ont", "fr")} un plancher sans plafond (${named(withoutCeiling)}).`,
+        },
+    sellersWithoutAmount.length === 0
+      ? null
+      : {
+          en: `No sale to count of ${silent} has a known amount: how it was financed cannot be said.`,
+          fr: `Aucune vente comptée n’a de montant connu pour ${silent} : on ne peut dire comment elles furent financées.`,
         },
     bounded.length === 0
       ? null

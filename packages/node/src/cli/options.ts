@@ -3,9 +3,9 @@ import { UsageError, type Argument, type Bilingual, type Call, type Io, type Lan
 
 /** The options that commands share, and the check of what was typed. */
 
-export const STATUSES = ["rumoured", "letter-of-intent", "announced", "definitive", "partly-performed", "closed"] as const;
-export const POLICIES = ["editor", "latest", "strongest", "lowest", "highest"] as const;
-export const COMPOSITIONS = ["wholes", "parts", "umbrellas"] as const;
+const STATUSES = ["rumoured", "letter-of-intent", "announced", "definitive", "partly-performed", "closed"] as const;
+const POLICIES = ["editor", "latest", "strongest", "lowest", "highest"] as const;
+const COMPOSITIONS = ["wholes", "parts", "umbrellas"] as const;
 const YES_NO = ["yes", "no"] as const;
 
 export const CASEBOOK: Argument = {

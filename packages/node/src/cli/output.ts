@@ -4,7 +4,7 @@ import { EXIT, type Io } from "./command.ts";
 
 /** What commands write: tables, bars, colours, CSV, JSON, progress. Colours only on a terminal that wants them. */
 
-export type Cell = string | number | null;
+type Cell = string | number | null;
 
 export interface Table {
   readonly head: readonly string[];
