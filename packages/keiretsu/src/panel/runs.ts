@@ -88,7 +88,10 @@ function limitOf(view: View, row: LegView, rule: LimitRule): Limit | null {
   const { validOn } = view.options;
   const lastDay = Math.min(window.lastDay, validOn === null ? Infinity : parseDate(validOn)!.lastDay);
   const limits = outsideLimits(view, row.leg.from, window);
+  // A figure below what the leg's own source says it is at least cannot be its limit.
+  const floor = row.amount !== null && row.amount.unit === view.casebook.currency ? (row.amount.low ?? 0) : 0;
   const found = limits.find((limit) => {
+    if (limit.high < floor) return false;
     if (rule === "overlapping") return true;
     const exact = !/^FY/i.test(limit.claim.period);
     return exact && limit.firstDay <= window.firstDay && limit.lastDay >= lastDay;

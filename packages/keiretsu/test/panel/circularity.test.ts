@@ -159,6 +159,16 @@ describe("what is not known", () => {
     expect(ask(endless, { limits: "overlapping" }).coverage.withoutAmount[0].limit?.claim).toBe("spent");
   });
 
+  it("takes no limit below what the leg is at least", () => {
+    const text = (spent: number): string => `
+      a: A pays B at least 20 for equity on 2025-03-01 (announced)
+      a is closed on 2025-06-30
+      spent: A has capex ${spent} USD on 2025
+    `;
+    expect(numbers(ask(text(15)).gross)).toEqual([20, 20, null]);
+    expect(numbers(ask(text(25)).gross)).toEqual([20, 20, 25]);
+  });
+
   it("knows the least net floor exactly", () => {
     // A pays B 0 to 10, B pays A 4: at 4 they are even. At 10 B is owed 6.
     const values = ask("a: A pays B up to 10 for equity on 2025-01-01 (announced)\n b: B pays A 4 for chips on 2025-01-01 (announced)");
