@@ -154,7 +154,7 @@ function drawNetwork(
       circles,
       lines,
       whole,
-      tone: edge.firmness === "ghost" ? "soft" : edge.flow,
+      tone: edge.flow,
     });
   });
   return {
@@ -288,20 +288,32 @@ export function around(
 /** On its own arrow where it is free, else beside it; left out where it would cover another label (the table has every amount). */
 function amountLabel(words: string, arc: Arc, space: Space & { circles: readonly Circle[]; tone: string }): string {
   const { size, taken } = space;
-  const candidates = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73].flatMap((t) => {
-    const point = pointOn(arc, t);
-    return [0, -1, 1].map((shift) => {
-      const block: TextBlock = {
-        x: point.x,
-        y: point.y + size * 0.35 + shift * size * 1.1,
-        lines: [words],
-        size,
-        anchor: "middle",
-        tone: space.tone,
-      };
-      return { block, box: boxOf(block) };
-    });
-  });
+  // On the line, over and under it, then beside it in one line or in two.
+  const spots = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
+  const longest = blockWidth(words.split(" "), size);
+  const lined = [
+    [words],
+    ...(words.includes(" ") ? [wrapText(words, { width: Math.max(longest, blockWidth([words], size) * 0.62), size, lines: 3 })] : []),
+  ];
+  const blocks = lined.flatMap((lines) =>
+    spots.flatMap((t) => {
+      const point = pointOn(arc, t);
+      const y = point.y + size * 0.35 - ((lines.length - 1) * size * lineHeight) / 2;
+      const over = size * (0.2 + 0.9 * lines.length);
+      return [
+        { x: point.x, y, anchor: "middle" as const },
+        { x: point.x, y: y - over, anchor: "middle" as const },
+        { x: point.x, y: y + over, anchor: "middle" as const },
+        { x: point.x + 9, y, anchor: "start" as const },
+        { x: point.x - 9, y, anchor: "end" as const },
+        { x: point.x + 9, y: y - over, anchor: "start" as const },
+        { x: point.x - 9, y: y - over, anchor: "end" as const },
+        { x: point.x + 9, y: y + over, anchor: "start" as const },
+        { x: point.x - 9, y: y + over, anchor: "end" as const },
+      ].map((at): TextBlock => ({ ...at, lines, size, tone: space.tone }));
+    }),
+  );
+  const candidates = blocks.map((block) => ({ block, box: boxOf(block) }));
   const own = new Set(samples(arc).map((point) => `${point.x} ${point.y}`));
   const others = space.lines.filter((point) => !own.has(`${point.x} ${point.y}`));
   const found = place(candidates, { frame: space.whole, taken, circles: space.circles, lines: others });
