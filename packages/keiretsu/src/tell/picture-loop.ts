@@ -165,7 +165,7 @@ function legLabel(leg: { amount: string; words: string; tone: string }, arc: Arc
       }),
     );
   });
-  const found = place(candidates, { frame: space.frame, taken, circles: [], lines: space.lines }, 2);
+  const found = place(candidates, { frame: space.frame, taken, circles: [], lines: space.lines }, { gap: 2 });
   if (found === null) return "";
   taken.push(found.box);
   const x = found.box.x + found.box.width / 2;

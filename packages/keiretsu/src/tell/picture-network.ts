@@ -39,6 +39,12 @@ const messages = {
     fr: (edges: number, amount: string) =>
       `Non dessinés : ${edges} ${edges < 2 ? "paiement plus petit" : "paiements plus petits"}, ensemble ${amount}`,
   },
+  unwritten: {
+    en: (edges: number) =>
+      `${edges} ${edges === 1 ? "arrow has" : "arrows have"} no room for ${edges === 1 ? "its amount" : "their amounts"}`,
+    fr: (edges: number) =>
+      `${edges} ${edges < 2 ? "flèche n’a pas la place de son montant" : "flèches n’ont pas la place de leur montant"}`,
+  },
   unknown: {
     en: (edges: number) =>
       `${edges} ${edges === 1 ? "payment" : "payments"} without a known amount ${edges === 1 ? "is" : "are"} not drawn`,
@@ -80,6 +86,7 @@ export function pictureNetwork(scene: NetworkScene, options: PictureOptions): st
   const rest = [
     ...(left.length > 0 ? [t.left(left.length, formatAmount(total(left), scene.unit, language))] : []),
     ...(unknown > 0 ? [t.unknown(unknown)] : []),
+    ...(drawing.unwritten > 0 ? [t.unwritten(drawing.unwritten)] : []),
   ];
   const most = drawn.reduce((a, edge) => Math.max(a, bound(edge)), 0);
   const key = legend({
@@ -115,7 +122,7 @@ function drawNetwork(
   ids: readonly string[],
   edges: readonly NetworkEdge[],
   size: number,
-): { content: string; height: number } {
+): { content: string; height: number; unwritten: number } {
   const { width, language } = options;
   const narrow = width < 480;
   const height = Math.max(160, Math.min(narrow ? width * 1.35 : width * 0.66, 120 + ids.length * (narrow ? 46 : 48)));
@@ -159,6 +166,7 @@ function drawNetwork(
   });
   return {
     height,
+    unwritten: amounts.filter((label) => label === "").length,
     content:
       element("g", {}, arrows.toReversed().join("")) +
       element(
@@ -316,7 +324,7 @@ function amountLabel(words: string, arc: Arc, space: Space & { circles: readonly
   const candidates = blocks.map((block) => ({ block, box: boxOf(block) }));
   const own = new Set(samples(arc).map((point) => `${point.x} ${point.y}`));
   const others = space.lines.filter((point) => !own.has(`${point.x} ${point.y}`));
-  const found = place(candidates, { frame: space.whole, taken, circles: space.circles, lines: others });
+  const found = place(candidates, { frame: space.whole, taken, circles: space.circles, lines: others }, { gap: 2, patience: 6 });
   if (found === null) return "";
   taken.push(found.box);
   return textBlock({ ...found.block, halo: true });

@@ -97,7 +97,7 @@ function drawAcross(scene: TimelineScene, options: PictureOptions): { content: s
   const lines = [...polylineSamples(points)];
   const frame = { x: left + 4, y: 4, width: width - left - 8, height: bottom - 30 };
   for (const [k, turn] of turns.entries()) {
-    const found = place(labelCandidates(turn, marks[k], language, size), { frame, taken, circles, lines }, 4);
+    const found = place(labelCandidates(turn, marks[k], language, size), { frame, taken, circles, lines }, { gap: 4 });
     if (found === null) continue;
     taken.push(found.box);
     if (found.leader.length > 3) {

@@ -48,23 +48,24 @@ export function between(a: Point, b: Point, spacing = 5): readonly Point[] {
   return Array.from({ length: count + 1 }, (_, k) => ({ x: a.x + ((b.x - a.x) * k) / count, y: a.y + ((b.y - a.y) * k) / count }));
 }
 
-/** The best candidate, or null when none is free. `candidates` come in order of preference; the line that leads to a candidate must cross no label; fifty ranks cost as much as one covered point. */
+/** The best candidate, or null when none is free. `candidates` come in order of preference; the line that leads to a candidate must cross no label; `patience` ranks cost as much as one covered point, `gap` is the room between two labels. */
 export function place<T extends { readonly box: Box; readonly leader?: readonly Point[] }>(
   candidates: readonly T[],
   room: Room,
-  gap = 3,
+  options: { readonly gap?: number; readonly patience?: number } = {},
 ): T | null {
+  const { gap = 3, patience = 50 } = options;
   let best: T | null = null;
   let bestCost = Infinity;
   for (const [rank, candidate] of candidates.entries()) {
-    if (rank / 50 >= bestCost) break;
+    if (rank / patience >= bestCost) break;
     const { box } = candidate;
     if (!inside(box, room.frame)) continue;
     if (room.taken.some((other) => overlap(box, other, gap))) continue;
     if (room.circles.some((circle) => touchesCircle(box, circle.centre, circle.radius + gap / 2))) continue;
     if (candidate.leader?.some((point) => room.taken.some((other) => holds(other, point, 2)))) continue;
     const covered = room.lines.reduce((count, point) => count + (holds(box, point, 1) ? 1 : 0), 0);
-    const cost = covered + rank / 50;
+    const cost = covered + rank / patience;
     if (cost < bestCost) {
       best = candidate;
       bestCost = cost;
