@@ -11,16 +11,26 @@ import { run } from "./cli/run.ts";
  * to `b`" are edits of the reader's own files.
  */
 export type Step =
-  | { readonly kind: "command"; readonly command: string; readonly output: readonly string[] }
-  | { readonly kind: "add" | "write"; readonly file: string; readonly text: string }
+  | Shown
+  | { readonly kind: "add"; readonly file: string; readonly text: string }
+  | { readonly kind: "write"; readonly file: string; readonly text: string }
   | { readonly kind: "change"; readonly file: string; readonly before: string; readonly after: string };
+
+export interface Shown {
+  readonly kind: "command";
+  readonly command: string;
+  readonly output: readonly string[];
+}
 
 export function stepsOf(page: string): readonly Step[] {
   const text = readFileSync(page, "utf8");
   const pattern =
     /^```console\n(?<shown>[\s\S]*?)^```|(?<verb>Add to|Write) `(?<file>[^`]+)`:\n\n```\w+\n(?<body>[\s\S]*?)```|In `(?<where>[^`]+)` change `(?<before>[^`]+)` to `(?<after>[^`]+)`/gm;
   return [...text.matchAll(pattern)].flatMap(({ groups = {} }): Step[] => {
-    if (groups.verb) return [{ kind: groups.verb === "Write" ? "write" : "add", file: groups.file, text: groups.body }];
+    if (groups.verb) {
+      const edit = { file: groups.file, text: groups.body };
+      return [groups.verb === "Write" ? { kind: "write", ...edit } : { kind: "add", ...edit }];
+    }
     if (groups.where) return [{ kind: "change", file: groups.where, before: groups.before, after: groups.after }];
     return groups.shown
       .split(/^\$ /m)
@@ -58,7 +68,7 @@ export async function take(step: Step): Promise<void> {
 }
 
 /** Each run of lines between two cuts stands in what was printed, line by line, in the order shown. */
-export function expectShown({ command, output }: { readonly command: string; readonly output: readonly string[] }, printed: string): void {
+export function expectShown({ command, output }: Shown, printed: string): void {
   const lines = printed.split("\n").map((line) => line.trimEnd());
   let from = 0;
   for (const part of output.join("\n").split(/^\[\.\.\.\]$/m)) {
