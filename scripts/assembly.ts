@@ -10,7 +10,7 @@ import { spawnSync } from "node:child_process";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 
-const KERNELS = [
+export const KERNELS: readonly { readonly source: string; readonly output: string }[] = [
   { source: "packages/keiretsu/assembly/laplacian.ts", output: "packages/keiretsu/src/num/laplacian.generated.ts" },
   { source: "packages/node/assembly/integer-rows.ts", output: "packages/node/src/edges/integer-rows.generated.ts" },
 ];
