@@ -18,7 +18,7 @@ export function escapeText(text: string): string {
 }
 
 /** The text without marks that break XML or turn its direction; what cannot be shown becomes U+FFFD. */
-export function readable(text: string): string {
+function readable(text: string): string {
   return text.replace(forbidden, "\ufffd").replace(directions, "");
 }
 

@@ -11,7 +11,7 @@ export interface Text {
 }
 
 /** A message with holes: the same arguments in both languages. */
-export interface Phrase<A extends readonly never[] = readonly never[]> {
+interface Phrase<A extends readonly never[] = readonly never[]> {
   readonly en: (...holes: A) => string;
   readonly fr: (...holes: A) => string;
 }

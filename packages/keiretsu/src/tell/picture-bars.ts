@@ -16,7 +16,7 @@ export interface BarsScene {
   readonly key: string;
 }
 
-export interface BarsRow {
+interface BarsRow {
   readonly name: string;
   /** Fraction; null = unknown. */
   readonly value: number | null;

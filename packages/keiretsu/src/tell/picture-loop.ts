@@ -19,7 +19,7 @@ export interface LoopScene {
   readonly half: boolean;
 }
 
-export interface LoopStep {
+interface LoopStep {
   readonly firm: string;
   readonly amount: Bounds;
   /** What the leg is, already in words: "equity investment, closed". */

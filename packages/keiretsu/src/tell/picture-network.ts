@@ -278,7 +278,7 @@ function nameLabel(name: string, circles: readonly Circle[], i: number, space: S
 }
 
 /** A block of text that touches the circle of the given radius from outside, in the given direction (0 = right, a quarter turn = below). */
-export function around(
+function around(
   centre: Point,
   distance: number,
   angle: number,

@@ -14,7 +14,7 @@ export interface TimelineScene {
   readonly turns: readonly TimelineTurn[];
 }
 
-export interface TimelineTurn {
+interface TimelineTurn {
   readonly knownOn: DayRange;
   /** What the source of this turn says. */
   readonly said: Status;

@@ -18,16 +18,16 @@ export function overlap(a: Box, b: Box, gap = 0): boolean {
   return a.x < b.x + b.width + gap && b.x < a.x + a.width + gap && a.y < b.y + b.height + gap && b.y < a.y + a.height + gap;
 }
 
-export function inside(box: Box, frame: Box): boolean {
+function inside(box: Box, frame: Box): boolean {
   return box.x >= frame.x && box.y >= frame.y && box.x + box.width <= frame.x + frame.width && box.y + box.height <= frame.y + frame.height;
 }
 
-export function holds(box: Box, point: Point, gap = 0): boolean {
+function holds(box: Box, point: Point, gap = 0): boolean {
   return point.x > box.x - gap && point.x < box.x + box.width + gap && point.y > box.y - gap && point.y < box.y + box.height + gap;
 }
 
 /** The square around a circle is too greedy at its corners: this asks the circle itself. */
-export function touchesCircle(box: Box, centre: Point, radius: number): boolean {
+function touchesCircle(box: Box, centre: Point, radius: number): boolean {
   const dx = Math.max(box.x - centre.x, 0, centre.x - box.x - box.width);
   const dy = Math.max(box.y - centre.y, 0, centre.y - box.y - box.height);
   return dx * dx + dy * dy < radius * radius;

@@ -2,7 +2,7 @@ import type { Loop } from "../panel/loops.ts";
 import { flowClass } from "../record/instrument.ts";
 import type { Language } from "./language.ts";
 import { inLanguage, listing, speak } from "./language.ts";
-import { formatAmount, formatShare } from "./money.ts";
+import { formatShare } from "./money.ts";
 import { type BarsScene, pictureBars } from "./picture-bars.ts";
 import { pictureLoop, type LoopScene } from "./picture-loop.ts";
 import { pictureNetwork } from "./picture-network.ts";
@@ -30,9 +30,9 @@ export interface PictureSet {
   readonly narrow: string;
 }
 
-export const wideWidth = 1040;
-export const mediumWidth = 680;
-export const narrowWidth = 356;
+const wideWidth = 1040;
+const mediumWidth = 680;
+const narrowWidth = 356;
 const loopWidth = 340;
 const loopsShown = 8;
 
@@ -78,7 +78,7 @@ export function reportPictures(material: ReportMaterial, language: Language): Re
 }
 
 /** Loops that the sources state first, since those have a name, then those that only the deals imply; by capacity. */
-export function shownLoops(material: ReportMaterial): readonly Loop[] {
+function shownLoops(material: ReportMaterial): readonly Loop[] {
   const { loops } = material.loops.values;
   const known = loops.filter((loop) => loop.capacity.high !== null || loop.half || loop.title !== null);
   return [...known.filter((loop) => loop.title !== null), ...known.filter((loop) => loop.title === null)].slice(0, loopsShown);
@@ -200,8 +200,4 @@ export function extremes(
 
 export function valueName(value: string, language: Language): string {
   return valueNames[value]?.[language] ?? value;
-}
-
-export function money(material: ReportMaterial, value: number | null, language: Language): string {
-  return formatAmount(value, material.casebook.currency, language);
 }

@@ -10,7 +10,7 @@ export interface Attributes {
   readonly [name: string]: string | number | null;
 }
 
-export const fontFamily = "'Liberation Sans', Arial, Helvetica, 'DejaVu Sans', sans-serif";
+const fontFamily = "'Liberation Sans', Arial, Helvetica, 'DejaVu Sans', sans-serif";
 
 /** Distance between two lines of text, in font sizes. */
 export const lineHeight = 1.25;
