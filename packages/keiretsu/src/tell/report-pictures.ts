@@ -67,7 +67,7 @@ export function reportPictures(material: ReportMaterial, language: Language): Re
     network: network.edges.some((edge) => (edge.amount.high ?? edge.amount.low ?? 0) > 0)
       ? three((options) => pictureNetwork(network, options))
       : null,
-    spread: spread.rows.length > 0 ? three((options) => pictureBars(spread, options)) : null,
+    spread: spread.rows.some((row) => row.strong) ? three((options) => pictureBars(spread, options)) : null,
     vendors: vendors.rows.length > 0 ? three((options) => pictureBars(vendors, options)) : null,
     timeline: timeline ? three((options) => pictureTimeline(timeline, options)) : null,
     loops: shownLoops(material).map((loop) => ({

@@ -47,6 +47,10 @@ const messages = {
     fr: (withAmount: number, legs: number) =>
       `${withAmount} des ${legs} volets comptés ont un montant connu ; les autres ne valent pas 0, ils sont inconnus.`,
   },
+  covered: {
+    en: (legs: number) => `All ${legs} legs that count have a known amount.`,
+    fr: (legs: number) => `Les ${legs} volets comptés ont tous un montant connu.`,
+  },
   asOf: {
     en: (known: string, status: string) => `Known ${known}. Deals count from “${status}” up.`,
     fr: (known: string, status: string) => `Connu ${known}. Les accords comptent à partir du statut « ${status} ».`,
@@ -108,7 +112,13 @@ export function answerSection({ material, cited }: Telling): string {
           ),
         ]
       : []),
-    ...(coverage.legs > 0 ? [t.coverage(coverage.legsWithAmount, coverage.legs)] : []),
+    ...(coverage.legs > 0
+      ? [
+          coverage.legs > 1 && coverage.legsWithAmount === coverage.legs
+            ? t.covered(coverage.legs)
+            : t.coverage(coverage.legsWithAmount, coverage.legs),
+        ]
+      : []),
     t.asOf(escapeText(known), escapeText(statusNames[view.options.atLeast][language])),
   ];
   return `<p class="lead">${lead}</p><p>${lines.join(" ")}</p>${circularity.converged ? "" : `<p class="note">${words.unproved[language]}</p>`}`;

@@ -63,6 +63,8 @@ tbody tr{border-bottom:1px solid var(--rule);padding:.55em 0}
 tbody th,tbody td,.num{border:0;padding:.12em 0;text-align:left}
 tbody th{font-weight:700}
 td::before{content:attr(data-label) ": ";color:var(--soft);font-weight:400}
+:lang(fr) td::before{content:attr(data-label) "\\00a0: "}
+td:empty{display:none}
 tr.strong{padding-left:10px;border-left:3px solid var(--mark)}
 tr.strong th,tr.strong td{background:none}
 }
