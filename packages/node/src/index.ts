@@ -3,3 +3,5 @@ export { main } from "./cli/main.ts";
 export type { Io } from "./cli/command.ts";
 export { EXIT } from "./cli/command.ts";
 export { readCasebook } from "./files.ts";
+export type { Convention, EdgeColumns, EdgeList, EdgesReport, ReadEdgesOptions } from "./edges.ts";
+export { readEdges } from "./edges.ts";

@@ -1,13 +1,12 @@
-import { readdirSync, rmSync } from "node:fs";
+import { globSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readersFolder, stepsOf, take } from "./shown.ts";
 
-/** Every recipe is followed to the letter, from its first step to its last, in a folder of its own. */
+/** Every recipe, and every other page with a block of commands, is followed to the letter in a folder of its own. */
 
 const home = process.cwd();
-const folder = join(home, "docs", "recipes");
-const pages = readdirSync(folder).filter((page) => page.endsWith(".md"));
+const pages = globSync("docs/**/*.md").filter((page) => stepsOf(page).length > 0);
 let reader = "";
 
 beforeEach(() => {
@@ -20,8 +19,12 @@ afterEach(() => {
   rmSync(reader, { recursive: true });
 });
 
-test.each(pages)("%s", async (page) => {
-  const steps = stepsOf(join(folder, page));
-  expect(steps.length).toBeGreaterThan(1);
-  for (const step of steps) await take(step);
+test("every recipe has steps", () => {
+  const recipes = globSync("docs/recipes/*.md", { cwd: home });
+  expect(recipes.length).toBeGreaterThan(0);
+  expect(recipes.filter((page) => !pages.includes(page))).toEqual([]);
+});
+
+test.each(pages.sort())("%s", async (page) => {
+  for (const step of stepsOf(join(home, page))) await take(step);
 });
