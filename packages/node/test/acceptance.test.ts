@@ -10,7 +10,6 @@ const book = "casebooks/ai-alliances";
 const scratch = mkdtempSync(join(tmpdir(), "keiretsu-acceptance-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-// oxlint-disable-next-line typescript/no-explicit-any -- answers of many shapes, each asserted field by field
 async function ask(line: string): Promise<any> {
   const { code, stdout } = await run(`keiretsu ${line} --json`);
   expect(code, line).toBe(0);

@@ -22,7 +22,6 @@ const rows: readonly Row[] = readFileSync("docs/systems.md", "utf8")
 const book = "casebooks/ai-alliances";
 
 /** JSON of a command that must succeed. */
-// oxlint-disable-next-line typescript/no-explicit-any -- answers of many shapes, each asserted field by field
 async function ask(line: string): Promise<any> {
   const { code, stdout, stderr } = await run(`keiretsu ${line} --json`);
   expect({ code, stderr }, line).toEqual({ code: 0, stderr: "" });
@@ -30,10 +29,8 @@ async function ask(line: string): Promise<any> {
 }
 
 /** Derived figures by id: low, point, high. */
-// oxlint-disable-next-line typescript/no-explicit-any -- as above
 async function figures(line: string): Promise<Map<string, any>> {
   const { values } = await ask(`derive ${line}`);
-  // oxlint-disable-next-line typescript/no-explicit-any -- as above
   return new Map(values.figures.map((figure: any) => [figure.id, figure]));
 }
 
@@ -102,10 +99,8 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(band.point).toBeNull();
   },
   async 14() {
-    // oxlint-disable-next-line typescript/no-explicit-any -- as above
     const fundedBy = async (valid: string): Promise<number> => {
       const { values } = await ask(`layers ${book} --valid ${valid}`);
-      // oxlint-disable-next-line typescript/no-explicit-any -- as above
       const legs: string[] = values.layers
         .filter((row: any) => ["ownership", "guarantee"].includes(row.layer))
         .flatMap((row: any) => row.legs);
