@@ -91,7 +91,7 @@ function secondsOf(samples: readonly Sample[] | undefined): number[] {
   return (samples ?? []).flatMap((sample) => sample.seconds);
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

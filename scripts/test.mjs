@@ -18,6 +18,7 @@ const checks = [
   ["generated files are up to date", "node", ["scripts/schema.ts", "--check"]],
   ["format", "biome", ["format", "."]],
   ["lint", "oxlint", ["--type-aware", "--deny-warnings"]],
+  ["unused exports and dependencies", "knip", []],
   ["packages", "node", ["scripts/packages.ts"]],
   ["size of the browser build", "node", ["scripts/size.ts"]],
 ];

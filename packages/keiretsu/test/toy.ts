@@ -183,7 +183,7 @@ export function shuffle<T>(rows: readonly T[], by: number): readonly T[] {
 }
 
 /** The amount that a toy text names, by the rules of record/amount.ts. */
-export function toyAmount(text: string): Amount {
+function toyAmount(text: string): Amount {
   const match = /^(?:(up to|about|at least) )?(-?[\d.e]+)(?: (\S+))?$/.exec(text);
   if (!match) throw new Error(`toy: not an amount: ${text}`);
   const x = Number(match[2]);

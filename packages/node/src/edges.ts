@@ -4,5 +4,3 @@
 export { readEdges } from "./edges/read-edges.ts";
 export { CONVENTIONS } from "./edges/report.ts";
 export type { Convention, EdgeColumns, EdgeList, EdgesReport, ReadEdgesOptions } from "./edges/report.ts";
-/** The digest of an edge list is that of its network: it does not depend on the order of rows. */
-export { networkDigest as edgesDigest } from "keiretsu";

@@ -9,7 +9,7 @@ import type { LegView, View } from "../record/view.ts";
  */
 export type Layer = "ownership" | "credit" | "supply" | "capacity" | "guarantee" | "sharing";
 
-export const layerNames: readonly Layer[] = ["ownership", "credit", "supply", "capacity", "guarantee", "sharing"];
+const layerNames: readonly Layer[] = ["ownership", "credit", "supply", "capacity", "guarantee", "sharing"];
 
 /** Ties by contract, against ties by capital (ownership) and by credit. */
 const contracts: readonly Layer[] = ["supply", "capacity", "guarantee", "sharing"];

@@ -141,7 +141,7 @@ function hubsFirst(degree: Uint32Array): { nodeOf: Uint32Array; rank: Uint32Arra
   return { nodeOf, rank };
 }
 
-export const NONE = 0xffffffff;
+const NONE = 0xffffffff;
 
 /**
  * What can be reached from one root and lead back to it within K edges. Nodes have local numbers in order of their distance back to the root, so that

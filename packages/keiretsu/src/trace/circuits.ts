@@ -43,7 +43,7 @@ export interface Circuit {
   readonly signature: string | null;
 }
 
-export interface CircuitTiming {
+interface CircuitTiming {
   readonly nodes: readonly number[];
   readonly capacity: number;
   readonly feasible: boolean;

@@ -149,7 +149,7 @@ function writeReport(call: Call, report: EdgesReport): void {
   call.io.stderr(`${lines.join("\n")}\n`);
 }
 
-export function edgesWarnings(report: EdgesReport): readonly Warning[] {
+function edgesWarnings(report: EdgesReport): readonly Warning[] {
   const warnings: Warning[] = [];
   const add = (code: string, count: number, message: string): void => {
     if (count > 0) warnings.push({ code, message: `${count} ${message}` });
