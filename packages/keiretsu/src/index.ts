@@ -23,6 +23,7 @@ export type { FindingCode } from "./record/finding-code.ts";
 export { makeFinding } from "./record/finding-code.ts";
 export * as readingCodes from "./record/package-codes.ts";
 export type { CheckValues } from "./record/checks/result.ts";
+export { errorsInAnswers } from "./record/checks/index.ts";
 export { checkResult } from "./record/checks/result.ts";
 export { independentOrigins } from "./record/checks/shared-origins.ts";
 

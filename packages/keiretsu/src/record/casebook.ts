@@ -200,4 +200,6 @@ export interface Loaded {
   readonly casebook: Casebook;
   readonly findings: readonly Finding[];
   readonly whole: boolean;
+  /** Tables of which a file or a row was refused: what the others miss in them may be there. */
+  readonly incomplete: ReadonlySet<string>;
 }

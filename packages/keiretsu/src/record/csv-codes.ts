@@ -20,6 +20,24 @@ export const emptyFile: FindingCode = {
   adviceFr: "Ajoutez la ligne des noms de colonnes, ou retirez le fichier de datapackage.json.",
 };
 
+export const otherSeparator: FindingCode = {
+  code: "other-separator",
+  severity: "error",
+  summary: "The columns are separated by {found}, expected commas.",
+  summaryFr: "Les colonnes sont séparées par {foundFr}, des virgules sont attendues.",
+  advice: "Export the table again as comma-separated UTF-8; spreadsheets set to French write semicolons.",
+  adviceFr: "Exportez de nouveau la table avec des virgules, en UTF-8 ; un tableur réglé en français écrit des points-virgules.",
+};
+
+export const lostCharacter: FindingCode = {
+  code: "lost-character",
+  severity: "error",
+  summary: "The sign U+FFFD stands in this cell: a character was lost when the text changed its encoding.",
+  summaryFr: "Le signe U+FFFD se trouve dans cette cellule : un caractère s’est perdu quand le texte a changé d’encodage.",
+  advice: "Write the character again, from the source.",
+  adviceFr: "Réécrivez le caractère, d’après la source.",
+};
+
 export const unclosedQuote: FindingCode = {
   code: "unclosed-quote",
   severity: "error",

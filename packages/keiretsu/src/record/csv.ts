@@ -5,7 +5,9 @@ import {
   controlCharacter,
   emptyFile,
   formulaInCell,
+  lostCharacter,
   nulByte,
+  otherSeparator,
   raggedRow,
   strayQuote,
   tooManyCells,
@@ -69,6 +71,11 @@ export function parseCsv(file: string, text: string): Csv {
     if (cells.length === 1 && cells[0].text === "") continue;
     if (header === null) {
       if (findings.length > before) break;
+      const other = cells.length === 1 ? OTHER_SEPARATORS.find(({ sign }) => cells[0].text.includes(sign)) : undefined;
+      if (other !== undefined) {
+        refuse(otherSeparator, cells[0], { found: other.en, foundFr: other.fr });
+        break;
+      }
       header = cells;
       continue;
     }
@@ -78,6 +85,8 @@ export function parseCsv(file: string, text: string): Csv {
     }
     if (rows.length === MOST_ROWS) {
       refuse(tooManyRows, cells[0], { expected: MOST_ROWS });
+      // No command computes on this table, so that judging its first rows would only cost time.
+      rows.length = 0;
       break;
     }
     if (findings.length === before) rows.push(cells);
@@ -159,8 +168,18 @@ function advance(cursor: Cursor, to: number): void {
   cursor.at = to;
 }
 
-/** Control characters other than tab and LF, marks that reorder text, halves of pairs. */
-const UNFIT = /(?![\t\n\0])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/u;
+/** What a first line of one cell is cut by instead, when a spreadsheet chose for itself. */
+const OTHER_SEPARATORS: readonly { readonly sign: string; readonly en: string; readonly fr: string }[] = [
+  { sign: ";", en: "semicolons", fr: "des points-virgules" },
+  { sign: "\t", en: "tabs", fr: "des tabulations" },
+  { sign: "|", en: "vertical bars", fr: "des barres verticales" },
+];
+
+/**
+ * Control characters other than tab and LF, marks that reorder text, signs without width (joiners are left, since scripts need them), halves
+ * of pairs: two names that look alike must be alike.
+ */
+const UNFIT = /(?![\t\n\0])\p{Cc}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|\p{Surrogate}/u;
 /** What a spreadsheet takes for the start of a formula, full-width forms included. */
 const FORMULA = /^[=+\-@\t\uff1d\uff0b\uff0d\uff20]/;
 const SIGNED_NUMBER = /^[+-](?:\d+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?\s?%?$/;
@@ -172,6 +191,7 @@ function checkCell(cell: Cell, refuse: Refuse): void {
     return;
   }
   if (text.includes("\0")) refuse(nulByte, cell);
+  if (text.includes("\ufffd")) refuse(lostCharacter, cell);
   const unfit = UNFIT.exec(text);
   if (unfit) refuse(controlCharacter, cell, { found: codePointName(unfit[0]) });
   else if (FORMULA.test(text) && !SIGNED_NUMBER.test(text))

@@ -39,6 +39,6 @@ function excerptOf(text: string, longest: number = LONGEST_EXCERPT): string {
     .slice(0, longest + 1)
     // The pictures of control characters sit at U+2400 in the order of the characters themselves.
     .replaceAll(/\p{Cc}/gu, (character) => (character < "\u0020" ? String.fromCharCode(0x2400 + character.charCodeAt(0)) : "\ufffd"))
-    .replaceAll(/[\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu, "\ufffd");
+    .replaceAll(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|\p{Surrogate}/gu, "\ufffd");
   return visible.length > longest ? `${visible.slice(0, longest - 1)}…` : visible;
 }

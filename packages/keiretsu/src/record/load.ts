@@ -68,10 +68,14 @@ export function load(files: readonly CasebookFile[], options: LoadOptions = {}):
     else for (const row of one.rows) earlier.push(row);
   }
 
+  // A refused path or resource may have held any table that has no file.
+  if (reading !== null && !reading.whole)
+    for (const table of Object.keys(tables) as TableName[]) if (!rows.has(table)) incomplete.add(table);
+
   const casebook = toCasebook(reading?.package ?? null, rows, findings);
   findings.push(...checkIntegrity(casebook, incomplete));
   whole &&= findings.every((finding) => finding.severity !== "error");
-  return { casebook, findings: findings.sort(compareFindings), whole };
+  return { casebook, findings: findings.sort(compareFindings), whole, incomplete };
 }
 
 function toCasebook(from: Package | null, rows: ReadonlyMap<TableName, readonly TableRow[]>, findings: Finding[]): Casebook {

@@ -39,6 +39,30 @@ describe("keiretsu check", () => {
     expect(french.stdout).toMatch(/1 erreur, .*le dossier n’est pas complet, aucune autre commande ne calcule dessus\n$/);
   });
 
+  test("a file that cannot be read is told alone, without all that the others then miss in it", async () => {
+    rmSync(join(folder, "status.csv"));
+    expect((await run(`keiretsu check ${folder} --lang en`)).stdout.match(/^.*:\d+:\d+ .*$/gm)).toEqual([
+      expect.stringContaining("datapackage.json"),
+    ]);
+    spoil("datapackage.json", '"status.csv"', '"../status.csv"');
+    expect((await run(`keiretsu check ${folder} --lang en`)).stdout.match(/^.*:\d+:\d+ .*$/gm)).toEqual([
+      expect.stringContaining("path-escape (error)"),
+    ]);
+  });
+
+  test("a whole casebook with a leg the wrong way round is answered from with a reserve, in either language", async () => {
+    spoil("legs.csv", ",ford,ford-workers,", ",ford-workers,ford-workers,");
+    const line = `keiretsu facts ${folder} --subject ford`;
+    const english = await run(`${line} --lang en`);
+    expect(english.code).toBe(0);
+    expect(english.stderr).toContain("leg-to-itself");
+    expect(english.stderr).toContain(`${folder} has errors that may make this answer wrong (errors: 1).`);
+    expect((await run(`${line} --lang fr --json`)).stderr).toContain(
+      "contient des erreurs qui peuvent fausser cette réponse (erreurs : 1).",
+    );
+    expect((await run(`${line} --lang en`)).stdout).toBe(english.stdout);
+  });
+
   test("--json is the envelope with every finding in both languages, --csv one row a finding", async () => {
     spoil("sources.csv", /,yes,/, ",maybe,");
     const { code, stdout } = await run(`keiretsu check ${folder} --json`);

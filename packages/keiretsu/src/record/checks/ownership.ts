@@ -25,7 +25,7 @@ function ownership(casebook: Casebook): Finding[] {
   const superseded = new Set(casebook.claims.map((claim) => claim.supersedes));
   const stakes = casebook.claims.filter(
     (claim) =>
-      claim.predicate.startsWith("ownership-share-by-") &&
+      (claim.predicate === "ownership-share" || claim.predicate.startsWith("ownership-share-by-")) &&
       claim.unit === "%" &&
       claim.stance !== "denies" &&
       !superseded.has(claim.id) &&
