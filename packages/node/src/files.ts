@@ -25,10 +25,12 @@ export function readCasebook(folder: string): Loaded {
   if (!isFolder(folder, findings)) return load([], { findings });
   const packageText = read(PACKAGE_FILE, LARGEST_PACKAGE);
   if (packageText === null) return load([], { findings });
-  const listed = readPackage(packageText).package.files;
+  const reading = readPackage(packageText);
+  const listed = reading.package.files;
   let room = LARGEST_CASEBOOK;
   for (const { path } of listed) room -= read(path, Math.min(LARGEST_FILE, room))?.length ?? 0;
-  findings.push(...unlisted(folder, new Set(listed.map((file) => file.path))));
+  // A package that cannot be read lists nothing: that it lists no table is then no news.
+  if (reading.whole || listed.length > 0) findings.push(...unlisted(folder, new Set(listed.map((file) => file.path))));
   return load(files, { findings });
 }
 

@@ -44,7 +44,10 @@ export function readCell(field: Field, text: string): CellReading {
     }
     case "number": {
       const sound = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(text) && Number.isFinite(Number(text));
-      return sound ? { value: Number(text) } : wrong(badNumber, unitWords(field.unit));
+      if (!sound) return wrong(badNumber, unitWords(field.unit));
+      // A length of time that is nothing or less would be divided by.
+      if (field.unit === "years" && Number(text) <= 0) return wrong(badNumber, { expected: " above 0", expectedFr: " supérieur à 0" });
+      return { value: Number(text) };
     }
     case "bool":
       if (text === "yes" || text === "true") return { value: true };
@@ -66,7 +69,9 @@ export function readCell(field: Field, text: string): CellReading {
 
 /** " in years", as a sentence goes on; nothing where the column has no unit. */
 export function unitWords(unit: string): { readonly expected: string; readonly expectedFr: string } {
-  return unit === "" ? { expected: "", expectedFr: "" } : { expected: ` in ${unit}`, expectedFr: ` en ${unit}` };
+  return unit === ""
+    ? { expected: "", expectedFr: "" }
+    : { expected: ` in ${unit}`, expectedFr: ` en ${unit === "years" ? "années" : unit}` };
 }
 
 type Wrong = (code: FindingCode, words?: Readonly<Record<string, string>>) => CellReading;

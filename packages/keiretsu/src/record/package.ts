@@ -1,6 +1,7 @@
 import type { Finding, Place } from "../finding.ts";
 import { isCurrency } from "./currencies.ts";
 import { type FindingCode, makeFinding } from "./finding-code.ts";
+import { jsonFault } from "./json-fault.ts";
 import { badJson, badPackage, duplicatePath, pathEscape, unknownTable } from "./package-codes.ts";
 import { type TableName, tables } from "./schema.generated.ts";
 
@@ -34,13 +35,14 @@ export function readPackage(text: string): PackageReading {
   const bad = (value: unknown, words: { readonly found: string; readonly expected: string; readonly expectedFr: string }): void =>
     refuse(badPackage, value, words);
 
+  const plain = text.replace(/^\ufeff/, "");
   let root: Readonly<Record<string, unknown>> = {};
   try {
-    const json: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
+    const json: unknown = JSON.parse(plain);
     if (isRecord(json)) root = json;
     else bad(json, { found: "datapackage.json", expected: "an object", expectedFr: "un objet" });
-  } catch (error) {
-    const at = Number(/position (\d+)/.exec(String(error))?.[1] ?? 0);
+  } catch {
+    const at = (jsonFault(plain) ?? 0) + text.length - plain.length;
     findings.push(makeFinding(badJson, { place: placeAt(text, at), excerpt: text.slice(at, at + 80).split("\n")[0] }));
   }
   if (findings.length > 0) return { package: emptyPackage(), findings, whole: false };

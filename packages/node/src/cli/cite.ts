@@ -37,7 +37,7 @@ function sourceText(source: CitedSource, language: Language): string {
 }
 
 /** No line may begin with a French mark that stands after a space. */
-function bind(text: string): string {
+export function bind(text: string): string {
   return text.replace(/ ([:;!?»])/g, "\u00a0$1").replaceAll("« ", "«\u00a0");
 }
 

@@ -1,9 +1,9 @@
 import { factsResult, formatDate, formatStated, policyNames, type FactClaim, type Language } from "keiretsu";
-import { citations, ourWords } from "./cite.ts";
+import { bind, citations, ourWords } from "./cite.ts";
 import { EXIT, type Command } from "./command.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS } from "./options.ts";
-import { formatTable, paint, writeCsv, writeJson } from "./output.ts";
+import { formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
 import { subjectKnown } from "./subject.ts";
 
 /** What sources say of one subject, side by side. */
@@ -66,7 +66,9 @@ export const factsCommand: Command = {
     }
     const byId = new Map(claims.map((claim) => [claim.id, claim]));
     const { mark, list } = citations(io, sources, language);
-    const head = HEAD.map((text) => text[language]);
+    // Ids are cited, so they are shown whole or not at all.
+    const withIds = io.columns >= WIDE;
+    const head = [...HEAD.map((text) => text[language]), ...(withIds ? [call.say({ en: "Claim", fr: "Affirmation" })] : [])];
     for (const group of groups) {
       const counts = call.say({
         en: `claims: ${group.claims.length}, origins: ${group.origins}, contradictions: ${group.contradictions}`,
@@ -82,14 +84,23 @@ export const factsCommand: Command = {
           formatDate(claim.knownOn, language, "short"),
           ourWords(claim.paraphrase, claim.paraphraseFr, language),
           mark(claim.source, claim.comesFrom),
+          ...(withIds ? [claim.id] : []),
         ];
       });
       io.stdout(`${formatTable(io, { head, rows }, { indent: 2, wrap: [1, 4] })}\n\n`);
     }
-    io.stdout(`${legend(claims, language, policyNames[policy][language])}\n\n${list()}`);
+    const hint = call.say({
+      en: `Ids of the claims: --csv, or a terminal of ${WIDE} columns.`,
+      fr: `Identifiants des affirmations : --csv, ou un terminal de ${WIDE} colonnes.`,
+    });
+    const signs = legend(claims, language, policyNames[policy][language]);
+    io.stdout(`${[signs, withIds ? "" : wrapText(io, bind(hint))].filter((text) => text !== "").join("\n")}\n\n${list()}`);
     return code;
   },
 };
+
+/** Columns of a terminal from which the ids of the claims have room. */
+const WIDE = 130;
 
 const HEAD = [
   { en: "", fr: "" },

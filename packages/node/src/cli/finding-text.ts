@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Finding } from "keiretsu";
 import type { Bilingual, Io, Language } from "./command.ts";
+import { bind } from "./cite.ts";
 import { paint, wrapText } from "./output.ts";
 
 /** How a finding is told: where, what it is, the text at fault, what was found against what was expected, what to do. */
@@ -14,7 +15,8 @@ const SEVERITY: Readonly<Record<Finding["severity"], Bilingual>> = {
 /** Several lines: `file:line:column code (severity)`, the excerpt, the summary and the advice. */
 export function findingText(finding: Finding, told: { readonly io: Io; readonly language: Language; readonly folder: string }): string {
   const { io, language } = told;
-  const { summary, advice } = inLanguage(finding, language);
+  const said = inLanguage(finding, language);
+  const [summary, advice] = [said.summary, said.advice].map((text) => (language === "fr" ? bind(text) : text));
   const colour = finding.severity === "error" ? "red" : finding.severity === "warning" ? "yellow" : "blue";
   const { file, line, column } = finding.place;
   const code = paint(io, colour, finding.code);

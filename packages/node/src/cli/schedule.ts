@@ -1,5 +1,5 @@
-import { formatAmount, schedule, view } from "keiretsu";
-import { EXIT, type Command } from "./command.ts";
+import { formatAmount, schedule, subjects, view } from "keiretsu";
+import { EXIT, UsageError, type Command } from "./command.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -27,7 +27,14 @@ export const scheduleCommand: Command = {
     const casebook = openCasebook(call);
     const payer = call.text("payer");
     const whole = schedule(view(casebook, viewOptions(call)));
-    const mine = (id: string): boolean => payer === null || id === payer;
+    const entities = new Set(casebook.entities.map((entity) => entity.id));
+    const payers = payer === null ? null : new Set(subjects(casebook, payer).filter((id) => entities.has(id)));
+    if (payers?.size === 0)
+      throw new UsageError({
+        en: `"${payer}" is not in this casebook. "keiretsu find <casebook> <words>" searches by words.`,
+        fr: `« ${payer} » n’est pas dans ce dossier. « keiretsu find <dossier> <mots> » cherche par mots.`,
+      });
+    const mine = (id: string): boolean => payers === null || payers.has(id);
     const legs = whole.values.legs.filter((leg) => mine(leg.from));
     const kept = new Set(legs.map((leg) => leg.leg));
     const result = {

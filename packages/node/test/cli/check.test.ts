@@ -63,6 +63,16 @@ describe("keiretsu check", () => {
     expect((await run(`${line} --lang en`)).stdout).toBe(english.stdout);
   });
 
+  test("a package that is no JSON is told at its place, and alone", async () => {
+    spoil("datapackage.json", '"resources": [', '"resources": [,');
+    const line = readFileSync(join(folder, "datapackage.json"), "utf8")
+      .split("\n")
+      .findIndex((text) => text.includes("[,"));
+    const told = (await run(`keiretsu check ${folder} --lang en`)).stdout.match(/^.*:\d+:\d+ .*$/gm);
+    expect(told).toEqual([`${folder}/datapackage.json:${line + 1}:17 bad-json (error)`]);
+    spoil("datapackage.json", '"resources": [,', '"resources": [');
+  });
+
   test("--json is the envelope with every finding in both languages, --csv one row a finding", async () => {
     spoil("sources.csv", /,yes,/, ",maybe,");
     const { code, stdout } = await run(`keiretsu check ${folder} --json`);

@@ -60,6 +60,27 @@ async function vendorFinanced(options: string): Promise<unknown> {
   return (await json(`keiretsu derive ${ai} --figure ar-33 ${options}`)).values.figures[0].point;
 }
 
+describe("facts", () => {
+  test("show the ids of claims whole where there is room, and say where to find them where there is not", async () => {
+    const line = `keiretsu facts ${ai} --subject openai --predicate revenue --lang fr`;
+    expect((await run(line, { columns: 140 })).stdout).toContain("[1]     c-fintool-2026-02-20-001");
+    const narrow = (await run(line)).stdout;
+    expect(narrow).not.toContain("c-fintool-2026-02-20-001");
+    expect(narrow).toContain("Identifiants des affirmations\u00a0: --csv");
+  });
+});
+
+describe("schedule", () => {
+  test("takes a payer by id, name or alias, and refuses one that is not there", async () => {
+    const byId = await run(`keiretsu schedule ${ai} --payer openai --lang en`);
+    expect(byId.stdout).toContain("openai-oracle-cloud");
+    expect((await run(`keiretsu schedule ${ai} --payer OpenAI --lang en`)).stdout).toBe(byId.stdout);
+    const missing = await run(`keiretsu schedule ${ai} --payer nobody --lang fr`);
+    expect(missing).toMatchObject({ code: 2, stdout: "" });
+    expect(missing.stderr).toContain("« nobody » n’est pas dans ce dossier");
+  });
+});
+
 describe("derive", () => {
   test("84 % and 8 % are one option apart", async () => {
     expect(await vendorFinanced("--known 2025-10-24 --at-least letter-of-intent")).toBeCloseTo(0.8429, 3);
