@@ -1,5 +1,6 @@
 import { compareText } from "../finding.ts";
 import { fromEdges, type Network } from "../network/network.ts";
+import { flowClass } from "../record/instrument.ts";
 import type { OutsideLimit } from "../record/limits.ts";
 import { outsideLimits } from "../record/limits.ts";
 import { parseDate } from "../record/date.ts";
@@ -50,8 +51,8 @@ export type LimitRule = "covering" | "overlapping" | "none";
 export interface Upper {
   /** Legs with a finite upper bound, their own or their payer's. */
   readonly network: Network;
-  /** Edges whose amount nothing bounds, as nodes of `network`. */
-  readonly unbounded: readonly { readonly from: number; readonly to: number; readonly leg: string }[];
+  /** Edges whose amount nothing bounds, as nodes and types of `network`. */
+  readonly unbounded: readonly { readonly from: number; readonly to: number; readonly type: number; readonly leg: string }[];
 }
 
 export function runs(view: View, options: Partial<ProjectOptions>, rule: LimitRule = "covering"): Runs {
@@ -141,19 +142,28 @@ function withFloors(ceiling: Projection, point: Projection): Projection {
 
 /** The ceilings plus the legs it could not take: at their payer's limit, or as edges that nothing bounds. */
 function upper(ceiling: Projection, open: readonly OpenLeg[]): Upper {
-  const { names, unit } = ceiling.network;
+  const { names, unit, typeNames } = ceiling.network;
   const index = new Map(names.map((name, i) => [name, i]));
-  const edges = edgesOf(ceiling).map(({ from, to, amount }) => ({ from, to, amount }));
-  for (const row of open) {
-    if (row.limit !== null) edges.push({ from: index.get(row.from)!, to: index.get(row.to)!, amount: row.limit.high });
-  }
+  const typeOf = new Map(ceiling.unknown.map(({ leg }) => [leg.id, typeNames.indexOf(flowClass(leg.instrument))]));
+  const ends = (row: OpenLeg): { from: number; to: number; type: number } => ({
+    from: index.get(row.from)!,
+    to: index.get(row.to)!,
+    type: typeOf.get(row.leg)!,
+  });
+  const edges = edgesOf(ceiling).map(({ from, to, amount, type }) => ({ from, to, amount, type }));
+  for (const row of open) if (row.limit !== null) edges.push({ ...ends(row), amount: row.limit.high });
   return {
     network: fromEdges(
-      { n: names.length, from: edges.map((edge) => edge.from), to: edges.map((edge) => edge.to), amount: edges.map((edge) => edge.amount) },
+      {
+        n: names.length,
+        from: edges.map((edge) => edge.from),
+        to: edges.map((edge) => edge.to),
+        amount: edges.map((edge) => edge.amount),
+        type: edges.map((edge) => edge.type),
+        typeNames,
+      },
       { lens: "pays", unit, names },
     ),
-    unbounded: open
-      .filter((row) => row.limit === null)
-      .map((row) => ({ from: index.get(row.from)!, to: index.get(row.to)!, leg: row.leg })),
+    unbounded: open.filter((row) => row.limit === null).map((row) => ({ ...ends(row), leg: row.leg })),
   };
 }

@@ -1,19 +1,21 @@
 import { compareText } from "../finding.ts";
 import type { Network } from "../network/network.ts";
+import { sum } from "../num/sum.ts";
 import { budgets } from "../trace/budget.ts";
 import { provenance, type Provenance } from "../trace/provenance.ts";
 import { type Range, spanOf } from "./range.ts";
 import type { Runs } from "./runs.ts";
+import { vendorBounds } from "./vendor-bounds.ts";
 
 /**
  * Of what each seller earned, how much was its own funding coming home? Shares of revenue, by proportional attribution (trace/provenance.ts) at
- * the stated amounts, their range over the low, stated and high amounts, and the interval that holds however money was mixed
- * (largest flows), widened over the same three runs. Shares of different sellers overlap and must not be added.
+ * the stated amounts, their range over the low, stated and high amounts, and the interval that holds however money was mixed and
+ * whatever the true amounts are (vendor-bounds.ts). Shares of different sellers overlap and must not be added.
  */
 export interface VendorFinanced {
   /** Entity id of the firm that sells. */
   readonly seller: string;
-  /** Revenue on the counted legs, in the casebook's currency. */
+  /** Revenue on the counted legs within their bounds, in the casebook's currency; high null = a leg has no upper bound. */
   readonly revenue: Range;
   /** Share of that revenue, at the stated amounts; null when the stated amounts leave no revenue. */
   readonly share: number | null;
@@ -23,8 +25,9 @@ export interface VendorFinanced {
   readonly direct: number | null;
   /** The seller's ordinary purchases that come home: no funding, share of revenue. */
   readonly commercial: number | null;
-  readonly lower: number | null;
-  readonly upper: number | null;
+  /** Proved for all amounts within their bounds, legs of unknown amount included, and for every way in which money may have been mixed. */
+  readonly lower: number;
+  readonly upper: number;
   readonly byClient: readonly ClientFinanced[];
   /** Funding legs that leave the seller and revenue legs that reach it, with amounts. Sorted. */
   readonly legs: readonly string[];
@@ -32,11 +35,12 @@ export interface VendorFinanced {
 
 export interface ClientFinanced {
   readonly client: string;
+  /** Within the bounds of its legs; point null = it only pays amounts that are unknown. */
   readonly revenue: Range;
   /** Share of what this client pays the seller. */
   readonly share: number | null;
-  readonly lower: number | null;
-  readonly upper: number | null;
+  readonly lower: number;
+  readonly upper: number;
 }
 
 /** Largest share first, then largest revenue, then by id. */
@@ -44,32 +48,35 @@ export function vendorFinanced(run: Runs): readonly VendorFinanced[] {
   const ends = { low: sellersOf(run.low.network), point: sellersOf(run.point.network), high: sellersOf(run.high.network) };
   const sellers = [...new Set([...ends.low.keys(), ...ends.point.keys(), ...ends.high.keys()])];
   const legs = legsBySeller(run);
+  const bounds = vendorBounds(run, sellers);
   return sellers
     .map((seller): VendorFinanced => {
       const at = { low: ends.low.get(seller), point: ends.point.get(seller), high: ends.high.get(seller) };
-      const runsOfSeller = [at.low, at.point, at.high].filter((one) => one !== undefined);
-      const clients = [...new Set(runsOfSeller.flatMap((one) => [...one.clients.keys()]))];
+      const { lower, upper, clients } = bounds.get(seller)!;
+      const revenues = [...clients.values()].map((client) => client.revenue);
       return {
         seller,
-        revenue: spanOf({ low: at.low?.revenue ?? 0, point: at.point?.revenue ?? 0, high: at.high?.revenue ?? 0 }),
+        revenue: {
+          low: at.low?.revenue ?? 0,
+          point: at.point?.revenue ?? 0,
+          high: revenues.some(({ high }) => high === null) ? null : sum(Float64Array.from(revenues, ({ high }) => high!)),
+        },
         share: at.point?.share ?? null,
         shareRange: spanOf({ low: at.low?.share ?? null, point: at.point?.share ?? null, high: at.high?.share ?? null }),
         direct: at.point?.direct ?? null,
         commercial: at.point?.commercial ?? null,
-        lower: least(runsOfSeller.map((one) => one.lower)),
-        upper: most(runsOfSeller.map((one) => one.upper)),
-        byClient: clients
-          .map((client): ClientFinanced => {
-            const of = { low: at.low?.clients.get(client), point: at.point?.clients.get(client), high: at.high?.clients.get(client) };
-            const present = [of.low, of.point, of.high].filter((one) => one !== undefined);
-            return {
+        lower,
+        upper,
+        byClient: [...clients]
+          .map(
+            ([client, of]): ClientFinanced => ({
               client,
-              revenue: spanOf({ low: of.low?.revenue ?? 0, point: of.point?.revenue ?? 0, high: of.high?.revenue ?? 0 }),
-              share: of.point?.share ?? null,
-              lower: least(present.map((one) => one.lower)),
-              upper: most(present.map((one) => one.upper)),
-            };
-          })
+              revenue: { ...of.revenue, point: at.point?.clients.get(client)?.revenue ?? null },
+              share: at.point?.clients.get(client)?.share ?? null,
+              lower: of.lower,
+              upper: of.upper,
+            }),
+          )
           .sort((a, b) => money(b) - money(a) || compareText(a.client, b.client)),
         legs: legs.get(seller) ?? [],
       };
@@ -100,12 +107,7 @@ interface Seller {
   readonly share: number | null;
   readonly direct: number | null;
   readonly commercial: number | null;
-  readonly lower: number | null;
-  readonly upper: number | null;
-  readonly clients: ReadonlyMap<
-    string,
-    { readonly revenue: number; readonly share: number; readonly lower: number; readonly upper: number }
-  >;
+  readonly clients: ReadonlyMap<string, { readonly revenue: number; readonly share: number }>;
 }
 
 /** Every firm that earns revenue in one network. */
@@ -114,7 +116,7 @@ function sellersOf(network: Network): ReadonlyMap<string, Seller> {
   const prepared = budgets(network);
   return new Map(
     sellerNodes(network).map((node) => {
-      const params = { seller: node, fundingTypes: ["funding"], revenueTypes: ["revenue"], boundedClients: network.n };
+      const params = { seller: node, fundingTypes: ["funding"], revenueTypes: ["revenue"], boundedClients: 0 };
       return [names[node], sellerOf(names, provenance(network, params, prepared).values)];
     }),
   );
@@ -129,25 +131,14 @@ function sellerNodes({ m, target, type, typeNames }: Network): number[] {
 }
 
 function sellerOf(names: readonly string[], values: Provenance): Seller {
-  const bounds = values.bounds;
+  const { revenueFrom, fundingShare } = values;
+  const clients = [...revenueFrom.keys()].filter((c) => revenueFrom[c] > 0);
   return {
     revenue: values.revenue,
     share: values.vendorFinancedShareOfRevenue,
-    direct: values.byHops.find((hop) => hop.hops === 1)?.share ?? null,
+    direct: values.directShareOfRevenue,
     commercial: values.commercialShareOfRevenue,
-    lower: bounds?.vendorFinancedShare?.lower ?? null,
-    upper: bounds?.vendorFinancedShare?.upper ?? null,
-    clients: new Map(
-      (bounds?.vendorFinanced ?? []).map((client) => [
-        names[client.client],
-        {
-          revenue: client.revenue,
-          share: client.proportional / client.revenue,
-          lower: client.lower / client.revenue,
-          upper: client.upper / client.revenue,
-        },
-      ]),
-    ),
+    clients: new Map(clients.map((c) => [names[c], { revenue: revenueFrom[c], share: fundingShare[c] }])),
   };
 }
 
@@ -169,14 +160,4 @@ function legsBySeller(run: Runs): ReadonlyMap<string, readonly string[]> {
   }
   for (const ids of found.values()) ids.sort(compareText);
   return found;
-}
-
-function least(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : Math.min(...known);
-}
-
-function most(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : Math.max(...known);
 }

@@ -1,0 +1,139 @@
+/**
+ * How much of what each seller earned can be, and must be, its own funding, whatever the true amounts and however money was mixed?
+ *
+ * With revenue x_c of each client in [low, high] and every other leg anywhere within its bounds (an unknown amount has none):
+ *
+ *   F(x) = largest flow of the seller's funding to its clients that does not pass the seller again, at the upper bounds, at most x_c to client c
+ *   R(x) = the same for all other origins: the seller's purchases, and what a firm may have from outside
+ *   upper = max F(x) / sum x      lower = 1 - max R(x) / sum x
+ *
+ * Flows grow with every amount, so no amounts within the bounds leave this interval. A flow that fills low revenue first and then grows by
+ * t to F(high) makes the ratio (F(low) + t) / (sum low + t), which rises with t: the greatest is F(high) / (sum low + F(high) - F(low)), and 1
+ * where F(high) has no bound. It is an outer interval: funding and revenue at their extremes may not go together.
+ * Cost: four largest flows a client and a seller.
+ */
+import type { Network } from "../network/network.ts";
+import { flowGraph, maxFlow } from "../num/max-flow.ts";
+import { sum } from "../num/sum.ts";
+import { flowClasses } from "../record/instrument.ts";
+import type { Runs } from "./runs.ts";
+
+interface ShareBounds {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+interface SellerBounds extends ShareBounds {
+  /** By the id of each client that may pay anything, unknown amounts included. */
+  readonly clients: ReadonlyMap<string, ShareBounds & { readonly revenue: { readonly low: number; readonly high: number | null } }>;
+}
+
+/** Bounds of the sellers asked for, by id; all runs of a view have the same firms. */
+export function vendorBounds(run: Runs, sellers: readonly string[]): ReadonlyMap<string, SellerBounds> {
+  const legs = legBounds(run);
+  const { names } = run.upper.network;
+  const index = new Map(names.map((name, i) => [name, i]));
+  return new Map(sellers.map((seller) => [seller, boundsOf(legs, names, index.get(seller)!)]));
+}
+
+/** A counted leg with the bounds of its amount; Infinity = none. */
+interface LegBounds {
+  readonly from: number;
+  readonly to: number;
+  readonly type: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const funding = flowClasses.indexOf("funding");
+const revenue = flowClasses.indexOf("revenue");
+
+/** Low amounts and upper amounts as separate rows: flows and sums add them up. */
+function legBounds(run: Runs): readonly LegBounds[] {
+  const rows: LegBounds[] = [];
+  const add = (network: Network, bound: (x: number) => { low: number; high: number }): void => {
+    for (let i = 0; i < network.n; i++) {
+      for (let e = network.start[i]; e < network.start[i + 1]; e++) {
+        rows.push({ from: i, to: network.target[e], type: network.type![e], ...bound(network.weight[e]) });
+      }
+    }
+  };
+  add(run.low.network, (low) => ({ low, high: 0 }));
+  add(run.upper.network, (high) => ({ low: 0, high }));
+  for (const { from, to, type } of run.upper.unbounded) rows.push({ from, to, type, low: 0, high: Infinity });
+  return rows;
+}
+
+function boundsOf(legs: readonly LegBounds[], names: readonly string[], seller: number): SellerBounds {
+  const n = names.length;
+  const none = (): Float64Array => new Float64Array(n);
+  const own = none();
+  const others = none();
+  const low = none();
+  const high = none();
+  const paid = none();
+  const received = none();
+  for (const leg of legs) {
+    paid[leg.from] += leg.high;
+    received[leg.to] += leg.low;
+    if (leg.from === seller) (leg.type === funding ? own : others)[leg.to] += leg.high;
+    if (leg.to === seller && leg.type === revenue) {
+      low[leg.from] += leg.low;
+      high[leg.from] += leg.high;
+    }
+  }
+  // What a firm pays beyond what it surely receives may come from outside.
+  for (let j = 0; j < n; j++) if (j !== seller) others[j] += Math.max(0, paid[j] - received[j]);
+  const between = legs.filter((leg) => leg.from !== seller && leg.to !== seller && leg.high > 0);
+  const greatest = (origin: Float64Array, clients: readonly number[]): number => {
+    const least = sum(Float64Array.from(clients, (c) => low[c]));
+    const most = largestFlow(n, between, origin, high, clients);
+    if (most === Infinity) return 1;
+    const grown = most - largestFlow(n, between, origin, low, clients);
+    return most === 0 ? 0 : Math.min(1, most / (least + grown));
+  };
+  const interval = (clients: readonly number[]): ShareBounds => ({ lower: 1 - greatest(others, clients), upper: greatest(own, clients) });
+  const clients = [...high.keys()].filter((c) => high[c] > 0);
+  return {
+    ...interval(clients),
+    clients: new Map(
+      clients.map((c) => [names[c], { ...interval([c]), revenue: { low: low[c], high: high[c] === Infinity ? null : high[c] } }]),
+    ),
+  };
+}
+
+/** Largest flow from the origins to the clients, each taking at most its room; Infinity where legs without bound alone lead there. */
+function largestFlow(
+  n: number,
+  between: readonly LegBounds[],
+  origin: Float64Array,
+  room: Float64Array,
+  clients: readonly number[],
+): number {
+  const from: number[] = [];
+  const to: number[] = [];
+  const capacity: number[] = [];
+  const add = (tail: number, head: number, most: number): void => {
+    if (most <= 0) return;
+    from.push(tail);
+    to.push(head);
+    capacity.push(most);
+  };
+  for (const leg of between) add(leg.from, leg.to, leg.high);
+  for (let j = 0; j < n; j++) add(n, j, origin[j]);
+  for (const c of clients) add(c, n + 1, room[c]);
+  if (leadsThrough(n + 2, from, to, (e) => capacity[e] === Infinity)) return Infinity;
+  // Every way has a bounded edge, so that no edge carries more than all bounded ones together.
+  const finite = sum(Float64Array.from(capacity.filter((most) => most < Infinity)));
+  const bounded = capacity.map((most) => Math.min(most, finite));
+  return maxFlow(flowGraph(n + 2, from, to), Float64Array.from(bounded), n, n + 1);
+}
+
+/** Whether the edges that are open lead from the last node but one to the last. */
+function leadsThrough(n: number, from: readonly number[], to: readonly number[], open: (edge: number) => boolean): boolean {
+  const met = new Set([n - 2]);
+  for (const node of met) {
+    for (let e = 0; e < from.length; e++) if (from[e] === node && open(e)) met.add(to[e]);
+  }
+  return met.has(n - 1);
+}
