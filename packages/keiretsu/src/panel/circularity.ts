@@ -115,7 +115,7 @@ export function circularity(view: View, options: Partial<CircularityOptions> = {
       converged: sums.converged && ends.every((one) => one.converged),
       iterations: Math.max(...ends.map((one) => one.iterations)),
       residual: Math.max(...ends.map((one) => one.residual)),
-      warnings: warningsOf(run, values, found.warnings),
+      warnings: warningsOf(run, { values, ofLoops: found.warnings, rule: asked.limits }),
     },
   );
 }
@@ -178,7 +178,11 @@ function sellersWithoutAmount(run: Runs): readonly string[] {
   return [...new Set(selling.map(seller))].filter((firm) => !told.has(firm)).sort(compareText);
 }
 
-function warningsOf(run: Runs, values: Circularity, ofLoops: readonly Warning[]): Warning[] {
+function warningsOf(
+  run: Runs,
+  told: { readonly values: Circularity; readonly ofLoops: readonly Warning[]; readonly rule: LimitRule },
+): Warning[] {
+  const { values, ofLoops, rule } = told;
   const { coverage } = values;
   const warnings: Warning[] = [...run.point.warnings, ...ofLoops];
   const open = [...coverage.withoutAmount, ...coverage.withoutCeiling].sort((a, b) => compareText(a.leg, b.leg));
@@ -192,6 +196,11 @@ function warningsOf(run: Runs, values: Circularity, ofLoops: readonly Warning[])
     if (limit === null) continue;
     warnings.push({ code: "bounded-by-limit", message: `${leg} is bounded by ${limit.kind} of ${limit.entity}, claim ${limit.claim}` });
   }
+  if (rule === "overlapping" && open.some((row) => row.limit !== null))
+    warnings.push({
+      code: "limits-not-proved",
+      message: "limits of payers whose periods only overlap are scenarios: the figures that rest on them are no proved bounds",
+    });
   if (run.point.setAside.length > 0)
     warnings.push({
       code: "set-aside",

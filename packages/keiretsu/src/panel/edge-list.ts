@@ -98,7 +98,8 @@ export function edgeListCircularity(network: Network, options: EdgeListOptions):
 
 export function edgeListLoops(network: Network, options: EdgeListOptions): Result<{ readonly loops: readonly EdgeListLoop[] }> {
   const { maxLength, top, digest } = options;
-  const found = circuits(network, { maxLength, top });
+  // A payment of 0 is in the file, but no money goes round through it.
+  const found = circuits(network, { maxLength, top, floor: Number.MIN_VALUE });
   const feasible = new Map((found.values.timing ?? []).map((row) => [row.nodes.join(">"), row.feasible]));
   const name = (i: number): string => (network.names.length > 0 ? network.names[i] : String(i));
   const loops = found.values.circuits.map((circuit) => describe(circuit, name, feasible.get(circuit.nodes.join(">")) ?? true));

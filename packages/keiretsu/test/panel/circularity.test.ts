@@ -157,6 +157,11 @@ describe("what is not known", () => {
     const endless = text.replace("a is closed on 2025-06-30", "");
     expect(ask(endless).coverage.withoutAmount[0].limit).toBeNull();
     expect(ask(endless, { limits: "overlapping" }).coverage.withoutAmount[0].limit?.claim).toBe("spent");
+    // Such a limit is a scenario, and the result says so.
+    const codes = (limits: "covering" | "overlapping"): string[] =>
+      circularity(view(toy(endless)), { limits }).warnings.map((warning) => warning.code);
+    expect(codes("overlapping")).toContain("limits-not-proved");
+    expect(codes("covering")).not.toContain("limits-not-proved");
   });
 
   it("takes no limit below what the leg is at least", () => {
@@ -317,8 +322,8 @@ describe("laws", () => {
         expect(setOff.point! + netFloor.point!).toBeLessThanOrEqual(gross.point! + 1e-9);
         for (const one of values.vendorFinanced) {
           if (one.share === null) continue;
-          expect(one.lower!).toBeLessThanOrEqual(one.share + 1e-9);
-          expect(one.upper!).toBeGreaterThanOrEqual(one.share - 1e-9);
+          expect(one.lower).toBeLessThanOrEqual(one.share + 1e-9);
+          expect(one.upper).toBeGreaterThanOrEqual(one.share - 1e-9);
         }
         expect(values.finnIndex.point ?? 0).toBeGreaterThanOrEqual(0);
         expect(values.finnIndex.point ?? 0).toBeLessThanOrEqual(1 + 1e-12);
