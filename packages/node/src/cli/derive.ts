@@ -77,13 +77,13 @@ function tell(call: Call, values: ReturnType<typeof deriveResult>["values"]): vo
 function inDetail(call: Call, figure: StatedFigure, mark: (...ids: readonly string[]) => string): string {
   const { io, language } = call;
   const lines = [
-    paint(io, "bold", `${figure.id}  ${ourWords(figure.title, figure.titleFr, language)}`),
+    paint(io, "bold", wrapText(io, `${figure.id}  ${ourWords(figure.title, figure.titleFr, language)}`, 2).trimStart()),
     `  = ${sayFigure(figure, language)}`,
     `  ${figure.formula}`,
   ];
   const check = sayCheck(figure, language);
-  if (check !== "") lines.push(`  ${check}`);
-  if (figure.method !== "exact") lines.push(`  ${METHODS[figure.method][language]}`);
+  if (check !== "") lines.push(wrapText(io, check, 2));
+  if (figure.method !== "exact") lines.push(wrapText(io, METHODS[figure.method][language], 2));
   const note = ourWords(figure.note, figure.noteFr, language);
   if (note !== "") lines.push(wrapText(io, note, 2));
   const rows = figure.inputs.map((input) => [

@@ -1,4 +1,4 @@
-import { factsResult, formatDate, formatStated, policyNames, type FactClaim, type Language } from "keiretsu";
+import { factsResult, formatDate, formatStated, parseDate, policyNames, statusNames, type FactClaim, type Language } from "keiretsu";
 import { bind, citations, ourWords } from "./cite.ts";
 import { EXIT, type Command } from "./command.ts";
 import { openCasebook } from "./open.ts";
@@ -64,6 +64,7 @@ export const factsCommand: Command = {
       io.stdout(`${call.say({ en: "Nothing is said of it at these dates.", fr: "Rien n’en est dit à ces dates." })}\n`);
       return code;
     }
+    const names = new Map(casebook.entities.map((entity) => [entity.id, entity.name]));
     const byId = new Map(claims.map((claim) => [claim.id, claim]));
     const { mark, list } = citations(io, sources, language);
     // Ids are cited, so they are shown whole or not at all.
@@ -79,7 +80,7 @@ export const factsCommand: Command = {
         const claim = byId.get(id)!;
         return [
           standing(claim),
-          claim.amount ? formatStated({ ...claim.amount, text: claim.value, minorUnits: null }, language) : claim.value,
+          sayValue(claim, language, names),
           claim.period === "" ? formatDate(claim.validOn, language, "short") : claim.period,
           formatDate(claim.knownOn, language, "short"),
           ourWords(claim.paraphrase, claim.paraphraseFr, language),
@@ -110,6 +111,27 @@ const HEAD = [
   { en: "In our words", fr: "En nos mots" },
   { en: "Source", fr: "Source" },
 ] as const;
+
+/** The value for a reader. Words of the data are English: a French answer leaves them to our French words beside them. */
+function sayValue(claim: FactClaim, language: Language, names: ReadonlyMap<string, string>): string {
+  const { value, unit } = claim;
+  if (claim.amount) return formatStated({ ...claim.amount, text: value, minorUnits: null }, language);
+  if (unit === "date" && parseDate(value) !== null) return formatDate(value, language, "short");
+  if (unit === "entity")
+    return value
+      .split("|")
+      .map((id) => names.get(id) ?? id)
+      .join(", ");
+  if (unit === "status" && isStatus(value)) return statusNames[value][language];
+  if (unit === "bool" && (value === "true" || value === "false")) return BOOLEANS[value][language];
+  return language === "fr" && /\p{L}/u.test(value) ? "" : value.replaceAll("|", ", ");
+}
+
+const BOOLEANS = { true: { en: "yes", fr: "oui" }, false: { en: "no", fr: "non" } } as const;
+
+function isStatus(value: string): value is keyof typeof statusNames {
+  return Object.hasOwn(statusNames, value);
+}
 
 /** What others make of a claim, in two signs at most. */
 function standing(claim: FactClaim): string {

@@ -84,7 +84,7 @@ function tell(call: Call, casebook: Casebook, values: ReturnType<typeof historyR
     }
   }
   io.stdout(
-    `\n${call.say({ en: "► what had to be believed at the end of that day, from all that was known; = no change", fr: "► ce qu’il fallait croire à la fin de ce jour, d’après tout ce qui était connu ; = inchangé" })}\n\n${list()}`,
+    `\n${wrapText(io, call.say({ en: "► what had to be believed at the end of that day, from all that was known; = no change", fr: "► ce qu’il fallait croire à la fin de ce jour, d’après tout ce qui était connu\u00a0; = inchangé" }))}\n\n${list()}`,
   );
 }
 

@@ -70,6 +70,17 @@ describe("facts", () => {
   });
 });
 
+describe("words of the data", () => {
+  test("stand in English answers, and leave French ones to the French words beside them", async () => {
+    const line = `keiretsu facts ${ai} --subject ftc`;
+    expect((await run(`${line} --lang en`)).stdout).toContain("circular spending");
+    const french = (await run(`${line} --lang fr`)).stdout;
+    expect(french).not.toContain("circular spending");
+    expect(french).toContain("Pratique nommée");
+    expect((await run(`keiretsu facts ${ai} --subject aligned-acquisition --lang fr`)).stdout).not.toContain("mgx|gip");
+  });
+});
+
 describe("schedule", () => {
   test("takes a payer by id, name or alias, and refuses one that is not there", async () => {
     const byId = await run(`keiretsu schedule ${ai} --payer openai --lang en`);

@@ -18,6 +18,7 @@ const FOLLOWS_FROM: Readonly<Record<string, readonly TableName[]>> = {
   "figure-cannot-be-computed": ["claims", "derived"],
   "figure-does-not-follow": ["claims", "derived", "legs", "status"],
   "leg-without-status": ["status"],
+  "no-status-at-all": ["status"],
   "loop-does-not-close": ["legs", "entities"],
   "loop-does-not-connect": ["legs", "entities"],
   "reading-of-another-leg": ["claims"],

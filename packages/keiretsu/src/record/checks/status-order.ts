@@ -35,6 +35,15 @@ const legWithoutStatus: FindingCode = {
   adviceFr: "Dites où il en était et depuis quand, avec une source.",
 };
 
+const noStatusAtAll: FindingCode = {
+  code: "no-status-at-all",
+  severity: "error",
+  summary: "None of the {found} legs has a row in the status table, so that nothing counts and every sum is empty.",
+  summaryFr: "Aucun des {found} volets n’a de ligne dans la table status : rien ne compte et toute somme est vide.",
+  advice: "List the file of status rows in datapackage.json, and check that its rows are there.",
+  adviceFr: "Citez le fichier des lignes de status dans datapackage.json, et vérifiez que ses lignes y sont.",
+};
+
 /** The turns of each leg in the order of the world: no step back without a word, no life after the end. */
 function statusOrder(casebook: Casebook): Finding[] {
   const compare = turnOrder(casebook);
@@ -47,6 +56,10 @@ function statusOrder(casebook: Casebook): Finding[] {
       if (before < 0 && now >= 0) findings.push(found(aliveAfterEnd, leg, turns[i - 1], turns[i]));
       else if (now >= 0 && now < before) findings.push(found(statusBackwards, leg, turns[i - 1], turns[i]));
     }
+  }
+  if (casebook.status.length === 0 && casebook.legs.length > 0) {
+    const where = { place: casebook.legs[0].place, excerpt: casebook.legs[0].id };
+    return [makeFinding(noStatusAtAll, where, { found: casebook.legs.length })];
   }
   const told = new Set(casebook.status.map((turn) => turn.leg));
   for (const leg of casebook.legs)
@@ -67,4 +80,4 @@ function found(code: FindingCode, leg: string, before: StatusEvent, now: StatusE
   return makeFinding(code, { place: placeOf(now, "status"), excerpt: `${leg} ${now.status} ${now.validOn.text}` }, words);
 }
 
-export const statusOrderRule: Rule = { codes: [statusBackwards, aliveAfterEnd, legWithoutStatus], check: statusOrder };
+export const statusOrderRule: Rule = { codes: [statusBackwards, aliveAfterEnd, legWithoutStatus, noStatusAtAll], check: statusOrder };
