@@ -1,3 +1,5 @@
+import { sortRowsCompiled } from "./rows-compiled.ts";
+
 /**
  * Sorts columns of edges into compressed sparse rows: by `from`, then `to`, then the caller's tie-break, then input order.
  * A radix sort in cache-sized blocks of rows, so that ten million edges take tenths of a second: first one pass that deals the edges
@@ -20,18 +22,29 @@ const DIGITS = 1 << DIGIT_BITS;
 const EDGES_PER_BLOCK = 1 << 15;
 const MOST_BLOCKS = 256;
 
+export interface RowColumns {
+  readonly n: number;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  readonly amount: Float64Array;
+}
+
 export interface SortRowsOptions {
   /** Orders two input edges with the same ends and the same amount; 0 leaves them in input order. */
   readonly tie?: ((a: number, b: number) => number) | null;
   /** The columns are given away: their memory becomes that of the rows. Default false. */
   readonly consume?: boolean;
+  /** Without WebAssembly; the answer is the same. Default false. */
+  readonly plain?: boolean;
 }
 
-export function sortRows(
-  columns: { readonly n: number; readonly from: Uint32Array; readonly to: Uint32Array; readonly amount: Float64Array },
-  { tie = null, consume = false }: SortRowsOptions = {},
-): Rows {
-  const { n, from, to, amount } = columns;
+export function sortRows(columns: RowColumns, { tie = null, consume = false, plain = false }: SortRowsOptions = {}): Rows {
+  const { start, target, weight, order, parallel } = (plain ? null : sortRowsCompiled(columns, consume)) ?? sortRowsPlain(columns, consume);
+  if (parallel > 0) sortParallel(columns.n, start, target, weight, order, tie);
+  return { start, target, weight, order, parallel };
+}
+
+function sortRowsPlain({ n, from, to, amount }: RowColumns, consume: boolean): Rows {
   const m = from.length;
   const start = new Uint32Array(n + 1);
   countRows(from, m, start);
@@ -78,8 +91,7 @@ export function sortRows(
     }
     placeRows(key, at, length, dealt, place, target, weight, order);
   }
-  const parallel = sortParallel(n, start, target, weight, order, tie);
-  return { start, target, weight, order, parallel };
+  return { start, target, weight, order, parallel: countParallel(n, start, target) };
 }
 
 function countRows(from: Uint32Array, m: number, start: Uint32Array): void {
@@ -147,7 +159,13 @@ function placeRows(
   }
 }
 
-/** Put runs of parallel edges in order of amount, tie-break, input; returns how many edges follow a parallel one. */
+function countParallel(n: number, start: Uint32Array, target: Uint32Array): number {
+  let parallel = 0;
+  for (let i = 0; i < n; i++) for (let e = start[i] + 1; e < start[i + 1]; e++) if (target[e] === target[e - 1]) parallel++;
+  return parallel;
+}
+
+/** Put runs of parallel edges in order of amount, tie-break, input. */
 function sortParallel(
   n: number,
   start: Uint32Array,
@@ -155,15 +173,13 @@ function sortParallel(
   weight: Float64Array,
   order: Uint32Array,
   tie: ((a: number, b: number) => number) | null,
-): number {
-  let parallel = 0;
+): void {
   for (let i = 0; i < n; i++) {
     const end = start[i + 1];
     for (let e = start[i] + 1; e < end; e++) {
       if (target[e] !== target[e - 1]) continue;
       const first = e - 1;
       while (e + 1 < end && target[e + 1] === target[first]) e++;
-      parallel += e - first;
       const run = Array.from({ length: e + 1 - first }, (_, x) => ({ amount: weight[first + x], k: order[first + x] }));
       run.sort((a, b) => a.amount - b.amount || (tie ? tie(a.k, b.k) : 0) || a.k - b.k);
       run.forEach((edge, x) => {
@@ -172,5 +188,4 @@ function sortParallel(
       });
     }
   }
-  return parallel;
 }

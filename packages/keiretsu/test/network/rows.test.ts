@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sortRows } from "../../src/network/rows.ts";
+import { sortRows, type Rows } from "../../src/network/rows.ts";
 
 /** The plain way: sort the edge numbers with a comparison. */
 function plain(from: number[], to: number[], amount: number[]): number[] {
@@ -14,6 +14,13 @@ function fiveEdges(): Parameters<typeof sortRows>[0] {
     to: Uint32Array.of(1, 2, 0, 1, 2),
     amount: Float64Array.of(5, 4, 3, 2, 1),
   };
+}
+
+function sameRows(a: Rows, b: Rows): boolean {
+  const columns = ["start", "target", "weight", "order"] as const;
+  return (
+    a.parallel === b.parallel && columns.every((name) => a[name].length === b[name].length && a[name].every((x, k) => x === b[name][k]))
+  );
 }
 
 describe("sortRows", () => {
@@ -53,6 +60,19 @@ describe("sortRows", () => {
     }
     const rows = sortRows({ n, from, to, amount });
     expect(Array.from(rows.order)).toEqual(plain([...from], [...to], [...amount]));
+  });
+
+  it("the compiled sort and the plain one agree: hubs, parallel edges, one to three digits of node numbers", () => {
+    const m = 1 << 17;
+    for (const n of [1, 2, 700, 90_000, 5_000_000]) {
+      const from = Uint32Array.from({ length: m }, (_, k) => (k % 5 === 0 ? n - 1 : (Math.imul(k, 2654435761) >>> 8) % n));
+      const to = Uint32Array.from({ length: m }, (_, k) => (k % 7 === 0 ? 0 : (Math.imul(k, 40503) >>> 4) % n));
+      const amount = Float64Array.from({ length: m }, (_, k) => k % 5);
+      const expected = sortRows({ n, from, to, amount }, { plain: true });
+      expect(sameRows(sortRows({ n, from, to, amount }), expected)).toBe(true);
+      const given = { n, from: from.slice(), to: to.slice(), amount: amount.slice() };
+      expect(sameRows(sortRows(given, { consume: true }), expected)).toBe(true);
+    }
   });
 
   it("columns that are given away give the same rows", () => {

@@ -20,6 +20,9 @@ export interface Stop {
   largest: number;
   /** Most decimals seen so far. */
   digits: number;
+  /** Rows from a node to itself and rows of amount 0 so far. */
+  selfLoops: number;
+  zero: number;
 }
 
 /**
@@ -32,7 +35,7 @@ export function readIntegerRows(bytes: Uint8Array, begin: number, end: number, s
   const { from, to, amount } = columns;
   const fields = roles.length;
   let at = columns.length;
-  let { largest, digits } = stop;
+  let { largest, digits, selfLoops, zero } = stop;
   rows: while (begin < end) {
     let i = begin;
     let payer = 0;
@@ -88,10 +91,14 @@ export function readIntegerRows(bytes: Uint8Array, begin: number, end: number, s
     if (payer > largest) largest = payer;
     if (payee > largest) largest = payee;
     if (decimals > digits) digits = decimals;
+    if (payer === payee) selfLoops++;
+    if (value === 0) zero++;
     begin = i;
   }
   columns.length = at;
   stop.next = begin;
   stop.largest = largest;
   stop.digits = digits;
+  stop.selfLoops = selfLoops;
+  stop.zero = zero;
 }

@@ -21,10 +21,22 @@ export function numberIntegers(from: Uint32Array, to: Uint32Array, largest: numb
   if (n === largest + 1) return { n, names: [], notUtf8: 0 };
   rank(from, present, before);
   rank(to, present, before);
+  return { n, names: namesOf(present, largest), notUtf8: 0 };
+}
+
+/** The numbers present, as text; put together from thousands and rest, which takes half the time of writing out each. */
+function namesOf(present: Uint32Array, largest: number): string[] {
+  const rests = Array.from({ length: 1000 }, (_, rest) => String(rest).padStart(3, "0"));
   const names: string[] = [];
-  for (let w = 0; w < words; w++)
-    for (let b = 0; b < 32 && present[w] >>> b !== 0; b++) if ((present[w] >>> b) & 1) names.push(String(32 * w + b));
-  return { n, names, notUtf8: 0 };
+  for (let first = 0; first <= largest; first += 1000) {
+    const thousands = String(first / 1000);
+    const end = Math.min(999, largest - first);
+    for (let rest = 0; rest <= end; rest++) {
+      const id = first + rest;
+      if ((present[id >>> 5] >>> (id & 31)) & 1) names.push(first === 0 ? String(id) : thousands + rests[rest]);
+    }
+  }
+  return names;
 }
 
 function numberBySorting(from: Uint32Array, to: Uint32Array): Numbered {

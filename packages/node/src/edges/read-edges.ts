@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { compareText, fromEdges, KeiretsuError, parseDate, type Finding } from "keiretsu";
+import { compareText, fromEdges, KeiretsuError, parseDate, type Finding, type Network } from "keiretsu";
 import { parseAmount, type ParsedAmount } from "./amount.ts";
 import { Columns } from "./columns.ts";
 import { compiledRows, type CompiledRows } from "./compiled-rows.ts";
@@ -12,6 +12,7 @@ import { isReversed, type EdgeList, type ReadEdgesOptions } from "./report.ts";
 import { RowSplitter } from "./split-row.ts";
 
 const NEWLINE = 0x0a;
+const BYTES_BETWEEN_PROGRESS = 1 << 22;
 const LARGEST_INTEGER_ID = 2 ** 31 - 1;
 
 /**
@@ -52,7 +53,7 @@ class EdgeReader {
   readonly #columns: Columns;
   readonly #limits: { readonly minorDigits: number | null; readonly decimal: number };
   readonly #amount: ParsedAmount = { value: 0, digits: 0 };
-  readonly #stop: Stop = { next: 0, largest: -1, digits: 0 };
+  readonly #stop: Stop = { next: 0, largest: -1, digits: 0, selfLoops: 0, zero: 0 };
   readonly #ids = new IdTable();
   readonly #types = new IdTable();
   readonly #dates = new IdTable();
@@ -86,11 +87,12 @@ class EdgeReader {
   }
 
   readAll(file: number): void {
-    const size = Math.max(this.#options.blockBytes ?? 1 << 22, 4 * this.#mostRow);
+    const size = Math.max(this.#options.blockBytes ?? 1 << 19, 4 * this.#mostRow);
     if (this.#plain && !this.#options.plain) this.#compiled = compiledRows(size);
     const bytes = this.#compiled?.bytes ?? new Uint8Array(size);
     this.#fileSize = fstatSync(file).size;
     let held = 0;
+    let told = 0;
     for (let first = true; ; first = false) {
       let got = 0;
       let end = held;
@@ -101,7 +103,7 @@ class EdgeReader {
       const isLast = end < size;
       let begin = first ? this.#checkStart(bytes, end) : 0;
       begin = this.#readBlock(bytes, begin, end, isLast);
-      this.#options.progress?.(this.#bytesRead, this.#fileSize);
+      if (isLast || this.#bytesRead >= told + BYTES_BETWEEN_PROGRESS) this.#options.progress?.((told = this.#bytesRead), this.#fileSize);
       if (isLast) break;
       bytes.copyWithin(0, begin, end);
       held = end - begin;
@@ -256,6 +258,8 @@ class EdgeReader {
     }
     columns.amount[at] = parsed.value;
     columns.length = at + 1;
+    if (columns.from[at] === columns.to[at]) this.#stop.selfLoops++;
+    if (parsed.value === 0) this.#stop.zero++;
     if (parsed.digits > this.#stop.digits) this.#stop.digits = parsed.digits;
   }
 
@@ -332,16 +336,6 @@ class EdgeReader {
       },
       { unit: unit ?? "units", names: numbered.names, consume: true },
     );
-    let parallel = 0;
-    let selfLoops = 0;
-    let zero = 0;
-    for (let i = 0; i < network.n; i++) {
-      for (let e = network.start[i]; e < network.start[i + 1]; e++) {
-        if (network.target[e] === i) selfLoops++;
-        if (network.weight[e] === 0) zero++;
-        if (e > network.start[i] && network.target[e] === network.target[e - 1]) parallel++;
-      }
-    }
     return {
       network,
       report: {
@@ -352,9 +346,9 @@ class EdgeReader {
         refusedBy: Object.fromEntries([...this.#refusedBy].sort(([a], [b]) => compareText(a, b))),
         findings: this.#findings,
         blankLines: this.#blankLines,
-        parallel,
-        selfLoops,
-        zero,
+        parallel: countParallel(network),
+        selfLoops: this.#stop.selfLoops,
+        zero: this.#stop.zero,
         nodes: network.n,
         notUtf8: numbered.notUtf8,
         minorDigits: this.#stop.digits,
@@ -374,6 +368,12 @@ function integerId(bytes: Uint8Array, begin: number, end: number): number {
     id = id * 10 + d;
   }
   return id <= LARGEST_INTEGER_ID ? id : -1;
+}
+
+function countParallel({ n, start, target }: Network): number {
+  let parallel = 0;
+  for (let i = 0; i < n; i++) for (let e = start[i] + 1; e < start[i + 1]; e++) if (target[e] === target[e - 1]) parallel++;
+  return parallel;
 }
 
 function readDays(text: string): { readonly first: number; readonly last: number } | null {

@@ -44,13 +44,13 @@ export interface ReadEdgesOptions {
   readonly decimal?: "." | ",";
   /** How many refused rows are reported one by one; 20 by default. All are counted. */
   readonly mostFindings?: number;
-  /** Bytes read at a time; 4 MiB by default, at least four rows of the largest allowed size. */
+  /** Bytes read at a time; 512 KiB by default, which stay in the cache, at least four rows of the largest allowed size. */
   readonly blockBytes?: number;
   /** A row longer than this is refused; 64 KiB by default. */
   readonly mostRowBytes?: number;
   /** Without WebAssembly; the answer is the same. Default false. */
   readonly plain?: boolean;
-  /** Called after each block with the bytes read and the size of the file. */
+  /** Called about each 4 MiB and at the end with the bytes read and the size of the file. */
   readonly progress?: (bytes: number, of: number) => void;
 }
 
