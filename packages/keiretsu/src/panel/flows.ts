@@ -4,6 +4,7 @@ import { linkedPairs } from "../network/pairs.ts";
 import { sum } from "../num/sum.ts";
 import type { Projection } from "../record/project.ts";
 import { setOff } from "../trace/set-off.ts";
+import { mayClear } from "./may-clear.ts";
 import { type Figure, type Range, shareOf, spanOf } from "./range.ts";
 import type { Runs, Upper } from "./runs.ts";
 
@@ -14,6 +15,7 @@ import type { Runs, Upper } from "./runs.ts";
 export interface Flows {
   readonly gross: Figure;
   readonly reciprocal: Figure;
+  /** Its legs are those that can clear in one of the best ways. */
   readonly setOff: Figure;
   /** Shares of gross flow: a range over the low, stated and high amounts, not a bound, since both parts of a share move. */
   readonly shares: { readonly reciprocal: Range; readonly setOff: Range };
@@ -29,7 +31,7 @@ export function flows(run: Runs): Flows {
   return {
     gross: { low: low.gross, point: point.gross, high: most.gross, legs: legsOf(run.point, () => true) },
     reciprocal: { low: low.reciprocal, point: point.reciprocal, high: most.reciprocal, legs: reciprocalLegs(run.point) },
-    setOff: { low: low.setOff, point: point.setOff, high: most.setOff, legs: legsOf(run.point, (e) => point.cleared[e] > 0) },
+    setOff: { low: low.setOff, point: point.setOff, high: most.setOff, legs: legsOf(run.point, (e) => point.mayClear[e] === 1) },
     shares: {
       reciprocal: spanOf({
         low: shareOf(low.reciprocal, low.gross),
@@ -50,8 +52,8 @@ export interface Sums {
   readonly gross: number;
   readonly reciprocal: number;
   readonly setOff: number;
-  /** Cleared amount of each edge, length m: one of the ways to clear as much as possible. */
-  readonly cleared: Float64Array;
+  /** 1 for each edge that clears in one of the ways to clear as much as possible, length m. */
+  readonly mayClear: Uint8Array;
   readonly converged: boolean;
 }
 
@@ -70,7 +72,7 @@ export function sums(network: Network): Sums {
     gross,
     reciprocal: linkedPairs(network).reciprocal,
     setOff: values.cleared * unit,
-    cleared: Float64Array.from(values.setOff!, (x) => x * unit),
+    mayClear: mayClear(scaled, { setOff: values.setOff!, prices: values.prices![0] }),
     converged,
   };
 }
