@@ -102,6 +102,13 @@ function boundsOf(legs: readonly LegBounds[], names: readonly string[], seller: 
   };
 }
 
+interface Edge {
+  readonly from: number;
+  readonly to: number;
+  /** Infinity = no bound. */
+  readonly most: number;
+}
+
 /** Largest flow from the origins to the clients, each taking at most its room; Infinity where legs without bound alone lead there. */
 function largestFlow(
   n: number,
@@ -110,30 +117,39 @@ function largestFlow(
   room: Float64Array,
   clients: readonly number[],
 ): number {
-  const from: number[] = [];
-  const to: number[] = [];
-  const capacity: number[] = [];
-  const add = (tail: number, head: number, most: number): void => {
-    if (most <= 0) return;
-    from.push(tail);
-    to.push(head);
-    capacity.push(most);
+  const edges: Edge[] = [];
+  const add = (from: number, to: number, most: number): void => {
+    if (most > 0) edges.push({ from, to, most });
   };
   for (const leg of between) add(leg.from, leg.to, leg.high);
   for (let j = 0; j < n; j++) add(n, j, origin[j]);
   for (const c of clients) add(c, n + 1, room[c]);
-  if (leadsThrough(n + 2, from, to, (e) => capacity[e] === Infinity)) return Infinity;
+  if (leadsThrough([n, n + 1], edges)) return Infinity;
   // Every way has a bounded edge, so that no edge carries more than all bounded ones together.
-  const finite = sum(Float64Array.from(capacity.filter((most) => most < Infinity)));
-  const bounded = capacity.map((most) => Math.min(most, finite));
-  return maxFlow(flowGraph(n + 2, from, to), Float64Array.from(bounded), n, n + 1);
+  const finite = sum(Float64Array.from(edges, ({ most }) => (most < Infinity ? most : 0)));
+  const graph = flowGraph(
+    n + 2,
+    edges.map((edge) => edge.from),
+    edges.map((edge) => edge.to),
+  );
+  return maxFlow(
+    graph,
+    Float64Array.from(edges, ({ most }) => Math.min(most, finite)),
+    n,
+    n + 1,
+  );
 }
 
-/** Whether the edges that are open lead from the last node but one to the last. */
-function leadsThrough(n: number, from: readonly number[], to: readonly number[], open: (edge: number) => boolean): boolean {
-  const met = new Set([n - 2]);
-  for (const node of met) {
-    for (let e = 0; e < from.length; e++) if (from[e] === node && open(e)) met.add(to[e]);
+/** Whether edges without bound alone lead from one node to another. */
+function leadsThrough(ends: readonly [from: number, to: number], edges: readonly Edge[]): boolean {
+  const next = new Map<number, number[]>();
+  for (const { from, to, most } of edges) {
+    if (most < Infinity) continue;
+    const known = next.get(from);
+    if (known) known.push(to);
+    else next.set(from, [to]);
   }
-  return met.has(n - 1);
+  const met = new Set([ends[0]]);
+  for (const node of met) for (const to of next.get(node) ?? []) met.add(to);
+  return met.has(ends[1]);
 }
