@@ -4,70 +4,63 @@
  * In deep graphs, by waves instead: from level to level, every node once (Karzanov 1974; Tarjan 1984 "A simple version of Karzanov's blocking flow algorithm").
  *
  * Levels are distances to the nearest creditor, so that all nodes with excess push along their own shortest ways in one block. They are measured afresh
- * after each block: repairing only the nodes that lost their last way down was slower, since most of them do. No recursion.
+ * after each block: repairing only the nodes that lost their last way down was slower, since most of them do. Once few nodes hold excess, only the shortest
+ * way of all is looked for, from both sides. No recursion. assembly/primal-dual.ts does the same in the same order.
  */
 
-/** Nodes 0 to members - 1; arcs in compressed sparse rows, each with its twin the other way. All arrays are scratch and may be longer. */
-export interface Phase {
-  members: number;
-  /** What a node still has to send on (positive) or to receive (negative). */
-  readonly excess: Float64Array;
-  readonly row: Uint32Array;
-  readonly to: Uint32Array;
-  readonly twin: Uint32Array;
-  /** What an arc can still take, and what its twin can: the same numbers twice, so that looking up the other way is no jump. */
-  readonly room: Float64Array;
-  readonly back: Float64Array;
-}
+import type { ShipArrays } from "./ship.ts";
 
-export interface BlockScratch {
-  /** Distance to the nearest creditor plus 1; 0 = no way, or no more room in this block. */
-  readonly level: Int32Array;
-  readonly queue: Uint32Array;
-  readonly current: Uint32Array;
-  readonly active: Uint32Array;
-  readonly stackNode: Uint32Array;
-  readonly stackWant: Float64Array;
-  readonly stackUsed: Float64Array;
-}
+/** The arc can take no more. */
+export const FULL: number = 0x80000000 | 0;
+/** Its twin can take no more. */
+export const TWIN_FULL = 0x40000000;
+const NODE = 0x3fffffff;
 
-export function blockScratch(n: number): BlockScratch {
-  return {
-    level: new Int32Array(n),
-    queue: new Uint32Array(n),
-    current: new Uint32Array(n),
-    active: new Uint32Array(n),
-    stackNode: new Uint32Array(n + 1),
-    stackWant: new Float64Array(n + 1),
-    stackUsed: new Float64Array(n + 1),
-  };
-}
+/** With one node in so many holding excess, searching from both sides is cheaper. */
+const FEW_SHIFT = 10;
 
 /** Send all that can be sent. Returns the amount that arrived and the number of blocks. A node on the way may be left with excess. */
-export function fillPhase(phase: Phase, scratch: BlockScratch): { readonly moved: number; readonly blocks: number } {
-  const { members, excess, row } = phase;
-  const { level, queue, active } = scratch;
+export function fillPhase(arrays: ShipArrays, members: number): { readonly moved: number; readonly blocks: number } {
+  const { phaseExcess: excess, row, active, level, queue } = arrays;
+  const few = members >> FEW_SHIFT;
+  let count = 0;
+  for (let x = 0; x < members; x++) if (excess[x] > 0) active[count++] = x;
   let moved = 0;
   let blocks = 0;
   for (;;) {
-    const measured = measure(phase, scratch);
-    let count = 0;
-    let steps = 0;
-    for (let k = 0; k < measured; k++) {
-      const x = queue[k];
-      if (excess[x] <= 0) continue;
-      active[count++] = x;
-      steps += level[x];
-    }
+    let kept = 0;
+    for (let k = 0; k < count; k++) if (excess[active[k]] > 0) active[kept++] = active[k];
+    count = kept;
     if (count === 0) return { moved, blocks };
+    let deep = false;
+    if (count <= few) {
+      if (!meet(arrays, members, count)) return { moved, blocks };
+      deep = count * level[active[0]] > row[members];
+    }
+    let measured = 0;
+    if (count > few || deep) {
+      measured = measure(arrays, members, count);
+      count = 0;
+      let steps = 0;
+      for (let k = 0; k < measured; k++) {
+        const x = queue[k];
+        if (excess[x] <= 0) continue;
+        active[count++] = x;
+        steps += level[x];
+      }
+      if (count === 0) return { moved, blocks };
+      // Walking down from each node costs the sum of their levels: in a deep graph a wave over the arcs is cheaper.
+      deep = steps > row[members];
+    }
     blocks++;
-    // Walking down from each node costs the sum of their levels: in a deep graph a wave over the arcs is cheaper.
-    moved += steps > row[members] ? wave(phase, scratch, measured) : block(phase, scratch, count);
+    moved += deep ? wave(arrays, measured) : block(arrays, members, count);
   }
 }
 
-/** Levels of all nodes, breadth first from the creditors; the queue holds them in this order. Returns how many nodes have a level. */
-function measure({ members, excess, row, to, back }: Phase, { level, queue }: BlockScratch): number {
+/**
+ * Levels, breadth first from the creditors until `waiting` nodes with excess are met; the queue holds them in this order. Returns how many nodes have a level.
+ */
+function measure({ phaseExcess: excess, row, link, level, queue }: ShipArrays, members: number, waiting: number): number {
   let count = 0;
   for (let x = 0; x < members; x++) {
     level[x] = 0;
@@ -78,20 +71,101 @@ function measure({ members, excess, row, to, back }: Phase, { level, queue }: Bl
   for (let head = 0; head < count; head++) {
     const x = queue[head];
     const above = level[x] + 1;
-    for (let a = row[x]; a < row[x + 1]; a++) {
-      if (back[a] === 0 || level[to[a]] !== 0) continue;
-      level[to[a]] = above;
-      queue[count++] = to[a];
+    const end = row[x + 1];
+    for (let a = row[x]; a < end; a++) {
+      if ((link[a] & TWIN_FULL) !== 0) continue;
+      const y = link[a] & NODE;
+      if (level[y] !== 0) continue;
+      level[y] = above;
+      queue[count++] = y;
+      if (excess[y] > 0 && --waiting === 0) return count;
     }
   }
   return count;
 }
 
 /**
+ * Levels on the shortest ways from the first `count` active nodes to any creditor, searched from both sides, the cheaper one first. False when there is no way.
+ * The queue holds one side from its front, the other from its end.
+ */
+function meet({ phaseExcess: excess, row, link, level, queue, active }: ShipArrays, members: number, count: number): boolean {
+  let up = 0;
+  let upWork = 0;
+  let down = members;
+  let downWork = 0;
+  for (let x = 0; x < members; x++) {
+    level[x] = 0;
+    if (excess[x] >= 0) continue;
+    level[x] = 1;
+    queue[--down] = x;
+    downWork += row[x + 1] - row[x];
+  }
+  for (let k = 0; k < count; k++) {
+    const x = active[k];
+    level[x] = -1;
+    queue[up++] = x;
+    upWork += row[x + 1] - row[x];
+  }
+  let upHead = 0;
+  let upLevel = 1;
+  let downHead = members;
+  let downLevel = 1;
+  let met = false;
+  for (;;) {
+    if (upHead === up || downHead === down) return false;
+    if (upWork <= downWork) {
+      const end = up;
+      upWork = 0;
+      for (; upHead < end && !met; upHead++) {
+        const x = queue[upHead];
+        for (let a = row[x]; a < row[x + 1]; a++) {
+          const y = link[a] & NODE;
+          if (link[a] < 0 || level[y] < 0) continue;
+          met = level[y] > 0;
+          if (met) break;
+          level[y] = -upLevel - 1;
+          queue[up++] = y;
+          upWork += row[y + 1] - row[y];
+        }
+      }
+      if (met) {
+        while (up > end) level[queue[--up]] = 0;
+        break;
+      }
+      upLevel++;
+    } else {
+      const end = down;
+      downWork = 0;
+      for (; downHead > end && !met; downHead--) {
+        const x = queue[downHead - 1];
+        for (let a = row[x]; a < row[x + 1]; a++) {
+          const y = link[a] & NODE;
+          if ((link[a] & TWIN_FULL) !== 0 || level[y] > 0) continue;
+          met = level[y] < 0;
+          if (met) break;
+          level[y] = downLevel + 1;
+          queue[--down] = y;
+          downWork += row[y + 1] - row[y];
+        }
+      }
+      if (met) {
+        while (down < end) level[queue[down++]] = 0;
+        break;
+      }
+      downLevel++;
+    }
+  }
+  // Steps from the debtors become steps to go.
+  for (let k = 0; k < up; k++) level[queue[k]] += upLevel + downLevel + 1;
+  return true;
+}
+
+/**
  * One wave: each of the first `count` nodes of the queue once, highest level first, sends what it holds one level down. What gets stuck stays where it is.
  * Returns what arrived at creditors.
  */
-function wave({ excess, row, to, twin, room, back }: Phase, { level, queue }: BlockScratch, count: number): number {
+function wave(arrays: ShipArrays, count: number): number {
+  const { phaseExcess: excess, row, link, room, level, queue } = arrays;
   let arrived = 0;
   for (let k = count - 1; k >= 0; k--) {
     const x = queue[k];
@@ -100,8 +174,8 @@ function wave({ excess, row, to, twin, room, back }: Phase, { level, queue }: Bl
     const below = level[x] - 1;
     const end = row[x + 1];
     for (let a = row[x]; a < end && rest > 0; a++) {
-      const y = to[a];
-      if (room[a] === 0 || level[y] !== below) continue;
+      const y = link[a] & NODE;
+      if (link[a] < 0 || level[y] !== below) continue;
       let part = rest < room[a] ? rest : room[a];
       if (below === 1) {
         // A creditor takes no more than it lacks.
@@ -110,11 +184,7 @@ function wave({ excess, row, to, twin, room, back }: Phase, { level, queue }: Bl
         if (lack < part) part = lack;
         arrived += part;
       }
-      const b = twin[a];
-      room[a] -= part;
-      back[b] -= part;
-      room[b] += part;
-      back[a] += part;
+      send(arrays, a, part);
       excess[y] += part;
       rest -= part;
     }
@@ -124,9 +194,8 @@ function wave({ excess, row, to, twin, room, back }: Phase, { level, queue }: Bl
 }
 
 /** One blocking flow: each active node sends what it can down the levels, over as many ways as it takes. Returns the amount moved. */
-function block(phase: Phase, scratch: BlockScratch, count: number): number {
-  const { members, excess, row, to, twin, room, back } = phase;
-  const { level, current, active, stackNode, stackWant, stackUsed } = scratch;
+function block(arrays: ShipArrays, members: number, count: number): number {
+  const { phaseExcess: excess, row, link, room, level, current, active, stackNode, stackWant, stackUsed } = arrays;
   for (let x = 0; x < members; x++) current[x] = row[x];
   let moved = 0;
   for (let k = 0; k < count; k++) {
@@ -149,14 +218,14 @@ function block(phase: Phase, scratch: BlockScratch, count: number): number {
         const below = level[x] - 1;
         const end = row[x + 1];
         let a = current[x];
-        while (a < end && (room[a] === 0 || level[to[a]] !== below)) a++;
+        while (a < end && (link[a] < 0 || level[link[a] & NODE] !== below)) a++;
         current[x] = a;
         if (a < end) child = a;
       }
       if (child >= 0) {
         const rest = want - used;
         depth++;
-        stackNode[depth] = to[child];
+        stackNode[depth] = link[child] & NODE;
         stackWant[depth] = rest < room[child] ? rest : room[child];
         stackUsed[depth] = 0;
         continue;
@@ -170,14 +239,23 @@ function block(phase: Phase, scratch: BlockScratch, count: number): number {
       }
       depth--;
       if (used === 0) continue;
-      const a = current[stackNode[depth]];
-      const b = twin[a];
-      room[a] -= used;
-      back[b] -= used;
-      room[b] += used;
-      back[a] += used;
+      send(arrays, current[stackNode[depth]], used);
       stackUsed[depth] += used;
     }
   }
   return moved;
+}
+
+function send({ link, twin, room }: ShipArrays, a: number, amount: number): void {
+  const b = twin[a];
+  if (room[b] === 0) {
+    link[b] &= ~FULL;
+    link[a] &= ~TWIN_FULL;
+  }
+  room[b] += amount;
+  room[a] -= amount;
+  if (room[a] === 0) {
+    link[a] |= FULL;
+    link[b] |= TWIN_FULL;
+  }
 }

@@ -202,14 +202,13 @@ function oneSet(network: Pick<Network, "n" | "start" | "target">, amounts: Float
   const whole = joining(network, amounts, options);
   const components = stronglyConnected(whole);
   const inner = within(whole, components);
-  const capacity = new Float64Array(inner.edge.length);
-  for (let k = 0; k < capacity.length; k++) capacity[k] = amounts[inner.edge[k]];
-  const shipment = shipCheapest({ ...inner, capacity }, { maxPhases: options.maxPhases });
+  const shipment = shipCheapest({ ...inner, amount: amounts }, { maxPhases: options.maxPhases });
   let lower = 0;
-  for (let k = 0; k < capacity.length; k++) {
-    const cleared = capacity[k] - shipment.carried[k];
-    assert(cleared >= 0 && cleared <= capacity[k], "a set-off is between 0 and the obligation");
-    setOffs[inner.edge[k]] = cleared;
+  for (let k = 0; k < inner.edge.length; k++) {
+    const e = inner.edge[k];
+    const cleared = amounts[e] - shipment.carried[k];
+    assert(cleared >= 0 && cleared <= amounts[e], "a set-off is between 0 and the obligation");
+    setOffs[e] = cleared;
     lower += cleared;
   }
   let selfOwed = 0;
@@ -250,7 +249,7 @@ function oneSet(network: Pick<Network, "n" | "start" | "target">, amounts: Float
   return {
     lower: lower + selfOwed,
     upper: upper + selfOwed,
-    bilateral: bilateral(inner, capacity),
+    bilateral: bilateral(inner, amounts),
     netInternalDebt,
     selfOwed,
     price,
@@ -322,7 +321,7 @@ function liftPrices(whole: Picked, components: Components, price: Int32Array): v
 }
 
 /** Sum over pairs of twice the smaller side. Rows are sorted by target, so each row is merged with the column of its node. */
-function bilateral({ n, start, target }: Picked, capacity: Float64Array): number {
+function bilateral({ n, start, target, edge }: Picked, amounts: Float64Array): number {
   const columnStart = new Uint32Array(n + 1);
   for (const j of target) columnStart[j + 1]++;
   for (let i = 0; i < n; i++) columnStart[i + 1] += columnStart[i];
@@ -333,7 +332,7 @@ function bilateral({ n, start, target }: Picked, capacity: Float64Array): number
     for (let k = start[i]; k < start[i + 1]; k++) {
       const at = place[target[k]]++;
       source[at] = i;
-      owed[at] = capacity[k];
+      owed[at] = amounts[edge[k]];
     }
   }
   let total = 0;
@@ -342,7 +341,7 @@ function bilateral({ n, start, target }: Picked, capacity: Float64Array): number
     for (let k = start[i]; k < start[i + 1]; ) {
       const j = target[k];
       let owes = 0;
-      while (k < start[i + 1] && target[k] === j) owes += capacity[k++];
+      while (k < start[i + 1] && target[k] === j) owes += amounts[edge[k++]];
       while (c < columnStart[i + 1] && source[c] < j) c++;
       let isOwed = 0;
       while (c < columnStart[i + 1] && source[c] === j) isOwed += owed[c++];
