@@ -5,9 +5,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Cell, parseCsv } from "../packages/keiretsu/src/record/csv.ts";
+import { type Cell, parseCsv } from "../packages/keiretsu/src/record/read/csv.ts";
 import { codesByRoom } from "../packages/keiretsu/src/record/codes.ts";
-import type { Field } from "../packages/keiretsu/src/record/field.ts";
+import type { Field } from "../packages/keiretsu/src/record/read/field.ts";
 
 interface Table {
   readonly name: string;
@@ -23,7 +23,7 @@ const CASES = ["packages/keiretsu/test/record/errors", "packages/node/test/error
 export function generate(root: string): ReadonlyMap<string, string> {
   const tables = readTables(root);
   return new Map([
-    ["packages/keiretsu/src/record/schema.generated.ts", constantOf(tables)],
+    ["packages/keiretsu/src/record/read/schema.generated.ts", constantOf(tables)],
     ["docs/reference/casebook.md", pageOf(tables, readFileSync(join(root, "scripts/pages/casebook.md"), "utf8"))],
     ["docs/reference/findings.md", findingsPage(root)],
   ]);

@@ -19,7 +19,7 @@ test("what the repository holds is what the schema makes", () => {
 });
 
 test("with --check a missing or stale file is named and nothing is written; without it, it is written", () => {
-  const files = ["packages/keiretsu/src/record/schema.generated.ts", "docs/reference/casebook.md", "docs/reference/findings.md"];
+  const files = ["packages/keiretsu/src/record/read/schema.generated.ts", "docs/reference/casebook.md", "docs/reference/findings.md"];
   expect(refresh(copy, { check: true })).toEqual(files);
   expect(refresh(copy, { check: true })).toEqual(files);
   expect(refresh(copy, { check: false })).toEqual(files);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Casebook } from "../src/record/casebook.ts";
-import { load } from "../src/record/load.ts";
+import { load } from "../src/record/read/load.ts";
 import { shuffle } from "./toy.ts";
 
 /** A casebook that ships with the project; the rows of every table in another order when `by` is given. Throws unless it is whole. */

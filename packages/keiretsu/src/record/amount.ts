@@ -1,6 +1,6 @@
-import { minorDecimals } from "./currencies.ts";
-import { readNumeral, type Numeral } from "./numeral.ts";
-import { unitKind } from "./units.ts";
+import { minorDecimals } from "./read/currencies.ts";
+import { readNumeral, type Numeral } from "./read/numeral.ts";
+import { unitKind } from "./read/units.ts";
 
 /**
  * An amount as a source gives it: low, point and high, the qualifier and the text as written. null is an unknown bound, never 0.

@@ -1,9 +1,9 @@
 import { compareText } from "../finding.ts";
 import { integrityRules, judgementRules } from "./checks/index.ts";
-import * as csv from "./csv-codes.ts";
+import * as csv from "./read/csv-codes.ts";
 import type { FindingCode } from "./finding-code.ts";
-import * as files from "./package-codes.ts";
-import * as table from "./table-codes.ts";
+import * as files from "./read/package-codes.ts";
+import * as table from "./read/table-codes.ts";
 
 /** Every code that a finding can have, by who finds it, for the page that lists them and the test that holds a case of each. */
 export const codesByRoom: readonly { readonly room: string; readonly codes: readonly FindingCode[] }[] = [

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { load, type CasebookFile } from "../../src/record/load.ts";
+import { load, type CasebookFile } from "../../src/record/read/load.ts";
 import type { Casebook } from "../../src/record/casebook.ts";
 import { uniforms } from "../../src/num/random.ts";
 

@@ -1,7 +1,7 @@
 import { compareFindings, type Finding } from "../../src/finding.ts";
 import { checkCasebook } from "../../src/record/checks/index.ts";
-import { type CasebookFile, load } from "../../src/record/load.ts";
-import { tables } from "../../src/record/schema.generated.ts";
+import { type CasebookFile, load } from "../../src/record/read/load.ts";
+import { tables } from "../../src/record/read/schema.generated.ts";
 import type { Casebook, Loaded } from "../../src/record/casebook.ts";
 
 /**

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkCasebook, judgementRules } from "../../src/record/checks/index.ts";
 import { independentOrigins } from "../../src/record/checks/shared-origins.ts";
-import { load } from "../../src/record/load.ts";
+import { load } from "../../src/record/read/load.ts";
 import { casebookOf } from "./case.ts";
 
 /**

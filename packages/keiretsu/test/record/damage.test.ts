@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Finding } from "../../src/finding.ts";
 import { checkCasebook } from "../../src/record/checks/index.ts";
-import { load } from "../../src/record/load.ts";
+import { load } from "../../src/record/read/load.ts";
 
 /** One slip of an editor in the casebook of the AI alliances, and the finding that must name it. */
 const folder = new URL("../../../../casebooks/ai-alliances/", import.meta.url);

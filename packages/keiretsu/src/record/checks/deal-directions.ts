@@ -2,7 +2,7 @@ import type { Finding } from "../../finding.ts";
 import type { Casebook, Leg } from "../casebook.ts";
 import { type FindingCode, makeFinding } from "../finding-code.ts";
 import { flowClass } from "../instrument.ts";
-import { placeOf } from "../places.ts";
+import { placeOf } from "../read/places.ts";
 import type { Rule } from "./rule.ts";
 import { groupBy } from "./sums.ts";
 

@@ -2,7 +2,7 @@ import type { Finding } from "../../finding.ts";
 import type { Casebook, DerivedFigure } from "../casebook.ts";
 import { derive, type Figure, type FigureErrorCode } from "../derive.ts";
 import { type FindingCode, makeFinding } from "../finding-code.ts";
-import { placeOf } from "../places.ts";
+import { placeOf } from "../read/places.ts";
 import { view } from "../view.ts";
 import type { Rule } from "./rule.ts";
 

@@ -1,7 +1,7 @@
 import { compareFindings, type Finding } from "../../finding.ts";
 import type { Casebook } from "../casebook.ts";
 import { circularReferencesRule } from "./circular-references.ts";
-import type { TableName } from "../schema.generated.ts";
+import type { TableName } from "../read/schema.generated.ts";
 import { dealDirectionsRule } from "./deal-directions.ts";
 import { derivedFiguresRule } from "./derived-figures.ts";
 import { directionsRule } from "./directions.ts";

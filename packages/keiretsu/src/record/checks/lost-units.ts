@@ -1,9 +1,9 @@
 import type { Finding } from "../../finding.ts";
 import type { Casebook, Claim } from "../casebook.ts";
 import { type FindingCode, makeFinding } from "../finding-code.ts";
-import { placeOf } from "../places.ts";
+import { placeOf } from "../read/places.ts";
 import { statedFigure } from "../policy.ts";
-import { unitKind } from "../units.ts";
+import { unitKind } from "../read/units.ts";
 import type { Rule } from "./rule.ts";
 import { groupBy, median } from "./sums.ts";
 

@@ -2,7 +2,7 @@ import type { Finding } from "../../finding.ts";
 import type { Casebook } from "../casebook.ts";
 import { type FindingCode, makeFinding } from "../finding-code.ts";
 import { nearest } from "../nearest.ts";
-import { placeOf } from "../places.ts";
+import { placeOf } from "../read/places.ts";
 import type { Rule } from "./rule.ts";
 
 const unknownReading: FindingCode = {

@@ -1,7 +1,7 @@
 import { compareFindings, type Finding, type Severity } from "../../finding.ts";
 import { type Result, toResult } from "../../network/result.ts";
 import type { Loaded } from "../casebook.ts";
-import type { TableName } from "../schema.generated.ts";
+import type { TableName } from "../read/schema.generated.ts";
 import { checkCasebook } from "./index.ts";
 
 /** Every finding about a casebook, sorted by place, and how many of each severity. */

@@ -2,7 +2,7 @@ import type { Finding } from "../../finding.ts";
 import type { Casebook, StatusEvent } from "../casebook.ts";
 import { type FindingCode, makeFinding } from "../finding-code.ts";
 import { statusNames } from "../names.ts";
-import { placeOf } from "../places.ts";
+import { placeOf } from "../read/places.ts";
 import { statusRank } from "../strength.ts";
 import { turnOrder } from "../view.ts";
 import type { Rule } from "./rule.ts";

@@ -1,7 +1,7 @@
 import type { Finding } from "../../finding.ts";
 import type { Casebook } from "../casebook.ts";
 import { type FindingCode, makeFinding } from "../finding-code.ts";
-import { placeOf } from "../places.ts";
+import { placeOf } from "../read/places.ts";
 import type { Rule } from "./rule.ts";
 import { figuredLegs, groupBy, readLegs } from "./sums.ts";
 

@@ -2,8 +2,8 @@ import type { Finding, Place } from "../../finding.ts";
 import type { Casebook } from "../casebook.ts";
 import { type FindingCode, makeFinding } from "../finding-code.ts";
 import { nearest } from "../nearest.ts";
-import { placeOf } from "../places.ts";
-import { type TableName, tables } from "../schema.generated.ts";
+import { placeOf } from "../read/places.ts";
+import { type TableName, tables } from "../read/schema.generated.ts";
 import type { Rule } from "./rule.ts";
 
 const unknownId: FindingCode = {

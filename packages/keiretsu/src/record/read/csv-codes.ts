@@ -1,4 +1,4 @@
-import type { FindingCode } from "./finding-code.ts";
+import type { FindingCode } from "../finding-code.ts";
 
 /** What can be wrong with a CSV file as text, before any column has a meaning. */
 

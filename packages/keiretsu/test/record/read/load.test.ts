@@ -1,14 +1,14 @@
 import * as fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { type CasebookFile, load } from "../../src/record/load.ts";
-import type { Casebook } from "../../src/record/casebook.ts";
-import { placeOf } from "../../src/record/places.ts";
-import { readPackage } from "../../src/record/package.ts";
-import { tables } from "../../src/record/schema.generated.ts";
-import { loadTables, packageOf } from "./case.ts";
+import { type CasebookFile, load } from "../../../src/record/read/load.ts";
+import type { Casebook } from "../../../src/record/casebook.ts";
+import { placeOf } from "../../../src/record/read/places.ts";
+import { readPackage } from "../../../src/record/read/package.ts";
+import { tables } from "../../../src/record/read/schema.generated.ts";
+import { loadTables, packageOf } from "../case.ts";
 
-const casebooks = new URL("../../../../casebooks/", import.meta.url);
+const casebooks = new URL("../../../../../casebooks/", import.meta.url);
 
 function filesOf(book: string): CasebookFile[] {
   const folder = new URL(`${book}/`, casebooks);
@@ -199,7 +199,7 @@ test("noise of any kind never crashes the loader", () => {
 });
 
 test("the types of casebook.ts, the schema and the rows that come out have the same columns, and null where the types say so", () => {
-  const types = readFileSync(new URL("../../src/record/casebook.ts", import.meta.url), "utf8");
+  const types = readFileSync(new URL("../../../src/record/casebook.ts", import.meta.url), "utf8");
   const nouns = { sources: "Source", entities: "Entity", deals: "Deal", legs: "Leg", claims: "Claim", status: "StatusEvent" };
   const all = { ...nouns, rosters: "RosterRow", loops: "StatedLoop", derived: "DerivedFigure" } as const;
   for (const [table, noun] of Object.entries(all) as [keyof typeof all, string][]) {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { jsonFault } from "../../src/record/json-fault.ts";
+import { jsonFault } from "../../../src/record/read/json-fault.ts";
 
 /** The place at fault is where the sign ^ stands. */
 test.each([

@@ -1,4 +1,4 @@
-import type { FindingCode } from "./finding-code.ts";
+import type { FindingCode } from "../finding-code.ts";
 
 /** What can be wrong with the columns of a table and with one cell read by itself. */
 

@@ -1,10 +1,10 @@
-import { compareFindings, type Finding, type Place } from "../finding.ts";
+import { compareFindings, type Finding, type Place } from "../../finding.ts";
 import { readCell } from "./cell.ts";
 import { type Cell, parseCsv } from "./csv.ts";
 import { tooManyFindings } from "./csv-codes.ts";
 import type { Field } from "./field.ts";
-import { makeFinding } from "./finding-code.ts";
-import { nearest } from "./nearest.ts";
+import { makeFinding } from "../finding-code.ts";
+import { nearest } from "../nearest.ts";
 import { type TableName, tables } from "./schema.generated.ts";
 import { duplicateColumn, missingColumn, unknownColumn } from "./table-codes.ts";
 

@@ -1,10 +1,10 @@
-import { compareFindings, compareText, type Finding, type Place } from "../finding.ts";
-import { sha256 } from "../num/sha256.ts";
-import { type Amount, type AmountProblem, parseAmount } from "./amount.ts";
-import type { Casebook, Loaded } from "./casebook.ts";
-import { checkIntegrity } from "./checks/index.ts";
+import { compareFindings, compareText, type Finding, type Place } from "../../finding.ts";
+import { sha256 } from "../../num/sha256.ts";
+import { type Amount, type AmountProblem, parseAmount } from "../amount.ts";
+import type { Casebook, Loaded } from "../casebook.ts";
+import { checkIntegrity } from "../checks/index.ts";
 import { unitWords } from "./cell.ts";
-import { type FindingCode, makeFinding } from "./finding-code.ts";
+import { type FindingCode, makeFinding } from "../finding-code.ts";
 import { missingFile, notACasebook } from "./package-codes.ts";
 import { PACKAGE_FILE, type Package, readPackage } from "./package.ts";
 import { rememberPlaces } from "./places.ts";

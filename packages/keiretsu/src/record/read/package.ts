@@ -1,6 +1,6 @@
-import type { Finding, Place } from "../finding.ts";
+import type { Finding, Place } from "../../finding.ts";
 import { isCurrency } from "./currencies.ts";
-import { type FindingCode, makeFinding } from "./finding-code.ts";
+import { type FindingCode, makeFinding } from "../finding-code.ts";
 import { jsonFault } from "./json-fault.ts";
 import { badJson, badPackage, duplicatePath, pathEscape, unknownTable } from "./package-codes.ts";
 import { type TableName, tables } from "./schema.generated.ts";

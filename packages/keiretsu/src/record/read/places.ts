@@ -1,4 +1,4 @@
-import type { Place } from "../finding.ts";
+import type { Place } from "../../finding.ts";
 
 /**
  * Where each cell of a row was read. Rows are plain data and carry the place of their first cell; the places of the others are kept beside

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseCsv } from "../../src/record/csv.ts";
+import { parseCsv } from "../../../src/record/read/csv.ts";
 
 function texts(text: string): readonly (readonly string[])[] {
   return parseCsv("t.csv", text).rows.map((row) => row.map((cell) => cell.text));

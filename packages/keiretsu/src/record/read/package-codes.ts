@@ -1,4 +1,4 @@
-import type { FindingCode } from "./finding-code.ts";
+import type { FindingCode } from "../finding-code.ts";
 
 /** What can be wrong with the folder, its files and datapackage.json. The first ones are found by whoever reads the files. */
 

@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../../finding.ts";
 import {
   byteOrderMark,
   cellTooLong,
@@ -15,7 +15,7 @@ import {
   tooManyRows,
   unclosedQuote,
 } from "./csv-codes.ts";
-import { type FindingCode, makeFinding } from "./finding-code.ts";
+import { type FindingCode, makeFinding } from "../finding-code.ts";
 
 /** One cell, with the place of its first character. Lines and columns count from 1, columns count characters. */
 export interface Cell {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { countryCodes, isCountry } from "../../src/record/countries.ts";
-import { currencyCodes, isCurrency, minorDecimals } from "../../src/record/currencies.ts";
-import { isLanguage } from "../../src/record/languages.ts";
-import { nearest } from "../../src/record/nearest.ts";
-import { nearCurrency, unitKind } from "../../src/record/units.ts";
+import { countryCodes, isCountry } from "../../../src/record/read/countries.ts";
+import { currencyCodes, isCurrency, minorDecimals } from "../../../src/record/read/currencies.ts";
+import { isLanguage } from "../../../src/record/read/languages.ts";
+import { nearest } from "../../../src/record/nearest.ts";
+import { nearCurrency, unitKind } from "../../../src/record/read/units.ts";
 
 test("kinds of units", () => {
   for (const unit of ["USD", "EUR", "JPY", "FRF"]) expect.soft(unitKind(unit), unit).toBe("money");

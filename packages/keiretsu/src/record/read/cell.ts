@@ -1,7 +1,7 @@
 import { isCountry } from "./countries.ts";
-import { parseDate } from "./date.ts";
+import { parseDate } from "../date.ts";
 import type { Field } from "./field.ts";
-import type { FindingCode } from "./finding-code.ts";
+import type { FindingCode } from "../finding-code.ts";
 import { isLanguage } from "./languages.ts";
 import {
   badAddress,
