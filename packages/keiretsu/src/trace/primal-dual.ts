@@ -15,11 +15,13 @@
  */
 
 import { carryPhase } from "./ship-phase.ts";
-import { compiledShip, type Obligations, plainShip, type Ship } from "./ship.ts";
+import { bilateral, compiledShip, type Obligations, plainShip, type Ship } from "./ship.ts";
 
 export interface Shipment {
   /** What remains of each obligation, length m. */
   readonly carried: Float64Array;
+  /** Sum over pairs of twice the smaller side. */
+  readonly bilateral: number;
   /** Price of each node. */
   readonly price: Int32Array;
   readonly phases: number;
@@ -51,5 +53,12 @@ export function shipCheapest(
     blocks += done.blocks;
   }
   const { carried, value } = ship.arrays;
-  return { carried, price: Int32Array.from({ length: ship.n }, (_, i) => value[2 * i + 1]), phases, blocks, optimal };
+  return {
+    carried,
+    bilateral: bilateral(ship),
+    price: Int32Array.from({ length: ship.n }, (_, i) => value[2 * i + 1]),
+    phases,
+    blocks,
+    optimal,
+  };
 }

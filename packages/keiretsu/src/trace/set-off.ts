@@ -249,7 +249,7 @@ function oneSet(network: Pick<Network, "n" | "start" | "target">, amounts: Float
   return {
     lower: lower + selfOwed,
     upper: upper + selfOwed,
-    bilateral: bilateral(inner, amounts),
+    bilateral: shipment.bilateral,
     netInternalDebt,
     selfOwed,
     price,
@@ -280,6 +280,7 @@ function joining(
     }
     rows[i + 1] = count;
   }
+  if (count === target.length) return { n, start, target, edge };
   const kept = new Uint32Array(count);
   for (let k = 0; k < count; k++) kept[k] = target[edge[k]];
   return { n, start: rows, target: kept, edge: edge.subarray(0, count) };
@@ -318,38 +319,6 @@ function liftPrices(whole: Picked, components: Components, price: Int32Array): v
     }
   }
   for (let i = 0; i < n; i++) price[i] = -(price[i] + lift[component[i]]);
-}
-
-/** Sum over pairs of twice the smaller side. Rows are sorted by target, so each row is merged with the column of its node. */
-function bilateral({ n, start, target, edge }: Picked, amounts: Float64Array): number {
-  const columnStart = new Uint32Array(n + 1);
-  for (const j of target) columnStart[j + 1]++;
-  for (let i = 0; i < n; i++) columnStart[i + 1] += columnStart[i];
-  const place = columnStart.slice(0, n);
-  const source = new Uint32Array(target.length);
-  const owed = new Float64Array(target.length);
-  for (let i = 0; i < n; i++) {
-    for (let k = start[i]; k < start[i + 1]; k++) {
-      const at = place[target[k]]++;
-      source[at] = i;
-      owed[at] = amounts[edge[k]];
-    }
-  }
-  let total = 0;
-  for (let i = 0; i < n; i++) {
-    let c = columnStart[i];
-    for (let k = start[i]; k < start[i + 1]; ) {
-      const j = target[k];
-      let owes = 0;
-      while (k < start[i + 1] && target[k] === j) owes += amounts[edge[k++]];
-      while (c < columnStart[i + 1] && source[c] < j) c++;
-      let isOwed = 0;
-      while (c < columnStart[i + 1] && source[c] === j) isOwed += owed[c++];
-      // Each pair is met from both sides.
-      total += Math.min(owes, isOwed);
-    }
-  }
-  return total;
 }
 
 function valuesOf(solved: Cleared, scale: number, perEdge: boolean): SetOffValues {

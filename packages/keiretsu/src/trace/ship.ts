@@ -5,7 +5,7 @@
 import { linkKernel } from "../num/wasm.ts";
 import { WASM } from "./primal-dual.generated.ts";
 
-/** Obligations in compressed sparse rows: row i owes target[e] the whole positive number amount[edge[e]]. */
+/** Obligations in compressed sparse rows sorted by target: row i owes target[e] the whole positive number amount[edge[e]]. */
 export interface Obligations {
   readonly n: number;
   readonly start: Uint32Array;
@@ -182,4 +182,23 @@ function load({ n, start, target, edge, amount }: Obligations, arrays: ShipArray
   arrays.first.fill(NONE);
   arrays.local.fill(-1);
   return { n, arrays, left, members: 0 };
+}
+
+/** Sum over pairs of twice the smaller side. Rows are sorted by target, so each row is merged with the column of its node. */
+export function bilateral({ n, arrays: { start, target, capacity, inStart, inSource, inEdge } }: Ship): number {
+  let total = 0;
+  for (let i = 0; i < n; i++) {
+    let c = inStart[i];
+    for (let k = start[i]; k < start[i + 1]; ) {
+      const j = target[k];
+      let owes = 0;
+      while (k < start[i + 1] && target[k] === j) owes += capacity[k++];
+      while (c < inStart[i + 1] && inSource[c] < j) c++;
+      let isOwed = 0;
+      while (c < inStart[i + 1] && inSource[c] === j) isOwed += capacity[inEdge[c++]];
+      // Each pair is met from both sides.
+      total += Math.min(owes, isOwed);
+    }
+  }
+  return total;
 }
