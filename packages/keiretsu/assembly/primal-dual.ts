@@ -88,6 +88,43 @@ export function bind(nodes: i32, table: usize): void {
   stackUsed = get(table, 29);
 }
 
+// Columns, excess and lists from rows and capacities; returns the sum of positive excess.
+export function prepare(): f64 {
+  const m = get(start, n);
+  const columns = inStart;
+  for (let e = 0; e < m; e++) {
+    const at = columns + ((<usize>get(target, e)) << 2);
+    store<i32>(at, load<i32>(at, 4) + 1, 4);
+  }
+  for (let i = 0; i < n; i++) {
+    const begin = get(columns, i);
+    set(current, i, begin);
+    set(columns, i + 1, get(columns, i + 1) + begin);
+  }
+  for (let i = 0; i < n; i++) {
+    let owed: f64 = 0;
+    for (let e = get(start, i), end = get(start, i + 1); e < end; e++) {
+      const j = get(target, e);
+      const at = get(current, j);
+      set(current, j, at + 1);
+      set(inSource, at, i);
+      set(inEdge, at, e);
+      const part = amount(capacity, e);
+      owed += part;
+      setAmount(excess, j, amount(excess, j) - part);
+    }
+    setAmount(excess, i, amount(excess, i) + owed);
+  }
+  let left: f64 = 0;
+  for (let i = 0; i < n; i++) {
+    const own = amount(excess, i);
+    if (own > 0) left += own;
+  }
+  memory.fill(first, 0xff, (<usize>n + 1) << 3);
+  memory.fill(local, 0xff, <usize>n << 2);
+  return left;
+}
+
 // One phase; returns what arrived at creditors.
 export function carryPhase(free: bool): f64 {
   const farthest = measureDistances(free);

@@ -28,6 +28,9 @@ const MOST_PAGES = 65_536;
 /** Below lie the kernel's own constants. */
 const FIRST_BYTE = 1024;
 
+/** Kernels that were compiled before: the engine keeps what it has made fast in them. */
+const modules = new Map<string, object>();
+
 /** Link a kernel to a memory of `bytes`; null where there is no WebAssembly or not so much memory. */
 export function linkKernel(base64: string, bytes: number): Linked | null {
   const engine = (globalThis as unknown as { WebAssembly?: Engine }).WebAssembly;
@@ -35,7 +38,9 @@ export function linkKernel(base64: string, bytes: number): Linked | null {
   if (!engine || pages > MOST_PAGES) return null;
   try {
     const memory = new engine.Memory({ initial: pages });
-    const { exports: kernel } = new engine.Instance(new engine.Module(decodeBase64(base64)), { env: { memory, abort() {} } });
+    const module = modules.get(base64) ?? new engine.Module(decodeBase64(base64));
+    modules.set(base64, module);
+    const { exports: kernel } = new engine.Instance(module, { env: { memory, abort() {} } });
     let next = FIRST_BYTE;
     return {
       kernel,

@@ -75,8 +75,8 @@ export interface ShipArrays {
 export interface Ship {
   readonly n: number;
   readonly arrays: ShipArrays;
-  /** Sum of positive excess. */
-  left: number;
+  /** Sum of positive excess at the start. */
+  readonly left: number;
   /** Nodes of the phase. */
   members: number;
 }
@@ -119,10 +119,9 @@ function newArrays(n: number, m: number, take: Take): ShipArrays {
 
 export function plainShip(obligations: Obligations): Ship {
   const { n, target } = obligations;
-  return load(
-    obligations,
-    newArrays(n, target.length, (type, length) => new type(length)),
-  );
+  const arrays = newArrays(n, target.length, (type, length) => new type(length));
+  copyIn(obligations, arrays);
+  return { n, arrays, left: prepare(n, arrays), members: 0 };
 }
 
 /** A ship in the kernel's memory, with its twin of `carryPhase` in ship-phase.ts. */
@@ -147,8 +146,12 @@ export function compiledShip(obligations: Obligations): CompiledShip | null {
   const table = take(Uint32Array, columns.length);
   columns.forEach(({ byteOffset }, k) => (table[k] = byteOffset));
   kernel.bind(n, table.byteOffset);
+  copyIn(obligations, arrays);
   return {
-    ...load(obligations, arrays),
+    n,
+    arrays,
+    left: kernel.prepare(),
+    members: 0,
     carryPhase(free) {
       const before = kernel.blockCount();
       const moved = kernel.carryPhase(free ? 1 : 0);
@@ -157,12 +160,15 @@ export function compiledShip(obligations: Obligations): CompiledShip | null {
   };
 }
 
-function load({ n, start, target, edge, amount }: Obligations, arrays: ShipArrays): Ship {
-  const { inStart, inSource, inEdge, capacity, excess, current } = arrays;
-  const m = target.length;
+function copyIn({ start, target, edge, amount }: Obligations, { capacity, ...arrays }: ShipArrays): void {
   arrays.start.set(start);
   arrays.target.set(target);
-  for (let e = 0; e < m; e++) inStart[target[e] + 1]++;
+  for (let e = 0; e < capacity.length; e++) capacity[e] = amount[edge[e]];
+}
+
+/** Columns, excess and lists from rows and capacities; returns the sum of positive excess. */
+function prepare(n: number, { start, target, capacity, inStart, inSource, inEdge, excess, current, first, local }: ShipArrays): number {
+  for (const j of target) inStart[j + 1]++;
   for (let i = 0; i < n; i++) {
     current[i] = inStart[i];
     inStart[i + 1] += inStart[i];
@@ -172,16 +178,15 @@ function load({ n, start, target, edge, amount }: Obligations, arrays: ShipArray
       const at = current[target[e]]++;
       inSource[at] = i;
       inEdge[at] = e;
-      capacity[e] = amount[edge[e]];
       excess[i] += capacity[e];
       excess[target[e]] -= capacity[e];
     }
   }
   let left = 0;
   for (let i = 0; i < n; i++) if (excess[i] > 0) left += excess[i];
-  arrays.first.fill(NONE);
-  arrays.local.fill(-1);
-  return { n, arrays, left, members: 0 };
+  first.fill(NONE);
+  local.fill(-1);
+  return left;
 }
 
 /** Sum over pairs of twice the smaller side. Rows are sorted by target, so each row is merged with the column of its node. */
