@@ -1,50 +1,41 @@
 // The inner loops of num/conjugate-gradient.ts, in the same order of operations so that both give the same bits.
 // Arguments are byte offsets into the imported memory. Built by scripts/assembly.ts.
 
-export function multiplyUnit(n: i32, start: usize, other: usize, p: usize, q: usize): f64 {
-  let product: f64 = 0;
-  let at: usize = other;
-  for (let i = 0; i < n; i++) {
+// Rows first to last - 1 of q = L p; returns product + p'q over them.
+export function multiplyUnit(first: i32, last: i32, start: usize, other: usize, p: usize, q: usize, product: f64): f64 {
+  let at = other + (<usize>load<u32>(start + (<usize>first << 2)) << 2);
+  for (let i = first; i < last; i++) {
     const end = other + (<usize>load<u32>(start + (<usize>i << 2), 4) << 2);
     const links = <f64>(<i32>((end - at) >> 2));
-    let s0: f64 = 0;
-    let s1: f64 = 0;
-    let s2: f64 = 0;
-    let s3: f64 = 0;
-    for (; at + 12 < end; at += 16) {
-      s0 += load<f64>(p + (<usize>load<u32>(at) << 3));
-      s1 += load<f64>(p + (<usize>load<u32>(at, 4) << 3));
-      s2 += load<f64>(p + (<usize>load<u32>(at, 8) << 3));
-      s3 += load<f64>(p + (<usize>load<u32>(at, 12) << 3));
-    }
-    for (; at < end; at += 4) s0 += load<f64>(p + (<usize>load<u32>(at) << 3));
+    let sum: f64 = 0;
+    for (; at < end; at += 4) sum += load<f64>(p + (<usize>load<u32>(at) << 3));
     const own = load<f64>(p + (<usize>i << 3));
-    const value = links * own - (s0 + s1 + (s2 + s3));
+    const value = links * own - sum;
     store<f64>(q + (<usize>i << 3), value);
     product += value * own;
   }
   return product;
 }
 
-export function multiplyWeighted(n: i32, start: usize, other: usize, weight: usize, degree: usize, p: usize, q: usize): f64 {
-  let product: f64 = 0;
-  let at: usize = other;
-  let w: usize = weight;
-  for (let i = 0; i < n; i++) {
+export function multiplyWeighted(
+  first: i32,
+  last: i32,
+  start: usize,
+  other: usize,
+  weight: usize,
+  degree: usize,
+  p: usize,
+  q: usize,
+  product: f64,
+): f64 {
+  let at = other + (<usize>load<u32>(start + (<usize>first << 2)) << 2);
+  let w = weight + ((at - other) << 1);
+  for (let i = first; i < last; i++) {
     const end = other + (<usize>load<u32>(start + (<usize>i << 2), 4) << 2);
-    let s0: f64 = 0;
-    let s1: f64 = 0;
-    let s2: f64 = 0;
-    let s3: f64 = 0;
-    for (; at + 12 < end; at += 16, w += 32) {
-      s0 += load<f64>(w) * load<f64>(p + (<usize>load<u32>(at) << 3));
-      s1 += load<f64>(w, 8) * load<f64>(p + (<usize>load<u32>(at, 4) << 3));
-      s2 += load<f64>(w, 16) * load<f64>(p + (<usize>load<u32>(at, 8) << 3));
-      s3 += load<f64>(w, 24) * load<f64>(p + (<usize>load<u32>(at, 12) << 3));
-    }
-    for (; at < end; at += 4, w += 8) s0 += load<f64>(w) * load<f64>(p + (<usize>load<u32>(at) << 3));
+    let sum: f64 = 0;
+    for (; at < end; at += 4, w += 8) sum += load<f64>(w) * load<f64>(p + (<usize>load<u32>(at) << 3));
     const own = load<f64>(p + (<usize>i << 3));
-    const value = load<f64>(degree + (<usize>i << 3)) * own - (s0 + s1 + (s2 + s3));
+    const value = load<f64>(degree + (<usize>i << 3)) * own - sum;
     store<f64>(q + (<usize>i << 3), value);
     product += value * own;
   }

@@ -40,6 +40,8 @@ export function plainLoops({ n, start, other, weight }: Laplacian, degree: Float
 
 /** Below this many entries copying them costs more than it gains. */
 const FEWEST_ENTRIES = 4096;
+/** An engine replaces its first, slow code for a kernel between calls, so a long loop is cut into many. */
+const ROWS_A_CALL = 4096;
 
 /** The same loops in WebAssembly on copies of the columns (assembly/laplacian.ts); null where that cannot be had or does not pay. */
 export function compiledLoops({ n, start, other, weight }: Laplacian, degree: Float64Array): LaplacianLoops | null {
@@ -66,10 +68,16 @@ export function compiledLoops({ n, start, other, weight }: Laplacian, degree: Fl
     q,
     inverse,
     norms,
-    multiply: (vector) =>
-      weight
-        ? kernel.multiplyWeighted(n, at.rows, at.columns, at.weights, at.degrees, vector.byteOffset, q.byteOffset)
-        : kernel.multiplyUnit(n, at.rows, at.columns, vector.byteOffset, q.byteOffset),
+    multiply: (vector) => {
+      let product = 0;
+      for (let first = 0; first < n; first += ROWS_A_CALL) {
+        const last = Math.min(n, first + ROWS_A_CALL);
+        product = weight
+          ? kernel.multiplyWeighted(first, last, at.rows, at.columns, at.weights, at.degrees, vector.byteOffset, q.byteOffset, product)
+          : kernel.multiplyUnit(first, last, at.rows, at.columns, vector.byteOffset, q.byteOffset, product);
+      }
+      return product;
+    },
     advance: (alpha) => {
       kernel.advance(n, alpha, x.byteOffset, p.byteOffset, r.byteOffset, q.byteOffset, inverse.byteOffset, norms.byteOffset);
     },
@@ -106,25 +114,16 @@ function advance(
   norms[2] = zz;
 }
 
-/** q = L p for unit weights, returns p'q. Four sums let four reads of p be under way at once. */
+/** q = L p for unit weights, returns p'q. One loop a row: guessing the ends of a second one wrong costs more than four sums at once gain. */
 function multiplyUnit(n: number, start: Uint32Array, other: Uint32Array, p: Float64Array, q: Float64Array): number {
   let product = 0;
   let k = 0;
   for (let i = 0; i < n; i++) {
     const end = start[i + 1];
     const links = end - k;
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    for (; k + 3 < end; k += 4) {
-      s0 += p[other[k]];
-      s1 += p[other[k + 1]];
-      s2 += p[other[k + 2]];
-      s3 += p[other[k + 3]];
-    }
-    for (; k < end; k++) s0 += p[other[k]];
-    const value = links * p[i] - (s0 + s1 + (s2 + s3));
+    let sum = 0;
+    for (; k < end; k++) sum += p[other[k]];
+    const value = links * p[i] - sum;
     q[i] = value;
     product += value * p[i];
   }
@@ -145,18 +144,9 @@ function multiplyWeighted(
   let k = 0;
   for (let i = 0; i < n; i++) {
     const end = start[i + 1];
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    for (; k + 3 < end; k += 4) {
-      s0 += weight[k] * p[other[k]];
-      s1 += weight[k + 1] * p[other[k + 1]];
-      s2 += weight[k + 2] * p[other[k + 2]];
-      s3 += weight[k + 3] * p[other[k + 3]];
-    }
-    for (; k < end; k++) s0 += weight[k] * p[other[k]];
-    const value = degree[i] * p[i] - (s0 + s1 + (s2 + s3));
+    let sum = 0;
+    for (; k < end; k++) sum += weight[k] * p[other[k]];
+    const value = degree[i] * p[i] - sum;
     q[i] = value;
     product += value * p[i];
   }
