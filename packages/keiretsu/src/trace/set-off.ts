@@ -198,37 +198,17 @@ interface OneSet {
 /** One netting set; writes what is set off into `setOffs`. */
 function oneSet(network: Pick<Network, "n" | "start" | "target">, amounts: Float64Array, options: OneSet): Part {
   const { n } = network;
-  const { nettingSet, set, setOffs } = options;
+  const { setOffs } = options;
   const whole = joining(network, amounts, options);
   const components = stronglyConnected(whole);
   const inner = within(whole, components);
   const shipment = shipCheapest({ ...inner, amount: amounts }, { maxPhases: options.maxPhases });
-  let lower = 0;
-  for (let k = 0; k < inner.edge.length; k++) {
-    const e = inner.edge[k];
-    const cleared = amounts[e] - shipment.carried[k];
-    assert(cleared >= 0 && cleared <= amounts[e], "a set-off is between 0 and the obligation");
-    setOffs[e] = cleared;
-    lower += cleared;
-  }
-  let selfOwed = 0;
+  const selfOwed = clearSelfOwed(network, amounts, options);
+  const lower = writeSetOffs(inner.edge, amounts, { carried: shipment.carried, setOffs });
   const net = new Float64Array(n);
   const balance = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    for (let e = network.start[i]; e < network.start[i + 1]; e++) {
-      const j = network.target[e];
-      if (set !== null && nettingSet![e] !== set) continue;
-      if (i === j) {
-        setOffs[e] = amounts[e];
-        selfOwed += amounts[e];
-        continue;
-      }
-      net[i] -= amounts[e];
-      net[j] += amounts[e];
-      balance[i] -= setOffs[e];
-      balance[j] += setOffs[e];
-    }
-  }
+  addPositions(network, amounts, net, options);
+  addPositions(network, setOffs, balance, options);
   assert(
     balance.every((x) => x === 0),
     "a set-off changes no net position",
@@ -236,13 +216,7 @@ function oneSet(network: Pick<Network, "n" | "start" | "target">, amounts: Float
   // Prices of components are lifted along the edges between them, so that those need not clear.
   const price = shipment.price;
   liftPrices(whole, components, price);
-  let upper = 0;
-  for (let i = 0; i < n; i++) {
-    for (let k = whole.start[i]; k < whole.start[i + 1]; k++) {
-      const gain = 1 - price[i] + price[whole.target[k]];
-      if (gain > 0) upper += amounts[whole.edge[k]] * gain;
-    }
-  }
+  const upper = dualValue(whole, amounts, price);
   assert(shipment.optimal ? upper === lower : upper >= lower, "the prices prove the set-off");
   let netInternalDebt = 0;
   for (let i = 0; i < n; i++) if (net[i] > 0) netInternalDebt += net[i];
@@ -255,6 +229,70 @@ function oneSet(network: Pick<Network, "n" | "start" | "target">, amounts: Float
     price,
     phases: shipment.phases,
   };
+}
+
+/** What a party owes itself clears in full: writes it into `setOffs` and returns its sum. */
+function clearSelfOwed({ n, start, target }: Pick<Network, "n" | "start" | "target">, amounts: Float64Array, options: OneSet): number {
+  const { nettingSet, set, setOffs } = options;
+  let total = 0;
+  for (let i = 0; i < n; i++) {
+    for (let e = start[i]; e < start[i + 1]; e++) {
+      if (target[e] !== i || (set !== null && nettingSet![e] !== set)) continue;
+      setOffs[e] = amounts[e];
+      total += amounts[e];
+    }
+  }
+  return total;
+}
+
+/** What is not carried is set off; returns its sum. */
+function writeSetOffs(
+  edge: Uint32Array,
+  amounts: Float64Array,
+  { carried, setOffs }: { readonly carried: Float64Array; readonly setOffs: Float64Array },
+): number {
+  let total = 0;
+  let outside = 0;
+  for (let k = 0; k < edge.length; k++) {
+    const amount = amounts[edge[k]];
+    const cleared = amount - carried[k];
+    if (!(cleared >= 0 && cleared <= amount)) outside++;
+    setOffs[edge[k]] = cleared;
+    total += cleared;
+  }
+  assert(outside === 0, "a set-off is between 0 and the obligation");
+  return total;
+}
+
+/** Adds to each node what comes in less what goes out, over the edges of the set. */
+function addPositions(
+  { n, start, target }: Pick<Network, "n" | "start" | "target">,
+  values: Float64Array,
+  position: Float64Array,
+  { nettingSet, set }: OneSet,
+): void {
+  for (let i = 0; i < n; i++) {
+    let out = 0;
+    for (let e = start[i]; e < start[i + 1]; e++) {
+      if (set !== null && nettingSet![e] !== set) continue;
+      out += values[e];
+      position[target[e]] += values[e];
+    }
+    position[i] -= out;
+  }
+}
+
+/** Sum of amount times gain, where the prices make an edge worth clearing. */
+function dualValue({ n, start, target, edge }: Picked, amounts: Float64Array, price: Int32Array): number {
+  let total = 0;
+  for (let i = 0; i < n; i++) {
+    const own = 1 - price[i];
+    for (let k = start[i]; k < start[i + 1]; k++) {
+      const gain = own + price[target[k]];
+      if (gain > 0) total += amounts[edge[k]] * gain;
+    }
+  }
+  return total;
 }
 
 interface Picked {
