@@ -209,6 +209,7 @@ const emptyLeg = {
   issuer: null,
   sum: "leg",
   partOf: [],
+  sources: [],
   reading: null,
   startsOn: null,
   termYears: null,

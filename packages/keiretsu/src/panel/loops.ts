@@ -11,7 +11,9 @@ import { compareText } from "../finding.ts";
 import { fromEdges, type Network } from "../network/network.ts";
 import { type Result, toResult, type Warning } from "../network/result.ts";
 import type { StatedLoop, Status } from "../record/casebook.ts";
+import { horizon } from "../record/horizon.ts";
 import { isContingent, isInKind } from "../record/instrument.ts";
+import { legSources } from "../record/leg-sources.ts";
 import { paymentWindow, type Projection, type ProjectOptions } from "../record/project.ts";
 import { statusRank } from "../record/strength.ts";
 import type { LegView, Verdict, View } from "../record/view.ts";
@@ -116,7 +118,7 @@ export function findLoops(
   const found = values.circuits.map((circuit, k): Loop => {
     const legs = circuit.edges.map((edge) => rows[network.leg[edge]]);
     const known = stated.get(legKey(legs.map((row) => row.leg.id)));
-    return describe(legs, {
+    return describe(view, legs, {
       stated: known ?? null,
       nodes: circuit.nodes.map((i) => network.names[i]),
       feasible: timing[k].feasible,
@@ -188,11 +190,13 @@ function amountsOf(projection: Projection): ReadonlyMap<string, number | null> {
 }
 
 function describe(
+  view: View,
   rows: readonly LegView[],
   parts: { readonly stated: StatedLoop | null } & Pick<Loop, "nodes" | "feasible" | "capacity" | "open" | "half">,
 ): Loop {
   const { stated, ...rest } = parts;
-  const sources = rows.flatMap((row) => [row.chosen?.source, row.status?.source]).filter((id) => id !== undefined);
+  const told = rows.flatMap((row) => [row.chosen?.source, row.status?.source]).filter((id) => id !== undefined);
+  const sources = [...told, ...rows.flatMap((row) => legSources(view.casebook, row.leg, horizon(view.options)))];
   return {
     id: stated?.id ?? rows.map((row) => row.leg.id).join(">"),
     title: stated?.title ?? null,
@@ -218,7 +222,7 @@ function halfLoops(view: View, run: Runs): Loop[] {
     const row = stated.legs.length === 1 ? counted.get(stated.legs[0]) : undefined;
     if (!row) return [];
     const nodes = [run.point.firm(row.leg.from), run.point.firm(row.leg.to)];
-    return [describe([row], { stated, nodes, feasible: true, capacity: { low: null, high: null }, open: true, half: true })];
+    return [describe(view, [row], { stated, nodes, feasible: true, capacity: { low: null, high: null }, open: true, half: true })];
   });
 }
 

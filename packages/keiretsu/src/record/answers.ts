@@ -72,7 +72,7 @@ export interface FactsValues {
 }
 
 export function factsResult(casebook: Casebook, asked: Partial<FactsOptions> & Pick<FactsOptions, "subject">): Result<FactsValues> {
-  const { options, subjects, groups } = facts(casebook, asked);
+  const { options, subjects, groups, toldBy } = facts(casebook, asked);
   const claims = groups.flatMap((group) =>
     group.facts.map((fact): FactClaim => {
       const { supersededBy, contradicts, chosen } = fact;
@@ -80,7 +80,7 @@ export function factsResult(casebook: Casebook, asked: Partial<FactsOptions> & P
     }),
   );
   const listed = groups.map(({ facts: said, ...group }) => ({ ...group, claims: said.map((fact) => fact.claim.id) }));
-  const sources = cited(casebook, [...claims.map((claim) => claim.source), ...claims.map((claim) => claim.comesFrom)]);
+  const sources = cited(casebook, [...claims.map((claim) => claim.source), ...claims.map((claim) => claim.comesFrom), ...toldBy]);
   return answer("facts", { casebook, options, asOf: options }, { subjects, groups: listed, claims, sources });
 }
 

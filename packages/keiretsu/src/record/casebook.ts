@@ -68,6 +68,8 @@ export interface Leg extends Row {
   readonly termYears: number | null;
   readonly condition: string;
   readonly returns: string;
+  /** Sources that tell of it, beside those of its claims and turns. */
+  readonly sources: readonly string[];
   readonly note: string;
   readonly noteFr: string;
 }

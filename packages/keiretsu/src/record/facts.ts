@@ -3,6 +3,7 @@ import { compareText } from "../finding.ts";
 import type { Casebook, Claim } from "./casebook.ts";
 import { disagreements, isTimeless } from "./conflicts.ts";
 import { horizon, type Horizon, compareKnown, compareValid, isKnown, isRecorded, isValid } from "./horizon.ts";
+import { legSources } from "./leg-sources.ts";
 import { amountCandidates, chooseAmount, statedFigure } from "./policy.ts";
 import { confidenceRank, originOf } from "./strength.ts";
 import { subjects } from "./subject.ts";
@@ -51,6 +52,8 @@ export interface Facts {
   readonly subjects: readonly string[];
   /** By subject, then predicate. */
   readonly groups: readonly FactGroup[];
+  /** Sources that tell of the legs among the subjects, beside those of the claims. */
+  readonly toldBy: readonly string[];
 }
 
 /**
@@ -97,7 +100,9 @@ export function facts(casebook: Casebook, asked: Partial<FactsOptions> & Pick<Fa
       });
     }
   }
-  return { options, subjects: ids, groups };
+  const told = casebook.legs.filter((leg) => ids.includes(leg.id));
+  const toldBy = [...new Set(told.flatMap((leg) => legSources(casebook, leg, seen)))].sort(compareText);
+  return { options, subjects: ids, groups, toldBy };
 }
 
 /**

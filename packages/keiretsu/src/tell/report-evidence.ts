@@ -1,5 +1,7 @@
 import { compareText } from "../finding.ts";
 import type { Casebook, Claim, Leg, Source } from "../record/casebook.ts";
+import { horizon } from "../record/horizon.ts";
+import { legSources } from "../record/leg-sources.ts";
 import type { LegView } from "../record/view.ts";
 import { anchor, escapeAddress, escapeText } from "./escape.ts";
 import { colon, inLanguage, type Language, speak } from "./language.ts";
@@ -134,12 +136,19 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
           cells: [
             `${titleOf(row.leg)}<br><small>${escapeText(instrumentNames[row.leg.instrument][language])}${row.verdict === "counted" ? "" : `; ${escapeText(verdictNames[row.verdict][language])}`}</small>`,
             `${firm(row.leg.from)} → ${firm(row.leg.to)}`,
-            status,
+            status + alsoTold(row),
             `${row.chosen ? claim(escapeText(formatStated(row.amount, language)), row.chosen) : escapeText(formatStated(row.amount, language))}${others === "" ? "" : ` <small>${others}</small>`}`,
           ],
         };
       }),
     });
+  };
+
+  /** Sources that tell of a leg and are neither that of its status nor that of its amount. */
+  const alsoTold = (row: LegView): string => {
+    const cited = [row.status?.source, row.chosen?.source];
+    const others = legSources(casebook, row.leg, horizon(view.options)).filter((id) => !cited.includes(id));
+    return others.length === 0 ? "" : `<br><small>${others.map(source).join("; ")}</small>`;
   };
 
   const claimItem = (one: Claim): string => {

@@ -54,6 +54,7 @@ export const tables: Readonly<Record<TableName, readonly Field[]>> = {
     {"name":"term_years","type":"number","unit":"years","required":false,"values":[],"description":"Length of the contract","descriptionFr":"Durée du contrat"},
     {"name":"condition","type":"text","unit":"","required":false,"values":[],"description":"Conditions, tranches, milestones in our words","descriptionFr":"Conditions, tranches et jalons en nos mots"},
     {"name":"returns","type":"text","unit":"","required":false,"values":[],"description":"What is promised in return, in our words","descriptionFr":"Ce qui est promis en retour, en nos mots"},
+    {"name":"sources","type":"list of sources","unit":"","required":false,"values":[],"description":"Source ids that tell of this leg, separated by |, beside those of its claims and status","descriptionFr":"Identifiants des sources qui parlent de ce volet, séparés par |, outre celles de ses affirmations et de ses états"},
     {"name":"note","type":"text","unit":"","required":false,"values":[],"description":"What a reader must know","descriptionFr":"Ce que le lecteur doit savoir"},
     {"name":"note_fr","type":"text","unit":"","required":false,"values":[],"description":"The same in French","descriptionFr":"La même chose en français"},
   ],
