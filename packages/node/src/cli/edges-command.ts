@@ -12,6 +12,7 @@ import {
 import { EXIT, type Bilingual, type Call } from "./command.ts";
 import type { OpenedEdges } from "./edges-option.ts";
 import { formatTable, startProgress, wrapText, writeCsv, writeJson, type Table } from "./output.ts";
+import { warningText } from "./warning-text.ts";
 
 /** What circularity and loops answer for an edge list. Exit code 1 when rows were refused: the answer is not on the whole file. */
 
@@ -60,7 +61,7 @@ function working<T>(call: Call, run: () => T): T {
 }
 
 function finish(call: Call, { report }: OpenedEdges, result: Result<unknown>): number {
-  if (!call.flag("json")) for (const { code, message } of result.warnings) call.io.stderr(`${code}: ${message}\n`);
+  if (!call.flag("json")) for (const warning of result.warnings) call.io.stderr(`${warningText(warning, call.language)}\n`);
   return report.refused > 0 || !result.converged ? EXIT.data : EXIT.fine;
 }
 

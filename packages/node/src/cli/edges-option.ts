@@ -2,6 +2,7 @@ import type { Network, Warning } from "keiretsu";
 import { compareText, networkDigest } from "keiretsu";
 import { CONVENTIONS, readEdges, type Convention, type EdgeColumns, type EdgesReport } from "../edges.ts";
 import { UsageError, type Argument, type Call, type Option } from "./command.ts";
+import { inLanguage } from "./finding-text.ts";
 import { CASEBOOK } from "./options.ts";
 import { startProgress } from "./output.ts";
 
@@ -133,10 +134,12 @@ function columnsOf(typed: readonly string[] | null): EdgeColumns {
 
 /** Rows read, kept and refused; the first refused ones in full. */
 function writeReport(call: Call, report: EdgesReport): void {
-  const lines = report.findings.map(
-    ({ code, place, excerpt, summary, advice }) =>
-      `${place.file}:${place.line}:${place.column}: ${code}: ${summary}. "${excerpt}" ${advice}`,
-  );
+  const lines = report.findings.map((finding) => {
+    const { code, place, excerpt } = finding;
+    const { summary, advice } = inLanguage(finding, call.language);
+    const [colon, quoted] = call.language === "fr" ? [" : ", `« ${excerpt} »`] : [": ", `"${excerpt}"`];
+    return `${place.file}:${place.line}:${place.column}: ${code}${colon}${summary}. ${quoted} ${advice}`;
+  });
   const more = report.refused - report.findings.length;
   if (more > 0) lines.push(call.say({ en: `... and ${more} more refused rows`, fr: `... et ${more} autres lignes refusées` }));
   const { rows, kept, refused, parallel, selfLoops, nodes } = report;

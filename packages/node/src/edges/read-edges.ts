@@ -211,14 +211,10 @@ class EdgeReader {
       return;
     }
     if (count !== this.#header!.names.length)
-      return this.#refuse(
-        "ragged-row",
-        bytes,
-        begin,
-        begin,
-        ends[Math.min(count, ends.length) - 1],
-        `${count} fields, ${ends.length} expected`,
-      );
+      return this.#refuse("ragged-row", bytes, begin, begin, ends[Math.min(count, ends.length) - 1], {
+        en: `${count} fields, ${ends.length} expected`,
+        fr: `${count} champs, ${ends.length} attendus`,
+      });
     this.#trim(bytes, roles.from);
     this.#trim(bytes, roles.to);
     for (const role of [roles.from, roles.to])
@@ -291,7 +287,7 @@ class EdgeReader {
     this.#plain = false;
   }
 
-  #refuse(code: Refusal, bytes: Uint8Array, row: number, begin: number, end: number, detail = ""): void {
+  #refuse(code: Refusal, bytes: Uint8Array, row: number, begin: number, end: number, detail?: { en: string; fr: string }): void {
     this.#refused++;
     this.#refusedBy.set(code, (this.#refusedBy.get(code) ?? 0) + 1);
     if (this.#findings.length >= this.#mostFindings) return;
@@ -303,14 +299,15 @@ class EdgeReader {
         column = 1;
       } else if ((bytes[i] & 0xc0) !== 0x80) column++;
     }
-    const { summary, advice } = REFUSALS[code];
+    const { en, fr } = REFUSALS[code];
     this.#findings.push({
       code,
       severity: "error",
       place: { file: this.#path, line, column },
       excerpt: excerptOf(bytes, begin, end),
-      summary: detail === "" ? summary : `${summary}: ${detail}`,
-      advice,
+      summary: detail ? `${en.summary}: ${detail.en}` : en.summary,
+      advice: en.advice,
+      french: { summary: detail ? `${fr.summary} : ${detail.fr}` : fr.summary, advice: fr.advice },
     });
   }
 

@@ -4,37 +4,102 @@ import type { RowFault } from "./split-row.ts";
 /** Why a row of an edge list was refused. */
 export type Refusal = AmountFault | RowFault | "ragged-row" | "missing-id" | "row-too-long" | "bad-date";
 
-export const REFUSALS: Readonly<Record<Refusal, { readonly summary: string; readonly advice: string }>> = {
-  "missing-amount": { summary: "The row has no amount", advice: "Give the amount; an unknown amount is not 0 and cannot be summed." },
+interface Sentences {
+  readonly summary: string;
+  readonly advice: string;
+}
+
+export const REFUSALS: Readonly<Record<Refusal, { readonly en: Sentences; readonly fr: Sentences }>> = {
+  "missing-amount": {
+    en: { summary: "The row has no amount", advice: "Give the amount; an unknown amount is not 0 and cannot be summed." },
+    fr: { summary: "La ligne n’a pas de montant", advice: "Indiquez le montant ; un montant inconnu n’est pas 0 et ne s’additionne pas." },
+  },
   "negative-amount": {
-    summary: "The amount is negative, 0 or more was expected",
-    advice: "Write a payment in the other direction, or net credit notes before.",
+    en: {
+      summary: "The amount is negative, 0 or more was expected",
+      advice: "Write a payment in the other direction, or net credit notes before.",
+    },
+    fr: {
+      summary: "Le montant est négatif, 0 ou plus est attendu",
+      advice: "Écrivez un paiement dans l’autre sens, ou déduisez les avoirs auparavant.",
+    },
   },
   "not-a-number": {
-    summary: "The amount is not a plain number such as 1234.50",
-    advice: "Remove grouping marks, currency signs and words; use --decimal , for a decimal comma.",
+    en: {
+      summary: "The amount is not a plain number such as 1234.50",
+      advice: "Remove grouping marks, currency signs and words; use --decimal , for a decimal comma.",
+    },
+    fr: {
+      summary: "Le montant n’est pas un nombre simple tel que 1234.50",
+      advice: "Retirez séparateurs de milliers, symboles monétaires et mots ; --decimal , lit la virgule décimale.",
+    },
   },
   "too-many-digits": {
-    summary: "The amount has more digits than can be held exactly (2^53 units of its last decimal)",
-    advice: "Round the amount or split the row.",
+    en: {
+      summary: "The amount has more digits than can be held exactly (2^53 units of its last decimal)",
+      advice: "Round the amount or split the row.",
+    },
+    fr: {
+      summary: "Le montant a plus de chiffres qu’on ne peut en garder exactement (2^53 unités de sa dernière décimale)",
+      advice: "Arrondissez le montant ou partagez la ligne.",
+    },
   },
   "finer-than-unit": {
-    summary: "The amount has more decimals than the unit allows",
-    advice: "Raise --minor-digits, or round the amount at its origin.",
+    en: {
+      summary: "The amount has more decimals than the unit allows",
+      advice: "Raise --minor-digits, or round the amount at its origin.",
+    },
+    fr: {
+      summary: "Le montant a plus de décimales que l’unité n’en permet",
+      advice: "Augmentez --minor-digits, ou arrondissez le montant à la source.",
+    },
   },
-  "nul-byte": { summary: "The row holds a NUL byte", advice: "Remove it; the file may be damaged or in another encoding." },
-  "unclosed-quote": { summary: "A quoted field is not closed", advice: 'Close the quote, or double it ("") where it belongs to the name.' },
+  "nul-byte": {
+    en: { summary: "The row holds a NUL byte", advice: "Remove it; the file may be damaged or in another encoding." },
+    fr: { summary: "La ligne contient un octet nul", advice: "Retirez-le ; le fichier est peut-être abîmé ou dans un autre codage." },
+  },
+  "unclosed-quote": {
+    en: { summary: "A quoted field is not closed", advice: 'Close the quote, or double it ("") where it belongs to the name.' },
+    fr: {
+      summary: "Un champ entre guillemets n’est pas fermé",
+      advice: 'Fermez le guillemet, ou doublez-le ("") s’il fait partie du nom.',
+    },
+  },
   "text-after-quote": {
-    summary: "Text follows the closing quote of a field",
-    advice: 'Double a quote ("") that belongs to the name, or remove the text.',
+    en: {
+      summary: "Text follows the closing quote of a field",
+      advice: 'Double a quote ("") that belongs to the name, or remove the text.',
+    },
+    fr: {
+      summary: "Du texte suit le guillemet fermant d’un champ",
+      advice: 'Doublez ("") un guillemet qui fait partie du nom, ou retirez le texte.',
+    },
   },
   "ragged-row": {
-    summary: "The row does not have as many fields as the header",
-    advice: "Quote fields that hold the delimiter, fill empty fields.",
+    en: {
+      summary: "The row does not have as many fields as the header",
+      advice: "Quote fields that hold the delimiter, fill empty fields.",
+    },
+    fr: {
+      summary: "La ligne n’a pas autant de champs que l’en-tête",
+      advice: "Mettez entre guillemets les champs qui contiennent le séparateur, complétez les champs vides.",
+    },
   },
-  "missing-id": { summary: "The row does not say who pays or who is paid", advice: "Give both ids." },
-  "row-too-long": { summary: "The row is longer than a row may be", advice: "Check that lines end with a newline and quotes are closed." },
-  "bad-date": { summary: "The date is not YYYY, YYYY-MM or YYYY-MM-DD", advice: "Write the date in one of these forms." },
+  "missing-id": {
+    en: { summary: "The row does not say who pays or who is paid", advice: "Give both ids." },
+    fr: { summary: "La ligne ne dit pas qui paie ou qui est payé", advice: "Indiquez les deux identifiants." },
+  },
+  "row-too-long": {
+    en: { summary: "The row is longer than a row may be", advice: "Check that lines end with a newline and quotes are closed." },
+    fr: {
+      summary: "La ligne dépasse la longueur permise",
+      advice: "Vérifiez que chaque ligne finit par un retour à la ligne et que les guillemets sont fermés.",
+    },
+  },
+  "bad-date": {
+    en: { summary: "The date is not YYYY, YYYY-MM or YYYY-MM-DD", advice: "Write the date in one of these forms." },
+    fr: { summary: "La date n’est pas de la forme AAAA, AAAA-MM ou AAAA-MM-JJ", advice: "Écrivez la date sous l’une de ces formes." },
+  },
 };
 
 /** The text at fault, at most 80 characters, control characters shown as a middle dot. */

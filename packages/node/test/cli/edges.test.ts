@@ -73,6 +73,24 @@ describe("--edges", () => {
     expect(stderr).toContain("6 rows read: 4 kept, 2 refused");
   });
 
+  test("under --lang fr nothing of it is English but the codes", async () => {
+    const broken = file("anglais.csv", "debtor,creditor,amount", ...TRIANGLE, "A,B,10", "B,B,1", "A,B,ten", "A,B");
+    const { stderr } = await run(`keiretsu loops --edges ${broken} ${COLUMNS} --lang fr`);
+    expect(stderr).toContain(`${broken}:8:5: not-a-number : Le montant n’est pas un nombre simple tel que 1234.50. « ten »`);
+    expect(stderr).toContain("La ligne n’a pas autant de champs que l’en-tête : 2 champs, 3 attendus.");
+    expect(stderr).toContain("refused-rows : 1 ligne refusée sur 8 : not-a-number");
+    expect(stderr).toContain("parallel-edges : 1 ligne a même payeur et même bénéficiaire qu’une autre");
+    expect(stderr).toContain("self-loops : 1 ligne où une entreprise se paie elle-même");
+    expect(stderr.replaceAll(/[a-z]+(-[a-z0-9]+)+/g, "")).not.toMatch(/ (the|rows?|amounts?|of|another|nodes?) /);
+  });
+
+  test("a model reads semicolons and decimal commas too", async () => {
+    const commas = file("virgules.csv", "debtor;creditor;amount", ...TRIANGLE.map((row) => `${row.replaceAll(",", ";")},50`));
+    const { code, stdout } = await run(`keiretsu model max-circulation --edges ${commas} ${COLUMNS} --delimiter ; --decimal ,`);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).values.gross).toBe(27);
+  });
+
   test("what is missing is said", async () => {
     expect((await run("keiretsu loops")).stderr).toContain("Name a casebook, or a file of payments with --edges.");
     expect((await run(`keiretsu loops casebooks/ai-alliances --edges ${plain}`)).stderr).toContain("not both");
