@@ -101,7 +101,7 @@ function nodeUsesTheDoor(tree: Tree): Complaint[] {
 function longFile(tree: Tree): Complaint[] {
   return [...sources(tree, "packages/"), ...sources(tree, "scripts/"), ...sources(tree, "bench/")].flatMap(([file, text]) => {
     const lines = text.split("\n").length;
-    // A compiled kernel is one translation unit: its language cannot import.
+    // A compiled kernel keeps its memory layout and the loops over it in one file.
     if (lines <= LONGEST_FILE || /\.generated\.|\/(test|assembly)\//.test(file)) return [];
     return [complain(file, LONGEST_FILE, "long-file", `${lines} lines: which second idea moved in? (${LONGEST_FILE} at most)`)];
   });
