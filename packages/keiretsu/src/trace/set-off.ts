@@ -7,7 +7,7 @@
  * The total is unique, the set-off of each obligation is not. Obligations between strongly connected components never clear; within them r is
  * the cheapest way to carry the net positions (primal-dual.ts). Self-loops clear in full. Amounts are whole minor units throughout: results are exact.
  * Certificate: prices u with f_e = c_e where 1 - u_i + u_j > 0 and f_e = 0 where it is < 0; their dual value sum c_e max(0, 1 - u_i + u_j) equals sum f_e.
- * Cost: O(m) for each of a few phases beside their blocking flows; about 100 bytes an edge.
+ * Cost: O(m) for each of a few phases beside their blocking flows; about 70 bytes an edge.
  * Sources: Simic and Milanovic 1992 (multilateral set-off); Fleischman, Dini and Littera 2020 "Liquidity-saving through obligation-clearing and mutual
  * credit"; D'Errico and Roukny 2021 "Compressing over-the-counter markets"; Veraart 2022 (compression can raise the risk of insolvency).
  */

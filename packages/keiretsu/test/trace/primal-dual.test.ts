@@ -100,15 +100,32 @@ describe("the compiled kernel takes the same steps as the plain loops, and both 
     const large = 2 ** 52;
     expect([...both(obligationsOf(2, [edge(0, 1, large), edge(1, 0, large - 1)])).carried]).toEqual([1, 0]);
   });
-  test("without WebAssembly", () => {
+  test("a line of 3,000 in which every debt goes all the way down", () => {
+    // Node i owes the one before it 2 (n - i) and is owed n - i + 1: the larger side keeps what it owes beyond the smaller.
+    const n = 3000;
+    const line = Array.from({ length: n - 1 }, (_, k) => n - (k + 1)).flatMap((rest, k) => [
+      edge(k + 1, k, 2 * rest),
+      edge(k, k + 1, rest + 1),
+    ]);
+    const remaining = line.reduce((sum, { amount }) => sum + amount, 0) - (n * (n - 1) + 2 * (n - 1));
+    expect(total(both(obligationsOf(n, line)).carried)).toBe(remaining);
+  });
+  test("without WebAssembly, or without memory for it", () => {
     const obligations = obligationsOf(500, generated(500, 5000, 5));
     const { carried } = both(obligations);
-    vi.stubGlobal("WebAssembly", undefined);
-    expect(shipCheapest(obligations, { maxPhases: Infinity }).carried).toEqual(carried);
-    vi.unstubAllGlobals();
+    for (const engine of [undefined, { Memory: outOfMemory }]) {
+      vi.stubGlobal("WebAssembly", engine);
+      const answer = shipCheapest(obligations, { maxPhases: Infinity, kernel: "compiled" });
+      vi.unstubAllGlobals();
+      expect(answer.carried).toEqual(carried);
+    }
   });
 });
 
 function edge(from: number, to: number, amount: number): PlainObligation {
   return { from, to, amount };
+}
+
+function outOfMemory(): never {
+  throw new RangeError("no memory");
 }
