@@ -3,8 +3,8 @@ import type { IdTable } from "./id-table.ts";
 
 export interface Numbered {
   readonly n: number;
-  /** Empty when the ids are 0 to n - 1 and so name themselves. */
-  readonly names: readonly string[];
+  /** Empty when the ids are 0 to n - 1 and so name themselves. Written out last: a million texts slow down every collection of garbage. */
+  readonly names: () => readonly string[];
   readonly notUtf8: number;
 }
 
@@ -18,10 +18,10 @@ export function numberIntegers(from: Uint32Array, to: Uint32Array, largest: numb
   const before = new Uint32Array(words + 1);
   for (let w = 0; w < words; w++) before[w + 1] = before[w] + ones(present[w]);
   const n = before[words];
-  if (n === largest + 1) return { n, names: [], notUtf8: 0 };
+  if (n === largest + 1) return { n, names: () => [], notUtf8: 0 };
   rank(from, present, before);
   rank(to, present, before);
-  return { n, names: namesOf(present, largest), notUtf8: 0 };
+  return { n, names: () => namesOf(present, largest), notUtf8: 0 };
 }
 
 /** The numbers present, as text; put together from thousands and rest, which takes half the time of writing out each. */
@@ -49,7 +49,7 @@ function numberBySorting(from: Uint32Array, to: Uint32Array): Numbered {
   const ids = sorted.subarray(0, n);
   search(from, ids);
   search(to, ids);
-  return { n, names: Array.from(ids, String), notUtf8: 0 };
+  return { n, names: () => Array.from(ids, String), notUtf8: 0 };
 }
 
 function search(values: Uint32Array, ids: Uint32Array): void {
@@ -94,7 +94,7 @@ export function numberTexts(from: Uint32Array, to: Uint32Array, ids: IdTable): N
   for (let r = 0; r < order.length; r++) rankOf[order[r]] = r;
   renumber(from, rankOf);
   renumber(to, rankOf);
-  return { n: names.length, names: Array.from(order, (k) => names[k]), notUtf8 };
+  return { n: names.length, names: () => Array.from(order, (k) => names[k]), notUtf8 };
 }
 
 function renumber(ids: Uint32Array, rankOf: Uint32Array): void {

@@ -320,7 +320,7 @@ class EdgeReader {
     const { columns, unit } = this.#options;
     const kinds = columns.type === undefined ? null : numberKinds(this.#columns.type.subarray(0, length), this.#types);
     const days = columns.date === undefined ? null : this.#columns.date.subarray(0, length);
-    const network = fromEdges(
+    const unnamed = fromEdges(
       {
         n: numbered.n,
         from,
@@ -331,8 +331,9 @@ class EdgeReader {
         firstDay: days ? Int32Array.from(days, (d) => this.#days[d]!.first) : null,
         lastDay: days ? Int32Array.from(days, (d) => this.#days[d]!.last) : null,
       },
-      { unit: unit ?? "units", names: numbered.names, consume: true },
+      { unit: unit ?? "units", consume: true },
     );
+    const network = { ...unnamed, names: numbered.names() };
     return {
       network,
       report: {
