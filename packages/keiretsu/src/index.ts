@@ -29,6 +29,7 @@ export { independentOrigins } from "./record/checks/shared-origins.ts";
 
 // Tell
 export type { Language, Text } from "./tell/language.ts";
+export { answerWords, leftOut } from "./tell/answer-words.ts";
 export { inLanguage, languages, listing, plural, speak } from "./tell/language.ts";
 export { formatAmount, formatDate, formatNumber, formatShare, formatStated } from "./tell/money.ts";
 
@@ -62,7 +63,7 @@ export { confidenceNames, policyNames, stanceNames, statusNames, verdictNames } 
 
 // Models: the list of kernels with their inputs and outputs
 export type { Field, FieldKind, Model, ModelInput, Output } from "./models/model.ts";
-export { modelOf, models } from "./models.ts";
+export { modelOf, models, modelsResult } from "./models.ts";
 
 // Panel: questions asked of a casebook
 export type { Range } from "./panel/range.ts";

@@ -13,6 +13,8 @@ import {
   PROVENANCE_FIELDS,
 } from "./models/fields.ts";
 import type { Model } from "./models/model.ts";
+import { type Result, toResult } from "./network/result.ts";
+import { sha256 } from "./num/sha256.ts";
 import {
   CIRCUIT_OUTPUTS,
   CONCENTRATION_OUTPUTS,
@@ -110,6 +112,12 @@ export const models: readonly Model[] = [
     run: runOwnership,
   },
 ];
+
+/** The list as a result, for a program that asks what there is: all that is said of each model, its inputs and its outputs. */
+export function modelsResult(): Result<{ readonly models: readonly Omit<Model, "run">[] }> {
+  const listed = models.map(({ run: _run, ...rest }) => rest);
+  return toResult("models", { digest: sha256(JSON.stringify(listed)), unit: "units" }, {}, { values: { models: listed } });
+}
 
 /** The model of this name; throws `unknown-model` with the names there are. */
 export function modelOf(id: string): Model {

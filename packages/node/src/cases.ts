@@ -96,7 +96,8 @@ function readInput(
   const known = new Set(model.inputs.map((field) => field.name));
   const ignored = Object.keys(input).filter((name) => !known.has(name));
   const declared = input.n;
-  const n = typeof declared === "number" && Number.isInteger(declared) && declared >= 0 && declared < 2 ** 31 ? declared : null;
+  const most = model.inputs.find((field) => field.name === "n")?.max ?? 0;
+  const n = typeof declared === "number" && Number.isInteger(declared) && declared >= 0 && declared <= most ? declared : null;
   const fields: Record<string, unknown> = {};
   let network: Network | null = null;
   for (const field of model.inputs) {
@@ -157,7 +158,9 @@ function expectation(field: Field, n: number | null): Bilingual {
   const from = field.min ?? 0;
   switch (field.kind) {
     case "count":
-      return { en: `a whole number, ${from} or more`, fr: `un nombre entier, ${from} ou plus` };
+      return field.max === undefined
+        ? { en: `a whole number, ${from} or more`, fr: `un nombre entier, ${from} ou plus` }
+        : { en: `a whole number from ${from} to ${field.max}`, fr: `un nombre entier de ${from} à ${field.max}` };
     case "number":
       return { en: "a finite number in range", fr: "un nombre fini dans l’intervalle permis" };
     case "flag":
@@ -165,7 +168,9 @@ function expectation(field: Field, n: number | null): Bilingual {
     case "node":
       return n === null
         ? { en: "the number of a node", fr: "le numéro d’un nœud" }
-        : { en: `a node from 0 to ${n - 1}`, fr: `un nœud de 0 à ${n - 1}` };
+        : n === 0
+          ? { en: "a node, of which n = 0 leaves none", fr: "un nœud, or n = 0 n’en laisse aucun" }
+          : { en: `a node from 0 to ${n - 1}`, fr: `un nœud de 0 à ${n - 1}` };
     case "texts":
       return { en: "a list of texts", fr: "une liste de textes" };
     case "numbers": {
@@ -177,6 +182,8 @@ function expectation(field: Field, n: number | null): Bilingual {
   }
 }
 
+const EDGE_CELLS = ["from", "to", "amount"] as const;
+
 /** Rows [from, to, amount, ...]; dates and types may be missing in all rows, not in some. */
 function readEdgeRows(value: unknown, field: Field, n: number | null, path: string, fault: Fault): Network | null {
   if (!Array.isArray(value)) {
@@ -185,11 +192,20 @@ function readEdgeRows(value: unknown, field: Field, n: number | null, path: stri
   }
   if (n === null) return null;
   const rows: unknown[] = value;
+  if (n === 0 && rows.length > 0) {
+    fault("input.n", n, `1 or more, since ${path} has rows`, `1 ou plus, puisque ${path} a des lignes`);
+    return null;
+  }
+  const names = [...EDGE_CELLS, ...(field.columns ?? [])];
   const good: (readonly [number, number, number, ...unknown[]])[] = [];
   rows.forEach((row, k) => {
     const at = `${path}[${k}]`;
     if (!Array.isArray(row) || row.length < 3) return fault(at, row, "[from, to, amount]", "[de, vers, montant]");
     const cells: unknown[] = row;
+    if (cells.length > names.length) {
+      const shape = `[${names.join(", ")}]`;
+      return fault(`${at}[${names.length}]`, cells[names.length], `no more cells than ${shape}`, `pas plus de cellules que ${shape}`);
+    }
     let fine = true;
     for (const end of [0, 1]) {
       const node = cells[end];

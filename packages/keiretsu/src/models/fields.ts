@@ -2,12 +2,16 @@ import type { Field } from "./model.ts";
 
 /** Input fields of the models; the names are those of case files. */
 
+/** A case is written by hand and its answer lists every node; a larger network is an edge list, which names its nodes. */
+const MOST_NODES = 1_000_000;
+
 const NODES: Field = {
   name: "n",
   kind: "count",
   required: true,
   fallback: null,
   unit: "nodes",
+  max: MOST_NODES,
   description: { en: "Number of nodes, numbered from 0", fr: "Nombre de nœuds, numérotés à partir de 0" },
 };
 

@@ -59,6 +59,8 @@ export interface Circularity {
   readonly loops: readonly Loop[];
   /** All loops found, of which `loops` are the first. */
   readonly loopCount: number;
+  /** Stated loops of one recorded leg: their return is no recorded deal. In the order of the loops. */
+  readonly halfLoops: readonly Loop[];
   readonly coverage: Coverage;
 }
 
@@ -99,6 +101,7 @@ export function circularity(view: View, options: Partial<CircularityOptions> = {
     vendorFinanced: vendorFinanced(run),
     loops: oneOfEachWay(whole).slice(0, asked.top),
     loopCount: whole.length,
+    halfLoops: found.values.loops.filter((loop) => loop.half),
     coverage: coverageOf(run),
   };
   const ends = Object.values(structure);

@@ -17,11 +17,11 @@ import { compareText } from "../finding.ts";
 import { type Range, shareOf } from "./range.ts";
 
 export interface EdgeListLoop {
-  /** Names of the firms joined by ">". */
+  /** Names of the firms joined by ">"; a "\\" or ">" in a name has a "\\" before it, so that no two loops share an id. */
   readonly id: string;
   /** In the order in which money moves, from the first node of the network. */
   readonly nodes: readonly string[];
-  /** "payer>payee" of each step. */
+  /** "payer>payee" of each step, written as in `id`. */
   readonly legs: readonly string[];
   readonly capacity: { readonly low: number; readonly high: number };
   /** Types in order, null when the file has none. */
@@ -118,14 +118,18 @@ export function edgeListLoops(network: Network, options: EdgeListOptions): Resul
 function describe({ nodes, capacity, signature }: Circuit, name: (i: number) => string, feasible: boolean): EdgeListLoop {
   const names = nodes.map(name);
   return {
-    id: names.join(">"),
+    id: joined(names),
     nodes: names,
-    legs: names.map((from, k) => `${from}>${names[(k + 1) % names.length]}`),
+    legs: names.map((from, k) => joined([from, names[(k + 1) % names.length]])),
     capacity: { low: capacity, high: capacity },
     signature,
     status: null,
     feasible,
   };
+}
+
+function joined(names: readonly string[]): string {
+  return names.map((name) => name.replace(/[\\>]/g, "\\$&")).join(">");
 }
 
 function point(x: number | null): Range {

@@ -18,7 +18,7 @@ import { sum } from "../num/sum.ts";
 import { flowClasses } from "../record/instrument.ts";
 import type { Runs } from "./runs.ts";
 
-interface ShareBounds {
+export interface ShareBounds {
   readonly lower: number;
   readonly upper: number;
 }
@@ -30,8 +30,25 @@ interface SellerBounds extends ShareBounds {
 
 /** Bounds of the sellers asked for, by id; all runs of a view have the same firms. */
 export function vendorBounds(run: Runs, sellers: readonly string[]): ReadonlyMap<string, SellerBounds> {
-  const legs = legBounds(run);
-  const { names } = run.upper.network;
+  return boundsOfSellers(legBounds(run), run.upper.network.names, sellers);
+}
+
+/** The same when every amount is the stated one: only how money was mixed is open. A seller or client without stated revenue is not in it. */
+export function vendorBoundsAtStated(run: Runs, sellers: readonly string[]): ReadonlyMap<string, SellerBounds> {
+  const { network } = run.point;
+  const bounds = boundsOfSellers(
+    edgesOf(network, (x) => ({ low: x, high: x })),
+    network.names,
+    sellers,
+  );
+  return new Map([...bounds].filter(([, { clients }]) => clients.size > 0));
+}
+
+function boundsOfSellers(
+  legs: readonly LegBounds[],
+  names: readonly string[],
+  sellers: readonly string[],
+): ReadonlyMap<string, SellerBounds> {
   const index = new Map(names.map((name, i) => [name, i]));
   return new Map(sellers.map((seller) => [seller, boundsOf(legs, names, index.get(seller)!)]));
 }
@@ -50,17 +67,20 @@ const revenue = flowClasses.indexOf("revenue");
 
 /** Low amounts and upper amounts as separate rows: flows and sums add them up. */
 function legBounds(run: Runs): readonly LegBounds[] {
+  return [
+    ...edgesOf(run.low.network, (low) => ({ low, high: 0 })),
+    ...edgesOf(run.upper.network, (high) => ({ low: 0, high })),
+    ...run.upper.unbounded.map(({ from, to, type }) => ({ from, to, type, low: 0, high: Infinity })),
+  ];
+}
+
+function edgesOf(network: Network, bound: (x: number) => { low: number; high: number }): LegBounds[] {
   const rows: LegBounds[] = [];
-  const add = (network: Network, bound: (x: number) => { low: number; high: number }): void => {
-    for (let i = 0; i < network.n; i++) {
-      for (let e = network.start[i]; e < network.start[i + 1]; e++) {
-        rows.push({ from: i, to: network.target[e], type: network.type![e], ...bound(network.weight[e]) });
-      }
+  for (let i = 0; i < network.n; i++) {
+    for (let e = network.start[i]; e < network.start[i + 1]; e++) {
+      rows.push({ from: i, to: network.target[e], type: network.type![e], ...bound(network.weight[e]) });
     }
-  };
-  add(run.low.network, (low) => ({ low, high: 0 }));
-  add(run.upper.network, (high) => ({ low: 0, high }));
-  for (const { from, to, type } of run.upper.unbounded) rows.push({ from, to, type, low: 0, high: Infinity });
+  }
   return rows;
 }
 

@@ -5,12 +5,12 @@ import { budgets } from "../trace/budget.ts";
 import { provenance, type Provenance } from "../trace/provenance.ts";
 import { type Range, spanOf } from "./range.ts";
 import type { Runs } from "./runs.ts";
-import { vendorBounds } from "./vendor-bounds.ts";
+import { type ShareBounds, vendorBounds, vendorBoundsAtStated } from "./vendor-bounds.ts";
 
 /**
  * Of what each seller earned, how much was its own funding coming home? Shares of revenue, by proportional attribution (trace/provenance.ts) at
- * the stated amounts, their range over the low, stated and high amounts, and the interval that holds however money was mixed and
- * whatever the true amounts are (vendor-bounds.ts). Shares of different sellers overlap and must not be added.
+ * the stated amounts, their range over the low, stated and high amounts, and two intervals that hold however money was mixed: at the stated
+ * amounts, and whatever the true amounts are (vendor-bounds.ts). Shares of different sellers overlap and must not be added.
  */
 export interface VendorFinanced {
   /** Entity id of the firm that sells. */
@@ -28,6 +28,8 @@ export interface VendorFinanced {
   /** Proved for all amounts within their bounds, legs of unknown amount included, and for every way in which money may have been mixed. */
   readonly lower: number;
   readonly upper: number;
+  /** For every way in which money may have been mixed, if each amount is the stated one; null when these leave no revenue. */
+  readonly stated: ShareBounds | null;
   readonly byClient: readonly ClientFinanced[];
   /** Funding legs that leave the seller and revenue legs that reach it, with amounts. Sorted. */
   readonly legs: readonly string[];
@@ -41,6 +43,8 @@ export interface ClientFinanced {
   readonly share: number | null;
   readonly lower: number;
   readonly upper: number;
+  /** As of the seller; null when it pays no stated amount. */
+  readonly stated: ShareBounds | null;
 }
 
 /** Largest share first, then largest revenue, then by id. */
@@ -49,10 +53,12 @@ export function vendorFinanced(run: Runs): readonly VendorFinanced[] {
   const sellers = [...new Set([...ends.low.keys(), ...ends.point.keys(), ...ends.high.keys()])];
   const legs = legsBySeller(run);
   const bounds = vendorBounds(run, sellers);
+  const boundsAtStated = vendorBoundsAtStated(run, sellers);
   return sellers
     .map((seller): VendorFinanced => {
       const at = { low: ends.low.get(seller), point: ends.point.get(seller), high: ends.high.get(seller) };
       const { lower, upper, clients } = bounds.get(seller)!;
+      const stated = boundsAtStated.get(seller);
       const revenues = [...clients.values()].map((client) => client.revenue);
       return {
         seller,
@@ -67,6 +73,7 @@ export function vendorFinanced(run: Runs): readonly VendorFinanced[] {
         commercial: at.point?.commercial ?? null,
         lower,
         upper,
+        stated: intervalOf(stated),
         byClient: [...clients]
           .map(
             ([client, of]): ClientFinanced => ({
@@ -75,6 +82,7 @@ export function vendorFinanced(run: Runs): readonly VendorFinanced[] {
               share: at.point?.clients.get(client)?.share ?? null,
               lower: of.lower,
               upper: of.upper,
+              stated: intervalOf(stated?.clients.get(client)),
             }),
           )
           .sort((a, b) => money(b) - money(a) || compareText(a.client, b.client)),
@@ -84,6 +92,10 @@ export function vendorFinanced(run: Runs): readonly VendorFinanced[] {
     .sort(
       (a, b) => (b.share ?? -1) - (a.share ?? -1) || (b.revenue.point ?? 0) - (a.revenue.point ?? 0) || compareText(a.seller, b.seller),
     );
+}
+
+function intervalOf(bounds: ShareBounds | undefined): ShareBounds | null {
+  return bounds === undefined ? null : { lower: bounds.lower, upper: bounds.upper };
 }
 
 /** Vendor-financed money of a client at the stated amounts. */

@@ -98,7 +98,8 @@ export function findResult(casebook: Casebook, asked: Partial<FindOptions> & Pic
     casebook,
     hits.flatMap((hit) => hit.sources),
   );
-  return answer("find", { casebook, options, asOf: null }, { total, hits: rounded, sources });
+  const asOf = { validOn: null, knownOn: options.knownOn };
+  return answer("find", { casebook, options, asOf }, { total, hits: rounded, sources });
 }
 
 export interface StatedTurn {

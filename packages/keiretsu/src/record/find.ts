@@ -1,6 +1,7 @@
 import { compareText } from "../finding.ts";
 import type { Casebook } from "./casebook.ts";
 import { fold, words } from "./fold.ts";
+import { horizon, type Horizon, isKnown } from "./horizon.ts";
 
 export type HitKind = "entity" | "deal" | "leg" | "claim" | "source";
 
@@ -22,6 +23,11 @@ export interface FindOptions {
   readonly text: string;
   /** Kinds to search; null = all. */
   readonly kinds: readonly HitKind[] | null;
+  /**
+   * Only what was known on this date; null = everything. Claims, sources that had come out, legs and deals that a claim or a turn told of,
+   * and firms that these name. Notes of the editor have no date and are then not searched.
+   */
+  readonly knownOn: string | null;
   /** At most so many hits; the answer says how many there were. */
   readonly limit: number;
 }
@@ -55,10 +61,12 @@ const prefixWeight = 0.5;
  * stand by kind, then id, so the same casebook gives the same list. Cost O(text) a search.
  */
 export function find(casebook: Casebook, asked: Partial<FindOptions> & Pick<FindOptions, "text">): Found {
-  const options: FindOptions = { kinds: null, limit: 20, ...asked };
+  const options: FindOptions = { kinds: null, limit: 20, knownOn: null, ...asked };
   const queries = queryWords(options.text);
   const whole = fold(options.text);
-  const documents = documentsOf(casebook).filter((row) => options.kinds === null || options.kinds.includes(row.kind));
+  const documents = documentsOf(knownBy(casebook, horizon(options))).filter(
+    (row) => options.kinds === null || options.kinds.includes(row.kind),
+  );
   const counted = documents.map((row) => countWords([row.id, ...row.names, ...row.names, ...row.text]));
   const meanLength = counted.reduce((total, row) => total + row.length, 0) / Math.max(1, counted.length);
   const matches = queries.map((query) => counted.map((row) => frequency(row, query)));
@@ -95,6 +103,30 @@ export function find(casebook: Casebook, asked: Partial<FindOptions> & Pick<Find
       const { kind, id, title, titleFr } = row;
       return { kind, id, title, titleFr, match, score, sources: [...new Set(row.sources())].sort(compareText) };
     }),
+  };
+}
+
+/** The casebook as far as it was known: what was told later is not in it. */
+function knownBy(casebook: Casebook, seen: Horizon): Casebook {
+  if (seen.knownDay === Infinity) return casebook;
+  const claims = casebook.claims.filter((row) => isKnown(row, seen));
+  const status = casebook.status.filter((row) => isKnown(row, seen));
+  const told = new Set([...claims.map((row) => row.subject), ...status.map((row) => row.leg)]);
+  const legs = casebook.legs.filter((row) => told.has(row.id));
+  const deals = new Set(legs.map((row) => row.deal));
+  const sources = casebook.sources.filter((row) => row.publishedOn !== null && row.publishedOn.lastDay <= seen.knownDay);
+  const out = new Set(sources.map((row) => row.id));
+  const named = new Set([...told, ...legs.flatMap((row) => [row.from, row.to])]);
+  return {
+    ...casebook,
+    claims,
+    status,
+    sources: sources.map((row) => ({ ...row, note: "" })),
+    legs: legs.map((row) => ({ ...row, note: "", noteFr: "" })),
+    deals: casebook.deals.filter((row) => deals.has(row.id) || told.has(row.id)).map((row) => ({ ...row, note: "" })),
+    entities: casebook.entities
+      .filter((row) => named.has(row.id))
+      .map((row) => ({ ...row, note: "", noteFr: "", source: row.source !== null && out.has(row.source) ? row.source : null })),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Range } from "../panel/range.ts";
+import type { ShareBounds } from "../panel/vendor-bounds.ts";
+import { answerWords, leftOut } from "./answer-words.ts";
 import { escapeText } from "./escape.ts";
-import { colon, inLanguage, speak } from "./language.ts";
+import { colon, inLanguage, plural, speak } from "./language.ts";
 import { formatAmount, formatDate, formatShare } from "./money.ts";
 import { type Evidence, tongue } from "./report-evidence.ts";
 import { grossLegs, type ReportMaterial } from "./report-material.ts";
-import { extremes, type PictureSet, type ReportPictures, shownVendors } from "./report-pictures.ts";
+import { extremes, type PictureSet, loopTitle, type ReportPictures, shownVendors } from "./report-pictures.ts";
 import { table } from "./report-table.ts";
 import { words } from "./report-words.ts";
 import { statusNames } from "./vocabulary.ts";
@@ -17,23 +19,9 @@ export interface Telling {
 }
 
 const messages = {
-  verdict: {
-    en: (setOff: string, gross: string, share: string, firms: number) =>
-      `Between ${firms} firms, ${setOff} of ${gross} paid or promised is the same money going round: ${share}.`,
-    fr: (setOff: string, gross: string, share: string, firms: number) =>
-      `Entre ${firms} entreprises, ${setOff} sur ${gross} payés ou promis sont le même argent qui tourne : ${share}.`,
-  },
-  noRound: {
-    en: (gross: string) => `${gross} are recorded between these firms, and none of it is seen to come back round.`,
-    fr: (gross: string) => `${gross} sont recensés entre ces entreprises, et rien ne montre que cet argent revienne.`,
-  },
   nothing: {
     en: "No payment between firms with a known amount is recorded: nothing can be said to go round.",
     fr: "Aucun paiement d’un montant connu n’est recensé entre entreprises : on ne peut rien dire de ce qui tourne.",
-  },
-  range: {
-    en: (share: string) => `Taking each amount at its lowest or at its highest, the share is ${share}.`,
-    fr: (share: string) => `En prenant chaque montant au plus bas ou au plus haut, cette part va ${share}.`,
   },
   moves: {
     en: (choice: string, low: string, lowShare: string, high: string, highShare: string) =>
@@ -43,9 +31,9 @@ const messages = {
   },
   coverage: {
     en: (withAmount: number, legs: number) =>
-      `${withAmount} of the ${legs} legs that count have a known amount; the others are not taken for 0, they are unknown.`,
+      `${withAmount} of the ${legs} legs that count have a known amount; the others are ${leftOut(legs - withAmount, 0, "en")}.`,
     fr: (withAmount: number, legs: number) =>
-      `${withAmount} des ${legs} volets comptés ont un montant connu ; les autres ne valent pas 0, ils sont inconnus.`,
+      `${withAmount} des ${legs} volets comptés ont un montant connu ; ${plural(legs - withAmount, "l’autre est", "les autres sont", "fr")} ${leftOut(legs - withAmount, 0, "fr")}.`,
   },
   covered: {
     en: (legs: number) => `All ${legs} legs that count have a known amount.`,
@@ -83,24 +71,24 @@ export function answerSection({ material, cited }: Telling): string {
   const { language } = cited;
   const t = speak(messages, language);
   const { circularity, view } = material;
+  const answer = speak(answerWords, language);
   const { gross, setOff, shares, coverage } = circularity.values;
   const money = (value: number | null): string => formatAmount(value, circularity.unit, language);
   const grossLink = cited.figure(money(gross.point), "gross", words.gross[language], grossLegs(material));
   const lead =
     (gross.point ?? 0) === 0
-      ? t.nothing
+      ? answer.noAmount
       : (setOff.point ?? 0) === 0
-        ? t.noRound(grossLink)
-        : t.verdict(
-            cited.figure(money(setOff.point), "set-off", words.setOff[language], setOff.legs),
+        ? answer.none(grossLink)
+        : answer.lead(
             grossLink,
+            cited.figure(money(setOff.point), "set-off", words.setOff[language], setOff.legs),
             `<strong>${cited.figure(formatShare(shares.setOff.point, language), "set-off", words.setOff[language], setOff.legs)}</strong>`,
-            coverage.firms,
           );
   const most = extremes(material, language);
   const known = view.options.knownOn === null ? t.asOfNow : t.asOfDate(formatDate(view.options.knownOn, language));
   const lines = [
-    ...((setOff.point ?? 0) > 0 ? [t.range(formatShare({ low: shares.setOff.low, high: shares.setOff.high }, language))] : []),
+    ...((setOff.point ?? 0) > 0 ? [answer.range(formatShare({ low: shares.setOff.low, high: shares.setOff.high }, language))] : []),
     ...(most
       ? [
           t.moves(
@@ -212,9 +200,14 @@ export function storySection({ material, cited, pictures }: Telling): string {
 export function vendorSection({ material, cited, pictures }: Telling): string {
   const { language } = cited;
   const t = speak(messages, language);
+  const answer = speak(answerWords, language);
   const sellers = shownVendors(material);
-  if (sellers.length === 0 || pictures.vendors === null)
-    return `<p>${language === "fr" ? "Aucun financement recensé ne revient à son vendeur." : "No recorded funding comes home to its seller."}</p>`;
+  const returns = material.circularity.values.halfLoops;
+  const stated =
+    returns.length === 0
+      ? ""
+      : `<p class="note">${answer.halfLoops(returns.map((loop) => `<cite>${escapeText(loopTitle(material, loop, language))}</cite>`).join("; "))}</p>`;
+  if (sellers.length === 0 || pictures.vendors === null) return `<p>${answer.noVendors}</p>${stated}`;
   const unit = material.circularity.unit;
   const share = (value: number | null, seller: string, legs: readonly string[]): string =>
     cited.figure(
@@ -223,6 +216,8 @@ export function vendorSection({ material, cited, pictures }: Telling): string {
       `${words.vendors[language]}${colon(language)} ${cited.firmText(seller)}`,
       legs,
     );
+  const between = (bounds: ShareBounds | null): string =>
+    bounds === null ? "–" : escapeText(formatShare({ low: bounds.lower, high: bounds.upper }, language));
   const rows = sellers.flatMap((row) => [
     {
       strong: true,
@@ -231,7 +226,8 @@ export function vendorSection({ material, cited, pictures }: Telling): string {
         cited.figure(formatAmount(row.revenue.point, unit, language), `vendor-${row.seller}`, cited.firmText(row.seller), row.legs),
         share(row.share, row.seller, row.legs),
         share(row.direct, row.seller, row.legs),
-        escapeText(formatShare({ low: row.lower, high: row.upper }, language)),
+        between(row.stated),
+        between(row),
       ],
     },
     ...row.byClient.slice(0, 6).map((client) => ({
@@ -240,17 +236,19 @@ export function vendorSection({ material, cited, pictures }: Telling): string {
         cited.figure(formatAmount(client.revenue.point, unit, language), `vendor-${row.seller}`, cited.firmText(row.seller), row.legs),
         share(client.share, row.seller, row.legs),
         "",
-        escapeText(formatShare({ low: client.lower, high: client.upper }, language)),
+        between(client.stated),
+        between(client),
       ],
     })),
   ]);
   return (
     figure(pictures.vendors, t.vendorNote) +
     table({
-      caption: words.vendors[language],
-      head: [words.seller[language], words.revenue[language], words.financed[language], words.direct[language], words.interval[language]],
-      numeric: [1, 2, 3, 4],
+      caption: answer.vendors,
+      head: [words.seller[language], words.revenue[language], answer.even, words.direct[language], answer.atStated, answer.proved],
+      numeric: [1, 2, 3, 4, 5],
       rows,
-    })
+    }) +
+    stated
   );
 }

@@ -1,22 +1,26 @@
 import {
+  answerWords,
   type Casebook,
   type Circularity,
   circularity as ask,
   formatAmount,
   formatNumber,
   formatShare,
+  inLanguage,
+  leftOut,
   type LimitRule,
   listing,
   plural,
   type Range,
   type Result,
+  speak,
   view,
 } from "keiretsu";
 import { EXIT, type Bilingual, type Call, type Command, type Option } from "./command.ts";
 import { basisSentence, cautions, firmName, loopPath, rangeOf, shareRange, statusName } from "./circularity-words.ts";
 import { circularityOfEdges } from "./edges-command.ts";
 import { CASEBOOK_OR_EDGES, EDGES_OPTIONS, openEdges } from "./edges-option.ts";
-import { openCasebook } from "./open.ts";
+import { openCasebook, withReserve } from "./open.ts";
 import { PROJECT_OPTIONS, VIEW_OPTIONS, projectOptions, viewOptions } from "./options.ts";
 import { bar, formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
 
@@ -71,12 +75,16 @@ export const circularity: Command = {
     const edges = openEdges(call);
     if (edges) return circularityOfEdges(call, edges);
     const casebook = openCasebook(call);
-    const result = ask(view(casebook, viewOptions(call)), {
-      ...projectOptions(call),
-      maxLength: call.number("max-length")!,
-      top: call.number("top")!,
-      limits: call.text("limits") as LimitRule,
-    });
+    const asked = view(casebook, viewOptions(call));
+    const result = withReserve(
+      casebook,
+      ask(asked, {
+        ...projectOptions(call),
+        maxLength: call.number("max-length")!,
+        top: call.number("top")!,
+        limits: call.text("limits") as LimitRule,
+      }),
+    );
     if (call.flag("json")) return writeJson(call.io, result);
     if (call.flag("csv")) return writeCsv(call.io, csvTable(result));
     call.io.stdout(`${page(call, casebook, result).join("\n")}\n`);
@@ -120,11 +128,15 @@ function page(call: Call, casebook: Casebook, result: Result<Circularity>): stri
   return [
     ...answer(call, result).map((sentence) => wrapText(io, sentence)),
     wrapText(io, basisSentence(call, result)),
-    title({ en: `Money (${unit})`, fr: `Argent (${unit})` }),
-    moneyTable(call, result),
-    title({ en: "Other measures of the same question", fr: "Autres mesures de la même question" }),
-    measureTable(call, result),
-    title({ en: "Revenue paid with the seller’s own funding", fr: "Revenus payés avec le financement du vendeur lui-même" }),
+    ...(values.coverage.legsWithAmount === 0
+      ? []
+      : [
+          title({ en: `Money (${unit})`, fr: `Argent (${unit})` }),
+          moneyTable(call, result),
+          title({ en: "Other measures of the same question", fr: "Autres mesures de la même question" }),
+          measureTable(call, result),
+        ]),
+    title(answerWords.vendors),
     vendorTable(call, casebook, result),
     title({
       en: `Loops that can carry most (${values.loops.length} of ${formatNumber(values.loopCount, language)})`,
@@ -142,39 +154,34 @@ const NOTHING: Bilingual = {
 };
 
 /** The plain sentence first: how much, with its range and what bounds it. */
-function answer(call: Call, { values, unit }: Result<Circularity>): string[] {
+function answer(call: Call, result: Result<Circularity>): string[] {
   const { language } = call;
-  const { gross, setOff, shares } = values;
+  const { unit } = result;
+  const { gross, setOff, shares } = result.values;
+  const words = speak(answerWords, language);
   const money = (x: number | null): string => formatAmount(x, unit, language);
-  const share = formatShare(shares.setOff.point, language);
-  const first: Bilingual = !gross.point
-    ? {
-        en: "No deal that counts has a known amount: how much of the money goes round cannot be said.",
-        fr: "Aucun accord compté n’a de montant connu : on ne peut dire quelle part de l’argent tourne.",
-      }
+  const first = !gross.point
+    ? words.noAmount
     : setOff.point === 0
-      ? {
-          en: `Of ${money(gross.point)} in deals whose amount is known, none is the same money going round: their amounts close no loop.`,
-          fr: `Sur ${money(gross.point)} d’accords au montant connu, rien n’est le même argent qui tourne : leurs montants ne ferment aucune boucle.`,
-        }
-      : {
-          en: `Of ${money(gross.point)} in deals whose amount is known, ${money(setOff.point)} (${share}) is the same money going round: it could be set off along loops and leave every firm where it stands.`,
-          fr: `Sur ${money(gross.point)} d’accords au montant connu, ${money(setOff.point)} (${share}) sont le même argent qui tourne : on pourrait les compenser le long de boucles sans rien changer à la position d’aucune entreprise.`,
-        };
-  const bounds: Bilingual = {
-    en: `Proved bounds: ${rangeOf(setOff, unit, language)} of ${rangeOf(gross, unit, language)}.`,
-    fr: `Bornes prouvées : ${rangeOf(setOff, unit, language)} ; total : ${rangeOf(gross, unit, language)}.`,
-  };
-  const ends: Bilingual = {
-    en: ` From the low to the high ends of the amounts, the share is ${shareRange(shares.setOff, language)}.`,
-    fr: ` Des montants les plus bas aux plus hauts, la part est ${shareRange(shares.setOff, language).replace(/^(?!de )/, "de ")}.`,
-  };
-  return [paint(call.io, "bold", call.say(first)), `${call.say(bounds)}${gross.point ? call.say(ends) : ""}`];
+      ? words.none(money(gross.point))
+      : words.lead(money(gross.point), money(setOff.point), formatShare(shares.setOff.point, language));
+  const bounds = notProved(result) ? words.scenario : words.bounds;
+  const said = [
+    ...(gross.low === 0 && gross.high === null ? [] : [bounds(rangeOf(setOff, unit, language), rangeOf(gross, unit, language))]),
+    ...(gross.point ? [words.range(shareRange(shares.setOff, language))] : []),
+  ];
+  return [paint(call.io, "bold", first), ...(said.length === 0 ? [] : [said.join(" ")])];
+}
+
+/** Bounds that rest on figures of payers whose period only overlaps are a scenario. */
+function notProved({ warnings }: Result<Circularity>): boolean {
+  return warnings.some((warning) => warning.code === "limits-not-proved");
 }
 
 const BAR = 12;
 
-function moneyTable(call: Call, { values, unit }: Result<Circularity>): string {
+function moneyTable(call: Call, result: Result<Circularity>): string {
+  const { values, unit } = result;
   const { language } = call;
   const share = (range: Range): number | null => (range.point === null || !values.gross.point ? null : range.point / values.gross.point);
   const row = (name: Bilingual, range: Range): string[] => {
@@ -193,13 +200,13 @@ function moneyTable(call: Call, { values, unit }: Result<Circularity>): string {
       head: [
         "",
         call.say({ en: "As stated", fr: "Montants cités" }),
-        call.say({ en: "Bounds", fr: "Bornes" }),
+        call.say(notProved(result) ? answerWords.notProved : { en: "Bounds", fr: "Bornes" }),
         call.say({ en: "Share", fr: "Part" }),
         "",
       ],
       rows: [
         row({ en: "Deals that count", fr: "Accords comptés" }, values.gross),
-        row({ en: "Same money again", fr: "Même argent qui tourne" }, values.setOff),
+        row({ en: "Can be struck off", fr: "Compensable" }, values.setOff),
         row({ en: "– between two firms", fr: "– entre deux entreprises" }, values.reciprocal),
         row({ en: "Net sums alone", fr: "Les seuls soldes" }, values.netFloor),
       ],
@@ -232,14 +239,14 @@ function measureTable(call: Call, { values }: Result<Circularity>): string {
 
 const SELLERS = 8;
 
-function vendorTable(call: Call, casebook: Casebook, { values, unit }: Result<Circularity>): string {
+function vendorTable(call: Call, casebook: Casebook, result: Result<Circularity>): string {
+  const { values, unit } = result;
   const { language } = call;
-  const financed = values.vendorFinanced.filter((one) => (one.upper ?? 0) > 0);
-  if (financed.length === 0)
-    return wrapText(
-      call.io,
-      call.say({ en: "No seller’s funding reaches its own clients.", fr: "Aucun vendeur ne finance ses propres clients." }),
-    );
+  const words = speak(answerWords, language);
+  const returns = values.halfLoops.map((loop) => inLanguage(loop.title ?? loop.id, loop.titleFr ?? "", language).text);
+  const stated = returns.length === 0 ? "" : `\n${wrapText(call.io, words.halfLoops(returns.join("; ")))}`;
+  const financed = values.vendorFinanced.filter((one) => one.upper > 0);
+  if (financed.length === 0) return `${wrapText(call.io, words.noVendors)}${stated}`;
   const rows = financed
     .slice(0, SELLERS)
     .map((one) => [
@@ -252,18 +259,18 @@ function vendorTable(call: Call, casebook: Casebook, { values, unit }: Result<Ci
   const head = [
     call.say({ en: "Seller", fr: "Vendeur" }),
     call.say({ en: "Revenue", fr: "Revenus" }),
-    call.say({ en: "Share", fr: "Part" }),
-    call.say({ en: "However mixed", fr: "Quel que soit le mélange" }),
+    words.even,
+    notProved(result) ? words.notProved : words.proved,
     "",
   ];
   const table = formatTable(call.io, { head, rows }, { align: ["left", "right", "right", "left"], wrap: [0, 3] });
   const more = financed.length - rows.length;
   const others = values.vendorFinanced.length - financed.length;
   const tail: Bilingual = {
-    en: `${more > 0 ? `${more} more with --json. ` : ""}${others} ${plural(others, "seller", "sellers", "en")} with none.`,
-    fr: `${more > 0 ? `${more} de plus avec --json. ` : ""}${others} ${plural(others, "vendeur", "vendeurs", "fr")} sans aucun.`,
+    en: `${more > 0 ? `${more} more with --json. ` : ""}${others} ${plural(others, "seller", "sellers", "en")} with none${notProved(result) ? "" : ", whatever the amounts"}.`,
+    fr: `${more > 0 ? `${more} de plus avec --json. ` : ""}${others} ${plural(others, "vendeur", "vendeurs", "fr")} sans aucun${notProved(result) ? "" : ", quels que soient les montants"}.`,
   };
-  return `${table}\n${wrapText(call.io, call.say(tail))}`;
+  return `${table}\n${wrapText(call.io, call.say(tail))}${stated}`;
 }
 
 function loopTable(call: Call, casebook: Casebook, { values, unit }: Result<Circularity>): string {
@@ -278,7 +285,7 @@ function loopTable(call: Call, casebook: Casebook, { values, unit }: Result<Circ
         call.say({ en: "Weakest status", fr: "Statut le plus faible" }),
       ],
       rows: values.loops.map((loop) => [
-        loopPath(casebook, loop),
+        `${loopPath(casebook, loop)}${loop.inKind ? ` (${call.say(answerWords.inKind)})` : ""}`,
         formatAmount(loop.capacity, unit, language),
         statusName(loop.status, language),
       ]),
@@ -302,13 +309,14 @@ function unknowns(call: Call, casebook: Casebook, result: Result<Circularity>): 
     const shown = rows.slice(0, LISTED).map((row) => row.leg);
     return rest > 0 ? `${shown.join(", ")} ${call.say({ en: `and ${rest} more`, fr: `et ${rest} autres` })}` : listing(shown, language);
   };
+  const fate = leftOut(withoutAmount.length, withoutAmount.filter((row) => row.limit !== null).length, language);
   const bounded = [...withoutAmount, ...withoutCeiling].filter((row) => row.limit !== null);
   const sentences: (Bilingual | null)[] = [
     withoutAmount.length === 0
       ? { en: "Every leg has an amount.", fr: "Chaque volet a un montant." }
       : {
-          en: `${withoutAmount.length} ${plural(withoutAmount.length, "leg has", "legs have", "en")} no amount (${named(withoutAmount)}): not counted as zero, but as an open upper bound.`,
-          fr: `${withoutAmount.length} ${plural(withoutAmount.length, "volet n’a", "volets n’ont", "fr")} pas de montant (${named(withoutAmount)}) : non pas zéro, mais une borne haute ouverte.`,
+          en: `${withoutAmount.length} ${plural(withoutAmount.length, "leg has", "legs have", "en")} no amount (${named(withoutAmount)}): ${fate}.`,
+          fr: `${withoutAmount.length} ${plural(withoutAmount.length, "volet n’a", "volets n’ont", "fr")} pas de montant (${named(withoutAmount)}) : ${fate}.`,
         },
     withoutCeiling.length === 0
       ? null

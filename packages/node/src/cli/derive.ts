@@ -1,4 +1,4 @@
-import { deriveResult, formatAmount, formatNumber, KeiretsuError, type Language, type StatedFigure, view } from "keiretsu";
+import { deriveResult, formatAmount, formatNumber, KeiretsuError, type Language, listing, plural, type StatedFigure, view } from "keiretsu";
 import { citations, ourWords } from "./cite.ts";
 import { EXIT, UsageError, type Bilingual, type Call, type Command } from "./command.ts";
 import { openCasebook } from "./open.ts";
@@ -42,13 +42,13 @@ export const deriveCommand: Command = {
     const { figures } = result.values;
     if (call.flag("json")) writeJson(call.io, result);
     else if (call.flag("csv")) writeCsv(call.io, { head: CSV_HEAD, rows: figures.map(csvRow) });
-    else tell(call, result.values);
+    else tell(call, result.values, (id) => casebook.claims.find((claim) => claim.id === id)?.subject ?? id);
     // A figure that misses what is expected of it is data at fault.
     return figures.some((figure) => figure.holds === false) ? EXIT.data : EXIT.fine;
   },
 };
 
-function tell(call: Call, values: ReturnType<typeof deriveResult>["values"]): void {
+function tell(call: Call, values: ReturnType<typeof deriveResult>["values"], legOf: LegOf): void {
   const { io, language } = call;
   const { figures, sources } = values;
   const { mark, list } = citations(io, sources, language);
@@ -59,13 +59,13 @@ function tell(call: Call, values: ReturnType<typeof deriveResult>["values"]): vo
     for (const figure of figures) {
       const check = sayCheck(figure, language);
       const cites = mark(...figure.inputs.map((input) => input.source ?? ""));
-      const line = `= ${sayFigure(figure, language)}${check === "" ? "" : ` · ${check}`} ${cites}`;
+      const line = `= ${sayInView(figure, legOf, language)}${check === "" ? "" : ` · ${check}`} ${cites}`;
       io.stdout(`${paint(io, "bold", figure.id)}  ${wrapText(io, ourWords(figure.title, figure.titleFr, language), 2).trimStart()}\n`);
       io.stdout(`${wrapText(io, line, 4)}\n`);
     }
     io.stdout("\n");
   } else {
-    for (const figure of figures) io.stdout(`${inDetail(call, figure, mark)}\n`);
+    for (const figure of figures) io.stdout(`${inDetail(call, figure, { mark, legOf })}\n`);
   }
   const reported = figures.filter((figure) => figure.verdict === "runs-backwards");
   for (const figure of reported) {
@@ -74,11 +74,19 @@ function tell(call: Call, values: ReturnType<typeof deriveResult>["values"]): vo
   io.stdout(list());
 }
 
-function inDetail(call: Call, figure: StatedFigure, mark: (...ids: readonly string[]) => string): string {
+/** The leg that a claim tells of. */
+type LegOf = (claim: string) => string;
+
+function inDetail(
+  call: Call,
+  figure: StatedFigure,
+  given: { readonly mark: (...ids: readonly string[]) => string; readonly legOf: LegOf },
+): string {
+  const { mark, legOf } = given;
   const { io, language } = call;
   const lines = [
     paint(io, "bold", wrapText(io, `${figure.id}  ${ourWords(figure.title, figure.titleFr, language)}`, 2).trimStart()),
-    `  = ${sayFigure(figure, language)}`,
+    wrapText(io, `= ${sayInView(figure, legOf, language)}`, 2),
     `  ${figure.formula}`,
   ];
   const check = sayCheck(figure, language);
@@ -99,6 +107,35 @@ function inDetail(call: Call, figure: StatedFigure, mark: (...ids: readonly stri
 function sayFigure(figure: StatedFigure, language: Language): string {
   if (figure.error) return `${UNKNOWN[language]} (${figure.error.code})`;
   return sayRange(figure, figure.unit, language);
+}
+
+/**
+ * The figure in this view. Where the view leaves out a leg that the formula asks about, what is expected is the figure with that leg, and both
+ * are said together, so that one does not read as the other's contradiction.
+ */
+function sayInView(figure: StatedFigure, legOf: LegOf, language: Language): string {
+  const said = sayFigure(figure, language);
+  const left = leftOutOf(figure);
+  if (left.length === 0) return said;
+  const legs = [...new Set(left.map((input) => legOf(input.id)))];
+  const names = listing(legs, language);
+  const inView = language === "fr" ? `${said} dans cette vue` : `${said} in this view`;
+  if (figure.expected === null || figure.holds === null) {
+    return language === "fr"
+      ? `${inView}, où ${names} ne ${plural(legs.length, "compte", "comptent", "fr")} pas`
+      : `${inView}, where ${names} ${plural(legs.length, "does", "do", "en")} not count`;
+  }
+  const expected = sayNumber(figure.expected, figure.unit, language);
+  if (language === "fr") {
+    const when = `quand ${names} ${plural(legs.length, "compte", "comptent", "fr")}`;
+    return figure.holds ? `${inView} ; ${expected}, comme attendu, ${when}` : `${inView} ; ${expected} attendu ${when} : MANQUÉ`;
+  }
+  const when = `when ${names} ${plural(legs.length, "counts", "count", "en")}`;
+  return figure.holds ? `${inView}; ${expected}, as expected, ${when}` : `${inView}; expected ${expected} ${when}: MISSED`;
+}
+
+function leftOutOf(figure: StatedFigure): StatedFigure["inputs"] {
+  return figure.inputs.filter((input) => input.counted === false);
 }
 
 /** The point, and the range where it says more. */
@@ -147,7 +184,7 @@ function inWords(unit: string, language: Language): string {
 
 function sayCheck(figure: StatedFigure, language: Language): string {
   const parts: string[] = [];
-  if (figure.expected !== null) {
+  if (figure.expected !== null && leftOutOf(figure).length === 0) {
     const expected = sayNumber(figure.expected, figure.unit, language);
     const verdict =
       figure.holds === null
@@ -157,8 +194,6 @@ function sayCheck(figure: StatedFigure, language: Language): string {
           : { en: ", MISSED", fr: ", MANQUÉ" }[language];
     parts.push(`${{ en: "expected", fr: "attendu" }[language]} ${expected}${verdict}`);
   }
-  if (figure.inputs.some((input) => input.counted === false))
-    parts.push({ en: "with a leg left out here", fr: "un volet est laissé de côté ici" }[language]);
   if (figure.verdict !== null) parts.push(VERDICTS[figure.verdict][language]);
   return parts.join(language === "fr" ? "\u00a0; " : "; ");
 }

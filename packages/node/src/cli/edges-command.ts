@@ -24,9 +24,10 @@ export function circularityOfEdges(call: Call, edges: OpenedEdges): number {
   else {
     const { language } = call;
     const money = (x: number | null): string => formatAmount(x, unit, language);
+    const share = formatShare(values.shares.setOff.point, language);
     const sentence: Bilingual = {
-      en: `Of ${money(values.gross.point)} in payments, ${money(values.setOff.point)} (${formatShare(values.shares.setOff.point, language)}) is the same money going round.`,
-      fr: `Sur ${money(values.gross.point)} de paiements, ${money(values.setOff.point)} (${formatShare(values.shares.setOff.point, language)}) sont le même argent qui tourne.`,
+      en: `Of ${money(values.gross.point)} in payments, ${money(values.setOff.point)} (${share}) can be struck off along loops.`,
+      fr: `Sur ${money(values.gross.point)} de paiements, ${money(values.setOff.point)} (${share}) peuvent se compenser le long de boucles.`,
     };
     const table = formatTable(call.io, figures(call, values, { plain: false, unit }), { align: ["left", "right"] });
     call.io.stdout(`${wrapText(call.io, call.say(sentence))}\n\n${table}\n\n${loopTable(call, values.loops, unit)}\n`);

@@ -2,7 +2,7 @@ import { findResult, type HitKind } from "keiretsu";
 import { citations, ourWords } from "./cite.ts";
 import { EXIT, type Bilingual, type Command } from "./command.ts";
 import { openCasebook } from "./open.ts";
-import { CASEBOOK } from "./options.ts";
+import { CASEBOOK, VIEW_OPTIONS } from "./options.ts";
 import { paint, wrapText, writeCsv, writeJson } from "./output.ts";
 
 const KINDS: Readonly<Record<HitKind, Bilingual>> = {
@@ -25,6 +25,7 @@ export const findCommand: Command = {
       choices: Object.keys(KINDS),
       description: { en: "Only these kinds of record", fr: "Seulement ces sortes de lignes" },
     },
+    ...VIEW_OPTIONS.filter((option) => option.name === "known"),
     {
       name: "limit",
       kind: "integer",
@@ -37,12 +38,12 @@ export const findCommand: Command = {
   csv: true,
   examples: [
     'keiretsu find casebooks/ai-alliances "lettre d’intention"',
-    'keiretsu find casebooks/ai-alliances "openai loss" --kind claim',
+    'keiretsu find casebooks/ai-alliances "openai loss" --kind claim --known 2025-10-24',
   ],
   run(call) {
     const casebook = openCasebook(call);
     const kinds = call.list("kind") as readonly HitKind[] | null;
-    const result = findResult(casebook, { text: call.args[1], kinds, limit: call.number("limit")! });
+    const result = findResult(casebook, { text: call.args[1], kinds, limit: call.number("limit")!, knownOn: call.text("known") });
     const { hits, total, sources } = result.values;
     const code = hits.length === 0 ? EXIT.data : EXIT.fine;
     const { io, language } = call;

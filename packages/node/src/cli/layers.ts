@@ -1,6 +1,6 @@
 import { formatAmount, formatShare, layers, view } from "keiretsu";
 import { EXIT, type Bilingual, type Command } from "./command.ts";
-import { openCasebook } from "./open.ts";
+import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, wrapText, writeCsv, writeJson } from "./output.ts";
 
@@ -23,7 +23,7 @@ export const layersCommand: Command = {
   examples: ["keiretsu layers casebooks/ai-alliances"],
   run(call) {
     const casebook = openCasebook(call);
-    const result = layers(view(casebook, viewOptions(call)));
+    const result = withReserve(casebook, layers(view(casebook, viewOptions(call))));
     if (call.flag("json")) return writeJson(call.io, result);
     const { language } = call;
     const head = [

@@ -16,7 +16,7 @@ import { MAX_LENGTH } from "./circularity.ts";
 import { cautions, loopPath, statusName } from "./circularity-words.ts";
 import { loopsOfEdges } from "./edges-command.ts";
 import { CASEBOOK_OR_EDGES, EDGES_OPTIONS, openEdges } from "./edges-option.ts";
-import { openCasebook } from "./open.ts";
+import { openCasebook, withReserve } from "./open.ts";
 import { PROJECT_OPTIONS, VIEW_OPTIONS, projectOptions, viewOptions } from "./options.ts";
 import { displayWidth, formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
 
@@ -49,7 +49,8 @@ export const loops: Command = {
     const edges = openEdges(call);
     if (edges) return loopsOfEdges(call, edges);
     const casebook = openCasebook(call);
-    const answer = ask(view(casebook, viewOptions(call)), { ...projectOptions(call), maxLength: call.number("max-length")! });
+    const asked = { ...projectOptions(call), maxLength: call.number("max-length")! };
+    const answer = withReserve(casebook, ask(view(casebook, viewOptions(call)), asked));
     const stated = call.flag("stated");
     const result: Result<LoopsValues> = {
       ...answer,

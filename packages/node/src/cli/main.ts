@@ -16,7 +16,7 @@ import { rosterCommand } from "./roster.ts";
 import { scheduleCommand } from "./schedule.ts";
 import { loops } from "./loops.ts";
 import { spread } from "./spread.ts";
-import { FRAME, helpTitle, refusal, usageMessage } from "./usage.ts";
+import { FRAME, helpTitle, placeholder, refusal, usageMessage } from "./usage.ts";
 import { model } from "./model.ts";
 import { paint } from "./output.ts";
 
@@ -98,9 +98,12 @@ function addCommand(
   dress(sub, io, language);
   sub.description(command.summary[language]).addHelpText("after", `\n${FRAME.examples[language]}\n  ${command.examples.join("\n  ")}\n`);
   for (const argument of command.arguments)
-    sub.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.description[language]);
+    sub.argument(
+      argument.required ? `<${placeholder(argument.name, language)}>` : `[${placeholder(argument.name, language)}]`,
+      argument.description[language],
+    );
   for (const option of declared) {
-    const value = option.kind === "flag" ? "" : ` <${option.value ?? option.kind}>`;
+    const value = option.kind === "flag" ? "" : ` <${placeholder(option.value ?? option.kind, language)}>`;
     const choices = option.choices && option.value !== "yes|no" ? ` (${option.choices.join(", ")})` : "";
     const fallback = option.fallback === undefined ? "" : ` [${FRAME.byDefault[language]} ${option.fallback}]`;
     const flags = `${option.short ? `-${option.short}, ` : ""}--${option.name}${value}`;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { compareText, models, type Model, type Network } from "keiretsu";
+import { compareText, models, modelsResult, type Model, type Network } from "keiretsu";
 import { compareValues, readCase, type Case } from "../cases.ts";
 import { DataError, EXIT, UsageError, type Bilingual, type Call, type Command, type Option } from "./command.ts";
 import { EDGES_OPTIONS, openEdges, type OpenedEdges } from "./edges-option.ts";
@@ -98,12 +98,7 @@ export const model: Command = {
 };
 
 function listModels(call: Call): number {
-  if (call.flag("json")) {
-    return writeJson(
-      call.io,
-      models.map(({ run: _run, ...rest }) => rest),
-    );
-  }
+  if (call.flag("json")) return writeJson(call.io, modelsResult());
   const rows = models.map(({ id, question, orientation }) => [id, `${call.say(question)} ${call.say(orientation)}`]);
   call.io.stdout(
     `${formatTable(call.io, { head: [call.say({ en: "Model", fr: "Modèle" }), call.say({ en: "Question", fr: "Question" })], rows })}\n`,

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { errorsInAnswers, type Casebook, type Finding } from "keiretsu";
+import { compareText, errorsInAnswers, type Casebook, type Finding, type Result, type Warning } from "keiretsu";
 import { readCasebook } from "../files.ts";
 import { DataError, UsageError, type Call, type Language } from "./command.ts";
 import { inLanguage } from "./finding-text.ts";
@@ -28,6 +28,19 @@ export function openCasebook(call: Call): Casebook {
     en: `${folder} is not whole (errors: ${errors.length}), so nothing was computed. "keiretsu check ${folder}" tells all.`,
     fr: `${folder} n’est pas complet (erreurs : ${errors.length}), donc rien n’a été calculé. « keiretsu check ${folder} » dit tout.`,
   });
+}
+
+/** The reserve of a casebook as a warning that the result carries, so that a reader of the JSON alone has it too. */
+export function withReserve<T extends Result<unknown>>(casebook: Casebook, result: T): T {
+  const errors = errorsInAnswers(casebook);
+  if (errors.length === 0) return result;
+  const codes = [...new Set(errors.map((finding) => finding.code))].sort(compareText);
+  const warning: Warning = {
+    code: "casebook-has-errors",
+    message: `the casebook has errors that may make this answer wrong: ${errors.length} (${codes.join(", ")})`,
+  };
+  const warnings = [...result.warnings, warning].sort((a, b) => compareText(a.code, b.code) || compareText(a.message, b.message));
+  return { ...result, warnings };
 }
 
 function reserve(call: Call, folder: string, errors: readonly Finding[]): void {

@@ -3,7 +3,7 @@ import { gatherReport, report as tell } from "keiretsu";
 import { foreignEntry, writeFolder } from "../output-folder.ts";
 import { rasterizer } from "../png.ts";
 import { type Call, type Command, EXIT, UsageError } from "./command.ts";
-import { openCasebook } from "./open.ts";
+import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { writeJson } from "./output.ts";
 
@@ -36,7 +36,16 @@ export const report: Command = {
     const folder = call.text("output")!;
     refuseForeign(folder);
     const casebook = openCasebook(call);
-    const { html, svgs, json } = tell(gatherReport(casebook, viewOptions(call)), call.language);
+    const material = gatherReport(casebook, viewOptions(call));
+    const { html, svgs, json } = tell(
+      {
+        ...material,
+        circularity: withReserve(casebook, material.circularity),
+        spread: withReserve(casebook, material.spread),
+        loops: withReserve(casebook, material.loops),
+      },
+      call.language,
+    );
     const files = new Map<string, string | Uint8Array>([["report.html", html]]);
     for (const [name, svg] of Object.entries(svgs)) files.set(`${name}.svg`, svg);
     await addBitmaps(call, svgs, files);

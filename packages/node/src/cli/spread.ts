@@ -16,7 +16,7 @@ import {
 import { EXIT, type Bilingual, type Call, type Command, type Option } from "./command.ts";
 import { MAX_LENGTH } from "./circularity.ts";
 import { firmName } from "./circularity-words.ts";
-import { openCasebook } from "./open.ts";
+import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, PROJECT_OPTIONS, VIEW_OPTIONS, projectOptions, viewOptions } from "./options.ts";
 import { formatTable, paint, startProgress, wrapText, writeCsv, writeJson } from "./output.ts";
 
@@ -62,7 +62,10 @@ export const spread: Command = {
       maxLength: call.number("max-length")!,
       seller: call.text("seller"),
     };
-    const result = ask(casebook, options, (done, all) => progress.step(`${done}/${all} ${label}`, done / all));
+    const result = withReserve(
+      casebook,
+      ask(casebook, options, (done, all) => progress.step(`${done}/${all} ${label}`, done / all)),
+    );
     progress.done();
     if (call.flag("json")) return writeJson(call.io, result);
     if (call.flag("csv")) return writeCsv(call.io, csvTable(result));
@@ -124,14 +127,19 @@ const CHOICES: Readonly<Record<Choice, Bilingual>> = {
   "max-length": { en: "How long a loop may be", fr: "Longueur maximale d’une boucle" },
 };
 
+const NOTHING: Bilingual = {
+  en: "In the base view no leg that counts has a known amount.",
+  fr: "Dans la vue de base, aucun volet compté n’a de montant connu.",
+};
+
 function page(call: Call, casebook: Casebook, result: Result<Spread>): string[] {
   const { io, language } = call;
   const { values } = result;
   const most = values.choices[0];
   const share = (x: number | null): string => formatShare(x, language);
   const base: Bilingual = {
-    en: `In the base view ${share(values.base.setOffShare)} of the money is the same money going round.`,
-    fr: `Dans la vue de base, ${share(values.base.setOffShare)} de l’argent est le même argent qui tourne.`,
+    en: `In the base view ${share(values.base.setOffShare)} of the money can be struck off along loops.`,
+    fr: `Dans la vue de base, ${share(values.base.setOffShare)} de l’argent peuvent se compenser le long de boucles.`,
   };
   const moves: Bilingual = values.movesMost
     ? {
@@ -140,7 +148,10 @@ function page(call: Call, casebook: Casebook, result: Result<Spread>): string[] 
       }
     : { en: "None of the choices moves this.", fr: "Aucun des choix ne le fait bouger." };
   const scale = scaleOf(values);
-  const lines = [paint(io, "bold", wrapText(io, call.say(base))), wrapText(io, call.say(moves))];
+  const lines = [
+    paint(io, "bold", wrapText(io, call.say(values.base.setOffShare === null ? NOTHING : base))),
+    wrapText(io, call.say(moves)),
+  ];
   for (const choice of values.choices) {
     const swing: Bilingual =
       choice.swing > 0
@@ -177,7 +188,7 @@ function choiceTable(
   const head = [
     "",
     `${call.say({ en: "Gross", fr: "Total" })}\n${inScale}`,
-    call.say({ en: "Going\nround", fr: "Qui\ntourne" }),
+    call.say({ en: "Struck\noff", fr: "Compen-\nsable" }),
     call.say({ en: "By\npairs", fr: "Par\npaires" }),
     call.say({ en: "Finn\nindex", fr: "Indice\nFinn" }),
     `${of.seller === null ? "" : firmName(casebook, of.seller).slice(0, 9)}\n${call.say({ en: "financed", fr: "financé" })}`,

@@ -72,3 +72,39 @@ export function refusal(error: KeiretsuError, language: Language): string {
   };
   return sentences[error.code] ?? `Appel refusé (${error.code}) : ${error.message}`;
 }
+
+/** The words that stand for a value or an argument in the help; what is typed as it stands (yes|no) is not among them. */
+const FRENCH_WORDS: Readonly<Record<string, string>> = {
+  case: "cas",
+  casebook: "dossier",
+  character: "caractère",
+  choice: "choix",
+  code: "code",
+  date: "date",
+  deal: "accord",
+  end: "borne",
+  file: "fichier",
+  folder: "dossier",
+  id: "identifiant",
+  integer: "nombre",
+  list: "liste",
+  mark: "signe",
+  model: "modèle",
+  n: "n",
+  name: "nom",
+  "name=value": "nom=valeur",
+  number: "nombre",
+  "role=name": "rôle=nom",
+  rule: "règle",
+  status: "statut",
+  text: "texte",
+  type: "type",
+  word: "mot",
+  words: "mots",
+  "yes|no": "yes|no",
+};
+
+/** A placeholder of the help, `<date>`, in the language of the call. */
+export function placeholder(word: string, language: Language): string {
+  return language === "fr" ? (FRENCH_WORDS[word] ?? word) : word;
+}
