@@ -95,7 +95,7 @@ describe("the exact message of each code about files", () => {
 describe("only plain files inside the folder are opened", () => {
   test.each(["../outside.csv", "/etc/hostname", "file:///etc/hostname"])("the path %s is refused", (path) => {
     const resources = [{ name: "entities", path }];
-    write("datapackage.json", JSON.stringify({ name: "t", keiretsu: { schema: 1, chapters: [] }, resources }));
+    write("datapackage.json", JSON.stringify({ name: "t", keiretsu: { schema: 1, chapters: [], currency: "USD" }, resources }));
     const { findings, whole, casebook } = readCasebook(folder);
     expect(whole).toBe(false);
     expect(findings.map((finding) => finding.code)).toEqual(["path-escape"]);
@@ -107,7 +107,7 @@ describe("only plain files inside the folder are opened", () => {
       { name: "entities", path: "inside.csv" },
       { name: "deals", path: "out/hostname" },
     ];
-    write("datapackage.json", JSON.stringify({ name: "t", keiretsu: { schema: 1, chapters: [] }, resources }));
+    write("datapackage.json", JSON.stringify({ name: "t", keiretsu: { schema: 1, chapters: [], currency: "USD" }, resources }));
     write("real.csv", ENTITIES);
     symlinkSync("real.csv", join(folder, "inside.csv"));
     symlinkSync("/etc", join(folder, "out"));

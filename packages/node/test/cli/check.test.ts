@@ -39,6 +39,15 @@ describe("keiretsu check", () => {
     expect(french.stdout).toMatch(/1 erreur, .*le dossier n’est pas complet, aucune autre commande ne calcule dessus\n$/);
   });
 
+  test("a key of the package that nobody reads is a warning with the nearest one, and the currency is assumed", async () => {
+    spoil("datapackage.json", '"currency"', '"curency"');
+    const { code, stdout } = await run(`keiretsu check ${folder} --lang en`);
+    expect(code).toBe(0);
+    expect(stdout).toContain('has the key "curency"');
+    expect(stdout).toContain("the nearest is currency");
+    expect(stdout).toContain("USD is assumed");
+  });
+
   test("a file that cannot be read is told alone, without all that the others then miss in it", async () => {
     rmSync(join(folder, "status.csv"));
     expect((await run(`keiretsu check ${folder} --lang en`)).stdout.match(/^.*:\d+:\d+ .*$/gm)).toEqual([

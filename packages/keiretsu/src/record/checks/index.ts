@@ -1,5 +1,6 @@
 import { compareFindings, type Finding } from "../../finding.ts";
 import type { Casebook } from "../casebook.ts";
+import { chaptersRule } from "./chapters.ts";
 import { circularReferencesRule } from "./circular-references.ts";
 import type { TableName } from "../read/schema.generated.ts";
 import { dealDirectionsRule } from "./deal-directions.ts";
@@ -18,6 +19,7 @@ import { sharedOriginsRule } from "./shared-origins.ts";
 import { statedLoopsRule } from "./stated-loops.ts";
 import { statusOrderRule } from "./status-order.ts";
 import { umbrellasRule } from "./umbrellas.ts";
+import { unreadAmountsRule } from "./unread-amounts.ts";
 import { unknownIds, unknownIdsRule } from "./unknown-ids.ts";
 
 /** What every reader of a casebook relies on; `load` asks these, and a casebook that fails one is not whole. */
@@ -35,6 +37,7 @@ export function checkIntegrity(casebook: Casebook, incomplete: ReadonlySet<Table
 
 /** What makes a casebook trustworthy; `keiretsu check` asks these as well. */
 export const judgementRules: readonly Rule[] = [
+  chaptersRule,
   dealDirectionsRule,
   derivedFiguresRule,
   directionsRule,
@@ -48,6 +51,7 @@ export const judgementRules: readonly Rule[] = [
   statedLoopsRule,
   statusOrderRule,
   umbrellasRule,
+  unreadAmountsRule,
 ];
 
 /** Every finding of the judgement rules, sorted by place. */

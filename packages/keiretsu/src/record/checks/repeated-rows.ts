@@ -13,16 +13,7 @@ const repeatedRow: FindingCode = {
   adviceFr: "Supprimez l’une des deux.",
 };
 
-const chapterWithoutDeals: FindingCode = {
-  code: "chapter-without-deals",
-  severity: "warning",
-  summary: 'The headline sums the chapter "{found}" and no deal is of that chapter; the deals have {expected}.',
-  summaryFr: "La synthèse somme le chapitre « {found} » et aucun accord n’en est ; les accords ont {expected}.",
-  advice: "Correct keiretsu.chapters in datapackage.json, or the chapter of the deals.",
-  adviceFr: "Corrigez keiretsu.chapters dans datapackage.json, ou le chapitre des accords.",
-};
-
-/** Turns and roster rows have no id, so the same one twice goes unseen; and a chapter that nobody is in sums to nothing in silence. */
+/** Turns and roster rows have no id, so the same one twice goes unseen. */
 function repeatedRows(casebook: Casebook): Finding[] {
   const turns = groupBy(casebook.status, (turn: StatusEvent) =>
     JSON.stringify([turn.leg, turn.status, turn.validOn.text, turn.knownOn.text, turn.source]),
@@ -37,13 +28,7 @@ function repeatedRows(casebook: Casebook): Finding[] {
     const excerpt = (JSON.parse(key) as readonly (string | null)[]).filter((word) => word !== null).join(" ");
     for (const other of others) findings.push(makeFinding(repeatedRow, { place: other.place, excerpt }, { place }));
   }
-  const chapters = new Set(casebook.deals.map((deal) => deal.chapter));
-  for (const chapter of casebook.chapters)
-    if (!chapters.has(chapter)) {
-      const where = { place: { file: "datapackage.json", line: 1, column: 1 }, excerpt: chapter };
-      findings.push(makeFinding(chapterWithoutDeals, where, { found: chapter, expected: [...chapters].sort().join(", ") || "none" }));
-    }
   return findings;
 }
 
-export const repeatedRowsRule: Rule = { codes: [repeatedRow, chapterWithoutDeals], check: repeatedRows };
+export const repeatedRowsRule: Rule = { codes: [repeatedRow], check: repeatedRows };

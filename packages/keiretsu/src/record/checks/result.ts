@@ -17,6 +17,8 @@ const FOLLOWS_FROM: Readonly<Record<string, readonly TableName[]>> = {
   "chapter-without-deals": ["deals"],
   "figure-cannot-be-computed": ["claims", "derived"],
   "figure-does-not-follow": ["claims", "derived", "legs", "status"],
+  "amount-without-rate": ["claims"],
+  "leg-without-amount": ["claims"],
   "leg-without-status": ["status"],
   "no-status-at-all": ["status"],
   "loop-does-not-close": ["legs", "entities"],

@@ -127,3 +127,21 @@ export const duplicatePath: FindingCode = {
   advice: "List each file once.",
   adviceFr: "Annoncez chaque fichier une seule fois.",
 };
+
+export const assumedCurrency: FindingCode = {
+  code: "assumed-currency",
+  severity: "warning",
+  summary: "datapackage.json names no currency under keiretsu: USD is assumed.",
+  summaryFr: "datapackage.json ne nomme aucune monnaie sous keiretsu : USD est supposé.",
+  advice: 'Write "currency": "USD" there, or the code of another currency.',
+  adviceFr: 'Écrivez-y "currency": "USD", ou le code d’une autre monnaie.',
+};
+
+export const unknownKey: FindingCode = {
+  code: "unknown-key",
+  severity: "warning",
+  summary: "keiretsu in datapackage.json has the key {found}, which is not read; the keys are {expected}{guess}.",
+  summaryFr: "keiretsu dans datapackage.json a la clé {found}, qui n’est pas lue ; les clés sont {expected}{guessFr}.",
+  advice: "Correct its name, or take it out.",
+  adviceFr: "Corrigez son nom, ou retirez-la.",
+};

@@ -2,7 +2,8 @@ import type { Finding, Place } from "../../finding.ts";
 import { isCurrency } from "./currencies.ts";
 import { type FindingCode, makeFinding } from "../finding-code.ts";
 import { jsonFault } from "./json-fault.ts";
-import { badJson, badPackage, duplicatePath, pathEscape, unknownTable } from "./package-codes.ts";
+import { nearest } from "../nearest.ts";
+import { assumedCurrency, badJson, badPackage, duplicatePath, pathEscape, unknownKey, unknownTable } from "./package-codes.ts";
 import { type TableName, tables } from "./schema.generated.ts";
 
 /** What datapackage.json says: the title, what the headline sums, and which file holds which table. */
@@ -24,6 +25,7 @@ export interface PackageReading {
 
 export const PACKAGE_FILE = "datapackage.json";
 const VERSION = 1;
+const KEYS: readonly string[] = ["schema", "chapters", "currency", "titleFr"];
 
 /** Read datapackage.json. Only paths inside the folder come out; whoever reads files may follow them. */
 export function readPackage(text: string): PackageReading {
@@ -52,7 +54,18 @@ export function readPackage(text: string): PackageReading {
   else if (own.schema !== VERSION) bad(own.schema, { found: "keiretsu.schema", expected: String(VERSION), expectedFr: String(VERSION) });
   const name = textOf(root.name);
   if (name === "") bad(root.name, { found: "name", expected: "a word", expectedFr: "un mot" });
+  for (const key of Object.keys(own))
+    if (!KEYS.includes(key)) {
+      const guess = nearest(key, KEYS);
+      refuse(unknownKey, key, {
+        found: `"${key}"`,
+        expected: KEYS.join(", "),
+        guess: guess === null ? "" : `; the nearest is ${guess}`,
+        guessFr: guess === null ? "" : ` ; la plus proche est ${guess}`,
+      });
+    }
   const currency = textOf(own.currency) || "USD";
+  if (isRecord(root.keiretsu) && textOf(own.currency) === "") refuse(assumedCurrency, "keiretsu", {});
   if (!isCurrency(currency))
     bad(own.currency, { found: "keiretsu.currency", expected: "a code of ISO 4217", expectedFr: "un code ISO 4217" });
   const chapters = Array.isArray(own.chapters) ? own.chapters.filter((chapter) => typeof chapter === "string") : [];
@@ -85,7 +98,11 @@ export function readPackage(text: string): PackageReading {
   }
   const title = textOf(root.title) || name;
   const titleFr = textOf(own.titleFr) || title;
-  return { package: { name, title, titleFr, chapters, currency, files }, findings, whole: findings.length === 0 };
+  return {
+    package: { name, title, titleFr, chapters, currency, files },
+    findings,
+    whole: findings.every((finding) => finding.severity !== "error"),
+  };
 }
 
 /** A plain relative path with forward slashes: no step up, no root, no drive, no address, no hidden sign. */
