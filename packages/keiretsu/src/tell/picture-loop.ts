@@ -17,6 +17,8 @@ export interface LoopScene {
   readonly open: boolean;
   /** Only one leg is recorded: the way back is drawn as unknown. */
   readonly half: boolean;
+  /** Of a half-loop, the firm that its one leg reaches. */
+  readonly far?: string;
 }
 
 interface LoopStep {
@@ -52,11 +54,14 @@ export function pictureLoop(scene: LoopScene, options: PictureOptions): string {
   const first = n === 2 ? Math.PI : -Math.PI / 2;
   const angles = Array.from({ length: n }, (_, k) => first + (2 * Math.PI * k) / n);
 
-  const firms = scene.half ? [scene.steps[0].firm, "?"] : scene.steps.map((step) => step.firm);
+  const firms = scene.half ? [scene.steps[0].firm, scene.far ?? "?"] : scene.steps.map((step) => step.firm);
   const plates = firms.map((firm, k) => plate(firm, at(angles[k]), width, size + 1));
   const taken: Box[] = plates.map((one) => one.box);
-  const between = n === 2 ? plates[1].box.x - plates[0].box.x - plates[0].box.width - 16 : ring.x * 1.1;
-  const middle = middleBlocks(scene, centre, Math.max(between, 70), language);
+  const inner = plates[0].box.x + plates[0].box.width;
+  const between = n === 2 ? plates[1].box.x - inner - 16 : ring.x * 1.1;
+  // Between two plates of unlike width the middle is not that of the ring.
+  const free = n === 2 ? { x: (inner + plates[1].box.x) / 2, y: centre.y } : centre;
+  const middle = middleBlocks(scene, free, Math.max(between, 70), language);
   taken.push(...middle.map(boxOf));
 
   const most = Math.max(1, ...scene.steps.map((step) => step.amount.high ?? step.amount.low ?? 0));
@@ -97,7 +102,7 @@ function middleBlocks(scene: LoopScene, centre: Point, width: number, language: 
   const known = scene.capacity.low !== null || scene.capacity.high !== null;
   const small = 12;
   if (scene.half || !known) {
-    const lines = wrapText(scene.half ? t.half : t.noAmount, { width, size: small, lines: 3 });
+    const lines = wrapText(scene.half ? t.half : t.noAmount, { width, size: small, lines: 5 });
     return [
       { x: centre.x, y: centre.y - ((lines.length - 1) * small * lineHeight) / 2 + 4, lines, size: small, anchor: "middle", tone: "soft" },
     ];

@@ -2,9 +2,9 @@ import type { Status } from "../record/casebook.ts";
 import type { DayRange } from "../record/date.ts";
 import { type Language, speak } from "./language.ts";
 import { formatDate } from "./money.ts";
-import { between, type Box, place, type Point } from "./place.ts";
-import { boxOf, element, lineHeight, picture, type PictureOptions, round, textBlock } from "./svg.ts";
-import { blockWidth, textWidth, wrapText } from "./text-width.ts";
+import type { Point } from "./place.ts";
+import { element, lineHeight, picture, type PictureOptions, round, textBlock } from "./svg.ts";
+import { textWidth, wrapText } from "./text-width.ts";
 import { statusNames } from "./vocabulary.ts";
 
 /** One promise as it was believed on each date: time of knowledge runs to the right, the ladder is how firm it was held to be. */
@@ -31,6 +31,9 @@ const messages = {
   solid: { en: "line: what had to be believed", fr: "trait : ce qu’il fallait croire" },
   hollow: { en: "hollow: what one source said", fr: "cercle vide : ce que dit une source" },
 } as const;
+
+/** Radius of a numbered dot with its rim, in pixels. */
+const dot = 10;
 
 /** From bottom to top. */
 const ladder: readonly Status[] = [
@@ -60,55 +63,113 @@ function rungs(scene: TimelineScene): readonly Status[] {
   return ladder.filter((status, i) => i >= low && i <= high && (status !== "denied" || used.includes(0)));
 }
 
+/** Time runs to the right. The dots are numbered and their words stand below in columns, so that no line ever crosses a text. */
 function drawAcross(scene: TimelineScene, options: PictureOptions): { content: string; height: number } {
   const { width, language } = options;
   const t = speak(messages, language);
   const size = 13;
+  const { turns } = scene;
   const shown = rungs(scene);
   const names = shown.map((status) => statusNames[status][language]);
   const left = Math.max(...names.map((name) => textWidth(name, size))) + 26;
-  const step = Math.max(78, 330 / Math.max(shown.length, 1));
-  const top = 84;
-  const bottom = top + step * (shown.length - 1) + 84;
-  const right = width - 40;
-  const { turns } = scene;
-  const [firstDay, lastDay] = [turns[0]?.knownOn.lastDay ?? 0, turns.at(-1)?.knownOn.lastDay ?? 1];
-  const x = (day: number): number => left + 30 + ((right - left - 60) * (day - firstDay)) / Math.max(lastDay - firstDay, 1);
-  const y = (status: Status): number => top + step * (shown.length - 1 - shown.indexOf(status));
+  const step = 58;
+  const top = 26;
+  const foot = top + step * (shown.length - 1);
+  const y = (status: Status): number => foot - step * shown.indexOf(status);
+  const xs = acrossOf(turns, { first: left + 24, last: width - 32 });
 
   const parts: string[] = [];
   for (const [i, status] of shown.entries()) {
     parts.push(element("line", { class: "k-line-rule", x1: left, y1: y(status), x2: width - 8, y2: y(status), "stroke-width": 1 }));
     parts.push(textBlock({ x: left - 12, y: y(status) + 4, lines: [names[i]], size, anchor: "end", tone: "soft" }));
   }
-  const points = beliefPoints(turns, x, y);
-  parts.push(
-    element("polyline", {
-      class: "k-line k-line-accent",
-      points: points.map((point) => `${round(point.x)},${round(point.y)}`).join(" "),
-      "stroke-width": 3,
-    }),
-  );
-  const marks = turns.map((turn) => ({ x: x(turn.knownOn.lastDay), y: y(turn.said) }));
-  for (const [k, turn] of turns.entries()) parts.push(mark(marks[k], turn.said === turn.believed));
-
-  const taken: Box[] = [];
-  const circles = marks.map((centre) => ({ centre, radius: 7 }));
-  const lines = [...polylineSamples(points)];
-  const frame = { x: left + 4, y: 4, width: width - left - 8, height: bottom - 30 };
+  const points = beliefPoints(turns.map((turn, k) => ({ x: xs[k], y: y(turn.believed) })));
+  parts.push(belief(points));
   for (const [k, turn] of turns.entries()) {
-    const found = place(labelCandidates(turn, marks[k], language, size), { frame, taken, circles, lines }, { gap: 4 });
-    if (found === null) continue;
-    taken.push(found.box);
-    if (found.leader.length > 3) {
-      lines.push(...found.leader);
-      const end = found.leader.at(-1)!;
-      parts.push(element("line", { class: "k-line-edge", x1: marks[k].x, y1: marks[k].y, x2: end.x, y2: end.y, "stroke-width": 0.8 }));
-    }
-    parts.push(found.content);
+    parts.push(numbered({ x: xs[k], y: y(turn.said) }, k + 1, turn.said === turn.believed));
   }
-  parts.push(key(t, { x: left, y: bottom, size }));
-  return { content: parts.join(""), height: bottom + 16 };
+  parts.push(...ends(turns, xs, { y: foot + dot + 18, language, size: size - 1 }));
+  const list = labelList(turns, { x: 8, y: foot + 62, width: width - 16 }, language, size);
+  parts.push(list.content, key(t, { x: 8, y: list.bottom + 22, size }));
+  return { content: parts.join(""), height: list.bottom + 36 };
+}
+
+/** By day, but two dots never cover each other: those on the same rung keep their distance, the others their order. */
+function acrossOf(turns: readonly TimelineTurn[], room: { readonly first: number; readonly last: number }): readonly number[] {
+  const [firstDay, lastDay] = [turns[0]?.knownOn.lastDay ?? 0, turns.at(-1)?.knownOn.lastDay ?? 1];
+  const scale = (room.last - room.first) / Math.max(lastDay - firstDay, 1);
+  const xs = turns.map((turn) => room.first + scale * (turn.knownOn.lastDay - firstDay));
+  const apart = (a: number, b: number): number => (turns[a].said === turns[b].said ? 2 * dot + 3 : 0);
+  for (let k = 0; k < xs.length; k++) for (let j = 0; j < k; j++) xs[k] = Math.max(xs[k], xs[j] + apart(j, k));
+  for (let k = xs.length - 1; k >= 0; k--) {
+    xs[k] = Math.min(xs[k], room.last);
+    for (let j = k + 1; j < xs.length; j++) xs[k] = Math.min(xs[k], xs[j] - apart(k, j));
+  }
+  return xs;
+}
+
+/** The first and the last date below the ladder. */
+function ends(
+  turns: readonly TimelineTurn[],
+  xs: readonly number[],
+  at: { readonly y: number; readonly language: Language; readonly size: number },
+): readonly string[] {
+  const { y, language, size } = at;
+  const date = (turn: TimelineTurn): string => formatDate(turn.knownOn, language, "short");
+  return [
+    textBlock({ x: xs[0] - dot, y, lines: [date(turns[0])], size, tone: "soft" }),
+    ...(turns.length > 1 ? [textBlock({ x: xs.at(-1)! + dot, y, lines: [date(turns.at(-1)!)], size, anchor: "end", tone: "soft" })] : []),
+  ];
+}
+
+/** Number, date and words of every dot, in columns that are read one after the other. */
+function labelList(
+  turns: readonly TimelineTurn[],
+  room: { readonly x: number; readonly y: number; readonly width: number },
+  language: Language,
+  size: number,
+): { readonly content: string; readonly bottom: number } {
+  const columns = room.width > 800 ? 3 : 2;
+  const perColumn = Math.ceil(turns.length / columns);
+  const gap = 28;
+  const wide = (room.width - gap * (columns - 1)) / columns;
+  const indent = 2 * dot + 8;
+  const parts: string[] = [];
+  let bottom = room.y;
+  let y = room.y;
+  for (const [k, turn] of turns.entries()) {
+    const column = Math.floor(k / perColumn);
+    if (k % perColumn === 0) y = room.y;
+    const x = room.x + column * (wide + gap);
+    const words = wrapText(turn.text, { width: wide - indent, size: size - 1, lines: 5 });
+    parts.push(numbered({ x: x + dot + 1, y: y - 4 }, k + 1, turn.said === turn.believed));
+    parts.push(textBlock({ x: x + indent, y, lines: [formatDate(turn.knownOn, language, "short")], size, weight: "bold" }));
+    parts.push(textBlock({ x: x + indent, y: y + size * lineHeight, lines: words, size: size - 1 }));
+    y += size * lineHeight + words.length * (size - 1) * lineHeight + 12;
+    bottom = Math.max(bottom, y - 12);
+  }
+  return { content: parts.join(""), bottom };
+}
+
+/** A dot with its number, filled where the source says what had to be believed. */
+function numbered(point: Point, number: number, solid: boolean): string {
+  const circle = element("circle", {
+    class: `${solid ? "k-accent" : "k-paper"} k-line-accent`,
+    cx: point.x,
+    cy: point.y,
+    r: dot - 1,
+    "stroke-width": 2,
+  });
+  const tone = solid ? "paper" : "accent";
+  return circle + textBlock({ x: point.x, y: point.y + 3.8, lines: [String(number)], size: 11, anchor: "middle", weight: "bold", tone });
+}
+
+function belief(points: readonly Point[]): string {
+  return element("polyline", {
+    class: "k-line k-line-accent",
+    points: points.map((point) => `${round(point.x)},${round(point.y)}`).join(" "),
+    "stroke-width": 3,
+  });
 }
 
 /** On a narrow screen time runs downwards: a small ladder at the left, the words at the right of it. */
@@ -155,13 +216,7 @@ function drawDown(scene: TimelineScene, options: PictureOptions): { content: str
   }
   const last = points.at(-1);
   if (last) points.push({ x: last.x, y: end });
-  parts.push(
-    element("polyline", {
-      class: "k-line k-line-accent",
-      points: points.map((point) => `${round(point.x)},${round(point.y)}`).join(" "),
-      "stroke-width": 3,
-    }),
-  );
+  parts.push(belief(points));
   for (const { turn, y: top, words } of rows) {
     parts.push(mark({ x: x(turn.said), y: top - 4 }, turn.said === turn.believed));
     parts.push(textBlock({ x: textLeft, y: top, lines: [formatDate(turn.knownOn, language)], size, weight: "bold" }));
@@ -175,48 +230,9 @@ function mark(point: Point, solid: boolean): string {
   return element("circle", { class: `${solid ? "k-accent" : "k-paper"} k-line-accent`, cx: point.x, cy: point.y, r: 5, "stroke-width": 2 });
 }
 
-function beliefPoints(turns: readonly TimelineTurn[], x: (day: number) => number, y: (status: Status) => number): readonly Point[] {
-  const points: Point[] = [];
-  for (const turn of turns) {
-    const at = { x: x(turn.knownOn.lastDay), y: y(turn.believed) };
-    const before = points.at(-1);
-    if (before && before.y !== at.y) points.push({ x: at.x, y: before.y });
-    points.push(at);
-  }
-  return points;
-}
-
-function polylineSamples(points: readonly Point[]): readonly Point[] {
-  return points.slice(1).flatMap((end, i) => between(points[i], end, 6));
-}
-
-/** Date in bold over two to four lines of words, above or below its mark, near first. */
-function labelCandidates(
-  turn: TimelineTurn,
-  point: Point,
-  language: Language,
-  size: number,
-): readonly { readonly box: Box; readonly leader: readonly Point[]; readonly content: string }[] {
-  const date = formatDate(turn.knownOn, language, "short");
-  return [170, 136, 220].flatMap((width) => {
-    const words = wrapText(turn.text, { width, size: size - 1, lines: 5 });
-    const height = size * lineHeight + words.length * (size - 1) * lineHeight;
-    const wide = Math.max(blockWidth(words, size - 1), textWidth(date, size, "bold"));
-    return [10, 24, 42, 64, 90, 120, 150].flatMap((away) =>
-      [-1, 1].flatMap((side) =>
-        [0, -0.35, 0.35, -0.5, 0.5, -0.9, 0.9].map((shift) => {
-          const x = point.x - wide / 2 + shift * wide;
-          const y = side < 0 ? point.y - away - height : point.y + away;
-          const head = { x, y: y + size * 0.95, lines: [date], size, weight: "bold" as const, halo: true };
-          const body = { x, y: y + size * lineHeight + (size - 1) * 0.95, lines: words, size: size - 1, halo: true };
-          const bottom = boxOf(body);
-          const box = { x, y, width: wide, height: bottom.y + bottom.height - y };
-          const near = { x: clamp(point.x, x, x + wide), y: clamp(point.y, y, y + box.height) };
-          return { box, leader: between(point, near), content: textBlock(head) + textBlock(body) };
-        }),
-      ),
-    );
-  });
+/** A step where the belief changes: level up to the day, then up or down. */
+function beliefPoints(at: readonly Point[]): readonly Point[] {
+  return at.flatMap((point, k) => (k > 0 && at[k - 1].y !== point.y ? [{ x: point.x, y: at[k - 1].y }, point] : [point]));
 }
 
 function key(
@@ -230,8 +246,4 @@ function key(
     mark({ x: second.x + 14, y: second.y - 4 }, false) +
     textBlock({ x: second.x + 34, y: second.y, lines: [t.hollow], size: at.size, tone: "soft" })
   );
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(Math.max(value, low), high);
 }

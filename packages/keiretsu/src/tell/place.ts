@@ -42,14 +42,8 @@ export interface Room {
   readonly lines: readonly Point[];
 }
 
-/** Points on the straight line between two points, every few pixels. */
-export function between(a: Point, b: Point, spacing = 5): readonly Point[] {
-  const count = Math.max(1, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / spacing));
-  return Array.from({ length: count + 1 }, (_, k) => ({ x: a.x + ((b.x - a.x) * k) / count, y: a.y + ((b.y - a.y) * k) / count }));
-}
-
-/** The best candidate, or null when none is free. `candidates` come in order of preference; the line that leads to a candidate must cross no label; `patience` ranks cost as much as one covered point, `gap` is the room between two labels. */
-export function place<T extends { readonly box: Box; readonly leader?: readonly Point[] }>(
+/** The best candidate, or null when none is free. `candidates` come in order of preference; `patience` ranks cost as much as one covered point, `gap` is the room between two labels. */
+export function place<T extends { readonly box: Box }>(
   candidates: readonly T[],
   room: Room,
   options: { readonly gap?: number; readonly patience?: number } = {},
@@ -63,7 +57,6 @@ export function place<T extends { readonly box: Box; readonly leader?: readonly 
     if (!inside(box, room.frame)) continue;
     if (room.taken.some((other) => overlap(box, other, gap))) continue;
     if (room.circles.some((circle) => touchesCircle(box, circle.centre, circle.radius + gap / 2))) continue;
-    if (candidate.leader?.some((point) => room.taken.some((other) => holds(other, point, 2)))) continue;
     const covered = room.lines.reduce((count, point) => count + (holds(box, point, 1) ? 1 : 0), 0);
     const cost = covered + rank / patience;
     if (cost < bestCost) {

@@ -1,6 +1,6 @@
 import type { DeadLoop, Loop } from "../panel/loops.ts";
 import { escapeText } from "./escape.ts";
-import { colon, inLanguage, speak } from "./language.ts";
+import { colon, inLanguage, plural, speak } from "./language.ts";
 import { formatAmount } from "./money.ts";
 import type { Evidence } from "./report-evidence.ts";
 import type { ReportMaterial } from "./report-material.ts";
@@ -12,11 +12,19 @@ import { statusNames } from "./vocabulary.ts";
 
 /** The loops of a report: a card with a picture for those that carry most, a table for the others, and why the rest carry nothing. */
 const messages = {
-  loopsNote: {
-    en: (shown: number, all: number) =>
-      `${shown} of ${all} loops found. A loop carries at most its smallest leg; loops that share a leg cannot be added up.`,
-    fr: (shown: number, all: number) =>
-      `${shown} boucles sur ${all} trouvées. Une boucle porte au plus son plus petit volet ; des boucles qui partagent un volet ne s’ajoutent pas.`,
+  found: {
+    en: (loops: number, contingent: number, half: number) =>
+      `${loops} ${plural(loops, "loop", "loops", "en")} found${contingent > 0 ? `, ${contingent} of them only if a guarantee is called` : ""}${half > 0 ? `, and ${half} half-${plural(half, "loop", "loops", "en")}: a return that sources state and that is no recorded deal` : ""}.`,
+    fr: (loops: number, contingent: number, half: number) =>
+      `${loops} ${plural(loops, "boucle trouvée", "boucles trouvées", "fr")}${contingent > 0 ? `, dont ${contingent} seulement si une garantie est appelée` : ""}${half > 0 ? `, et ${half} ${plural(half, "demi-boucle", "demi-boucles", "fr")} : un retour que disent les sources et qui n’est pas un accord recensé` : ""}.`,
+  },
+  ways: {
+    en: "Each card is one way from firm to firm, with the loop of deals that can carry most along it.",
+    fr: "Chaque carte est un chemin d’entreprise en entreprise, avec la boucle d’accords qui peut y porter le plus.",
+  },
+  least: {
+    en: "A loop carries at most its smallest leg; loops that share a leg cannot be added up.",
+    fr: "Une boucle porte au plus son plus petit volet ; des boucles qui partagent un volet ne s’ajoutent pas.",
   },
   noLoops: { en: "No loop is recorded under this view.", fr: "Aucune boucle n’est recensée dans cette vue." },
 } as const;
@@ -26,10 +34,12 @@ export function loopsSection({ material, cited, pictures }: Telling): string {
   const t = speak(messages, language);
   const { loops, dead } = material.loops.values;
   const cards = pictures.loops.map(({ loop, svg }) => loopCard(material, cited, loop, svg));
+  const whole = loops.filter((loop) => !loop.half);
+  const counted = t.found(whole.length, whole.filter((loop) => loop.contingent).length, loops.length - whole.length);
   const shown =
     cards.length === 0
       ? `<p>${t.noLoops}</p>`
-      : `<p>${t.loopsNote(cards.length, loops.length)}</p><div class="cards">${cards.join("")}</div>`;
+      : `<p>${counted} ${whole.length > cards.length ? `${t.ways} ` : ""}${t.least}</p><div class="cards">${cards.join("")}</div>`;
   const drawn = new Set(pictures.loops.map(({ loop }) => loop.id));
   const rest = loops.filter((loop) => loop.title !== null && !drawn.has(loop.id));
   const others = rest.length === 0 ? "" : otherLoops(material, cited, rest);
@@ -45,12 +55,7 @@ function otherLoops(material: ReportMaterial, cited: Evidence, rest: readonly Lo
     rows: rest.map((loop) => ({
       cells: [
         escapeText(loopTitle(material, loop, language)),
-        cited.figure(
-          formatAmount(loop.capacity, material.loops.unit, language),
-          `loop-${loop.id}`,
-          loopTitle(material, loop, language),
-          loop.legs,
-        ),
+        carried(material, cited, loop),
         statusNames[loop.status][language],
         loop.sources.map(cited.source).join("; "),
       ],
@@ -66,9 +71,8 @@ function loopCard(material: ReportMaterial, cited: Evidence, loop: Loop, svg: st
     (id) =>
       `<li>${cited.leg(id)}${colon(language)} ${cited.legAmount(rows.get(id)!)}, ${statusNames[rows.get(id)!.status!.status][language]}</li>`,
   );
-  const capacity = cited.figure(formatAmount(loop.capacity, material.loops.unit, language), `loop-${loop.id}`, title, loop.legs);
+  const capacity = carried(material, cited, loop);
   const marks = [
-    ...(loop.half ? [words.half[language]] : []),
     ...(loop.feasible ? [] : [words.outOfOrder[language]]),
     ...(loop.contingent ? [words.contingent[language]] : []),
     ...(loop.inKind ? [words.inKind[language]] : []),
@@ -78,6 +82,13 @@ function loopCard(material: ReportMaterial, cited: Evidence, loop: Loop, svg: st
     `${words.weakest[language]}${colon(language)} ${statusNames[loop.status][language]}.${marks.length > 0 ? ` ${escapeText(sentence(marks))}.` : ""}</figcaption></figure>` +
     `<ul>${legs.join("")}</ul><p><small>${words.sourcesOf[language]}${colon(language)} ${loop.sources.map(cited.source).join("; ")}</small></p></article>`
   );
+}
+
+/** What a loop can carry; of a half-loop it is unknown. */
+function carried(material: ReportMaterial, cited: Evidence, loop: Loop): string {
+  const { language } = cited;
+  const text = `${formatAmount(loop.capacity, material.loops.unit, language)}${loop.half ? ` (${words.half[language]})` : ""}`;
+  return cited.figure(text, `loop-${loop.id}`, loopTitle(material, loop, language), loop.legs);
 }
 
 function sentence(parts: readonly string[]): string {

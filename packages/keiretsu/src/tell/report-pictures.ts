@@ -38,8 +38,8 @@ const loopsShown = 8;
 
 const messages = {
   axisSpread: {
-    en: "Share of gross flow that is the same money going round",
-    fr: "Part du flux brut qui est le même argent en train de tourner",
+    en: "Share of gross flow that can be struck off along loops",
+    fr: "Part du flux brut compensable le long de boucles",
   },
   keySpread: {
     en: "dot: one value of the choice; upright line: the choice of this page",
@@ -47,8 +47,8 @@ const messages = {
   },
   axisVendors: { en: "Share of the seller’s recorded revenue", fr: "Part des recettes recensées du vendeur" },
   keyVendors: {
-    en: "bar: its own funding coming home, money mixed in proportion; whisker: what must hold however money is mixed",
-    fr: "barre : son propre financement qui revient, argent mélangé au prorata ; moustache : ce qui vaut quel que soit le mélange",
+    en: "bar: what its own funding paid if money is mixed evenly; whisker: proved, whatever the mix and the unknown amounts",
+    fr: "barre : ce que son financement a payé à mélange égal ; moustache : prouvé, quels que soient le mélange et les montants inconnus",
   },
   none: { en: "no flow in any of them", fr: "aucun flux dans aucun d’eux" },
 } as const;
@@ -77,11 +77,21 @@ export function reportPictures(material: ReportMaterial, language: Language): Re
   };
 }
 
-/** Loops that the sources state first, since those have a name, then those that only the deals imply; by capacity. */
+/**
+ * The loops that can carry most, one of each way from firm to firm; where these are few, stated loops whose return is no recorded deal and
+ * loops of unknown amount after them.
+ */
 function shownLoops(material: ReportMaterial): readonly Loop[] {
   const { loops } = material.loops.values;
-  const known = loops.filter((loop) => loop.capacity.high !== null || loop.half || loop.title !== null);
-  return [...known.filter((loop) => loop.title !== null), ...known.filter((loop) => loop.title === null)].slice(0, loopsShown);
+  const met = new Set<string>();
+  const ways = loops.filter((loop) => {
+    const way = loop.nodes.join(" ");
+    if (loop.half || met.has(way)) return false;
+    met.add(way);
+    return true;
+  });
+  const [known, unknown] = [ways.filter((loop) => loop.capacity.high !== null), ways.filter((loop) => loop.capacity.high === null)];
+  return [...known, ...loops.filter((loop) => loop.half), ...unknown].slice(0, loopsShown);
 }
 
 /** Sellers whose own money comes home, or may. */
@@ -106,6 +116,7 @@ function loopScene(material: ReportMaterial, loop: Loop, language: Language): Lo
     capacity: loop.capacity,
     open: loop.open,
     half: loop.half,
+    ...(loop.half && loop.nodes.length > 1 ? { far: firmName(material, loop.nodes[1]) } : {}),
     steps: loop.legs.map((id, k) => {
       const row = rows.get(id)!;
       const status = row.status === null ? "" : `, ${statusNames[row.status.status][language]}`;

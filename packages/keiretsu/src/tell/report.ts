@@ -50,7 +50,11 @@ export function report(material: ReportMaterial, language: Language): Report {
     { id: "panel", title: t.panel, html: panelSection(telling) },
     { id: "spread", title: t.spread, html: spreadSection(telling) },
     { id: "network", title: t.network, html: networkSection(telling) },
-    { id: "loops", title: t.loops, html: loopsSection(telling) },
+    {
+      id: "loops",
+      title: pictures.loops.some(({ loop }) => loop.capacity.high !== null) ? t.loops : t.anyLoops,
+      html: loopsSection(telling),
+    },
     { id: "story", title: t.story, html: storySection(telling) },
     { id: "vendors", title: t.vendors, html: vendorSection(telling) },
     { id: "conflicts", title: t.conflicts, html: conflictsSection(telling) },
