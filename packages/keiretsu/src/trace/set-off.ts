@@ -149,22 +149,19 @@ export function clear(
   amounts: Float64Array,
   options: { readonly nettingSet: ArrayLike<number> | null; readonly maxPhases: number },
 ): Cleared {
-  const { n, start, target } = network;
+  const { n } = network;
   const { nettingSet } = options;
   const total = { gross: 0, lower: 0, upper: 0, gap: 0, bilateral: 0, netInternalDebt: 0, selfOwed: 0, phases: 0 };
   const netPositions = new Float64Array(n);
   const setOffs = new Float64Array(amounts.length);
   const prices: Int32Array[] = [];
-  for (let i = 0; i < n; i++) {
-    for (let e = start[i]; e < start[i + 1]; e++) {
-      total.gross += amounts[e];
-      netPositions[i] -= amounts[e];
-      netPositions[target[e]] += amounts[e];
-      if (nettingSet && nettingSet[e] < 0) total.netInternalDebt += amounts[e];
-    }
+  addPositions(network, amounts, { nettingSet, set: null, netPositions });
+  for (let e = 0; e < amounts.length; e++) {
+    total.gross += amounts[e];
+    if (nettingSet && nettingSet[e] < 0) total.netInternalDebt += amounts[e];
   }
   for (const set of nettingSet ? [...new Set(Array.from(nettingSet))].filter((k) => k >= 0).sort((a, b) => a - b) : [null]) {
-    const part = oneSet(network, amounts, { nettingSet, set, maxPhases: options.maxPhases, setOffs });
+    const part = oneSet(network, amounts, { nettingSet, set, maxPhases: options.maxPhases, setOffs, netPositions });
     total.lower += part.lower;
     total.upper += part.upper;
     total.bilateral += part.bilateral;
@@ -193,31 +190,30 @@ interface OneSet {
   readonly set: number | null;
   readonly maxPhases: number;
   readonly setOffs: Float64Array;
+  /** Of all edges, whatever their set. */
+  readonly netPositions: Float64Array;
 }
 
 /** One netting set; writes what is set off into `setOffs`. */
 function oneSet(network: Pick<Network, "n" | "start" | "target">, amounts: Float64Array, options: OneSet): Part {
   const { n } = network;
-  const { setOffs } = options;
+  const { set, setOffs } = options;
   const whole = joining(network, amounts, options);
   const components = stronglyConnected(whole);
   const inner = within(whole, components);
   const shipment = shipCheapest({ ...inner, amount: amounts }, { maxPhases: options.maxPhases });
-  const selfOwed = clearSelfOwed(network, amounts, options);
-  const lower = writeSetOffs(inner.edge, amounts, { carried: shipment.carried, setOffs });
-  const net = new Float64Array(n);
-  const balance = new Float64Array(n);
-  addPositions(network, amounts, net, options);
-  addPositions(network, setOffs, balance, options);
-  assert(
-    balance.every((x) => x === 0),
-    "a set-off changes no net position",
-  );
+  const selfOwed = whole.edge.length < amounts.length ? clearSelfOwed(network, amounts, options) : 0;
+  const lower = writeSetOffs(inner, amounts, { carried: shipment.carried, setOffs });
   // Prices of components are lifted along the edges between them, so that those need not clear.
   const price = shipment.price;
   liftPrices(whole, components, price);
   const upper = dualValue(whole, amounts, price);
   assert(shipment.optimal ? upper === lower : upper >= lower, "the prices prove the set-off");
+  let net = options.netPositions;
+  if (set !== null) {
+    net = new Float64Array(n);
+    addPositions(network, amounts, { nettingSet: options.nettingSet, set, netPositions: net });
+  }
   let netInternalDebt = 0;
   for (let i = 0; i < n; i++) if (net[i] > 0) netInternalDebt += net[i];
   return {
@@ -247,38 +243,48 @@ function clearSelfOwed({ n, start, target }: Pick<Network, "n" | "start" | "targ
 
 /** What is not carried is set off; returns its sum. */
 function writeSetOffs(
-  edge: Uint32Array,
+  { n, start, target, edge }: Picked,
   amounts: Float64Array,
   { carried, setOffs }: { readonly carried: Float64Array; readonly setOffs: Float64Array },
 ): number {
+  const balance = new Float64Array(n);
   let total = 0;
   let outside = 0;
-  for (let k = 0; k < edge.length; k++) {
-    const amount = amounts[edge[k]];
-    const cleared = amount - carried[k];
-    if (!(cleared >= 0 && cleared <= amount)) outside++;
-    setOffs[edge[k]] = cleared;
-    total += cleared;
+  for (let i = 0; i < n; i++) {
+    let out = 0;
+    for (let k = start[i]; k < start[i + 1]; k++) {
+      const amount = amounts[edge[k]];
+      const cleared = amount - carried[k];
+      if (!(cleared >= 0 && cleared <= amount)) outside++;
+      setOffs[edge[k]] = cleared;
+      out += cleared;
+      balance[target[k]] += cleared;
+    }
+    balance[i] -= out;
+    total += out;
   }
   assert(outside === 0, "a set-off is between 0 and the obligation");
+  assert(
+    balance.every((x) => x === 0),
+    "a set-off changes no net position",
+  );
   return total;
 }
 
 /** Adds to each node what comes in less what goes out, over the edges of the set. */
 function addPositions(
   { n, start, target }: Pick<Network, "n" | "start" | "target">,
-  values: Float64Array,
-  position: Float64Array,
-  { nettingSet, set }: OneSet,
+  amounts: Float64Array,
+  { nettingSet, set, netPositions }: Pick<OneSet, "nettingSet" | "set" | "netPositions">,
 ): void {
   for (let i = 0; i < n; i++) {
     let out = 0;
     for (let e = start[i]; e < start[i + 1]; e++) {
       if (set !== null && nettingSet![e] !== set) continue;
-      out += values[e];
-      position[target[e]] += values[e];
+      out += amounts[e];
+      netPositions[target[e]] += amounts[e];
     }
-    position[i] -= out;
+    netPositions[i] -= out;
   }
 }
 
