@@ -17,25 +17,28 @@ export interface Measured {
   readonly samples: ReadonlyMap<string, readonly Sample[]>;
   /** Tools whose answer is not the one most agree on. */
   readonly wrong: readonly string[];
+  /** When and by which command; null for rows kept from before these were noted. */
+  readonly date: string | null;
+  readonly command: string | null;
 }
 
 export interface Report {
   readonly measured: readonly Measured[];
   readonly networks: ReadonlyMap<Size, DegreeStatistics>;
   readonly absent: readonly string[];
-  readonly date: string;
-  readonly command: string;
 }
 
 /** The page bench/RESULTS.md. */
-export function report({ measured, networks, absent, date, command }: Report): string {
+export function report({ measured, networks, absent }: Report): string {
   const lines = [
     "# Measured speed",
     "",
-    `${date}, \`${command}\`, Node ${process.version}, ${systemType()} ${release()}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB. One thread.`,
+    `Node ${process.version}, ${systemType()} ${release()}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB. One thread.`,
     "Tools ran in turn inside each round, each in its own process; seconds are the median (smallest to largest) over all calls of all rounds,",
     '"first" is the median of the first call of a process. Reading the network is not timed, except for CSV. Answers were compared before times.',
     "On a machine shared with other work medians drift; the fastest call of each tool is the better witness there, and goals show both.",
+    "",
+    ...commands(measured),
     "",
     "## Networks",
     "",
@@ -49,6 +52,16 @@ export function report({ measured, networks, absent, date, command }: Report): s
   ];
   if (absent.length > 0) lines.push("## Absent", "", ...[...new Set(absent)].map((what) => `- ${what}`), "");
   return lines.join("\n");
+}
+
+/** Every command whose rows stand on the page. */
+function commands(measured: readonly Measured[]): string[] {
+  const rowsOf = new Map<string, string[]>();
+  for (const { row, date, command } of measured) {
+    const by = command === null ? "An earlier run whose command was not noted" : `${date}, \`${command}\``;
+    rowsOf.set(by, [...(rowsOf.get(by) ?? []), row.id]);
+  }
+  return [...rowsOf].map(([by, ids]) => `- ${by}: ${ids.join("; ")}.`);
 }
 
 function section({ row, samples, wrong }: Measured): string[] {

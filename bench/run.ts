@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- [--large] [--only text] [--rounds n] [--date YYYY-MM-DD] [--keep]`: generates the networks, builds what can be built, runs ours and the rivals that
+ * `npm run bench -- [--large] [--only text]... [--rounds n] [--date YYYY-MM-DD] [--keep]`: generates the networks, builds what can be built, runs ours and the rivals that
  * are present in turn, checks every answer against the others first, prints the table and writes bench/RESULTS.md. One thread each.
- * With --keep, rows that are not measured now keep what they showed before. A wrong answer marks its row and ends the run with code 1.
+ * With --keep, rows that are not measured now keep what they showed before, and the command that measured them. A wrong answer marks its row and ends the run with code 1.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -22,7 +22,7 @@ const ENVIRONMENT = { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS
 const { values: typed } = parseArgs({
   options: {
     large: { type: "boolean", default: false },
-    only: { type: "string", default: "" },
+    only: { type: "string", multiple: true, default: [] },
     rounds: { type: "string" },
     date: { type: "string" },
     keep: { type: "boolean", default: false },
@@ -30,35 +30,47 @@ const { values: typed } = parseArgs({
   },
 });
 
-const rows = ROWS.filter((row) => (typed.large || row.size !== "L") && row.id.includes(typed.only));
+const date = typed.date ?? new Date().toISOString().slice(0, 10);
+const command = ["npm run bench", ...(process.argv.length > 2 ? ["--", ...process.argv.slice(2).map(quoted)] : [])].join(" ");
+const rows = ROWS.filter((row) => (typed.large || row.size !== "L") && isWanted(row.id));
 const absent: string[] = [];
 const programs = build();
 const networks = new Map<Size, DegreeStatistics>();
 for (const size of new Set(rows.map((row) => row.size))) networks.set(size, prepareNetwork(size));
-const kept = typed.keep ? earlier() : [];
 const fresh = rows.map(measureRow);
+// Read only now: another run may have ended meanwhile.
+const kept = typed.keep ? earlier() : [];
 const measured = ROWS.flatMap((row) => [...fresh, ...kept].find((one) => one.row.id === row.id) ?? []);
 for (const { row } of measured) if (!networks.has(row.size)) networks.set(row.size, prepareNetwork(row.size));
-writeFileSync(KEPT, JSON.stringify(measured.map(({ row, samples }) => ({ id: row.id, samples: [...samples] }))));
-const text = report({
-  measured,
-  networks,
-  absent,
-  date: typed.date ?? new Date().toISOString().slice(0, 10),
-  command: ["npm run bench", ...(process.argv.length > 2 ? ["--", ...process.argv.slice(2)] : [])].join(" "),
-});
+writeFileSync(KEPT, JSON.stringify(measured.map(({ row, samples, ...rest }) => ({ id: row.id, samples: [...samples], ...rest }))));
+const text = report({ measured, networks, absent });
 writeFileSync(typed.out, text);
 console.log(text);
 process.exitCode = measured.some(({ wrong }) => wrong.length > 0) ? 1 : 0;
 
-/** What the last run measured, of rows that still exist. */
+/** The whole id of a row names that row alone; any other text names every row whose id holds it. */
+function isWanted(id: string): boolean {
+  if (typed.only.length === 0) return true;
+  return typed.only.some((wanted) => (ROWS.some((row) => row.id === wanted) ? id === wanted : id.includes(wanted)));
+}
+
+function quoted(word: string): string {
+  return /[ ,]/.test(word) ? `"${word}"` : word;
+}
+
+/** What earlier runs measured, of rows that still exist. */
 function earlier(): Measured[] {
   if (!existsSync(KEPT)) return [];
-  const list = JSON.parse(readFileSync(KEPT, "utf8")) as { readonly id: string; readonly samples: readonly [string, Sample[]][] }[];
-  return list.flatMap(({ id, samples }) => {
+  const list = JSON.parse(readFileSync(KEPT, "utf8")) as {
+    readonly id: string;
+    readonly samples: readonly [string, Sample[]][];
+    readonly date?: string;
+    readonly command?: string;
+  }[];
+  return list.flatMap(({ id, samples, ...rest }) => {
     const row = ROWS.find((one) => one.id === id);
     const known = new Map(samples);
-    return row ? [{ row, samples: known, wrong: wrongTools(row, known) }] : [];
+    return row ? [{ row, samples: known, wrong: wrongTools(row, known), date: rest.date ?? null, command: rest.command ?? null }] : [];
   });
 }
 
@@ -112,15 +124,15 @@ function measureRow(row: Row): Measured {
     }
     console.error(`${row.id}: round ${round + 1} of ${rounds}`);
   }
-  return { row, samples, wrong: wrongTools(row, samples) };
+  return { row, samples, wrong: wrongTools(row, samples), date, command };
 }
 
 function runTool(row: Row, tool: Tool): Sample | null {
   const extension = row.task === "csv" ? ".csv" : row.task === "csv-text" ? "-text.csv" : ".bin";
   const file = `${DATA}/${row.size}${extension}`;
   const repeats = String(row.repeats);
-  for (const [command, ...words] of commandsOf(row, tool, file, repeats)) {
-    const { status, stdout, stderr } = spawnSync(command, words, {
+  for (const [program, ...words] of commandsOf(row, tool, file, repeats)) {
+    const { status, stdout, stderr } = spawnSync(program, words, {
       env: ENVIRONMENT,
       encoding: "utf8",
       timeout: 900_000,
