@@ -12,10 +12,11 @@
  * credit"; D'Errico and Roukny 2021 "Compressing over-the-counter markets"; Veraart 2022 (compression can raise the risk of insolvency).
  */
 import { assert, KeiretsuError } from "../assert.ts";
-import { type Components, condensationOrder, membersOf, stronglyConnected } from "../network/components.ts";
+import { stronglyConnected } from "../network/components.ts";
 import { type Network, networkDigest } from "../network/network.ts";
 import { type Result, toResult, type Warning } from "../network/result.ts";
 import { shipCheapest } from "./primal-dual.ts";
+import { type EdgeSet, joining, liftPrices, type Picked, within } from "./set-off-edges.ts";
 
 export interface SetOffParams {
   /** Digits of the minor unit: 2 for cents. Default: 0 when all amounts are whole, else 2. */
@@ -156,10 +157,8 @@ export function clear(
   const setOffs = new Float64Array(amounts.length);
   const prices: Int32Array[] = [];
   addPositions(network, amounts, { nettingSet, set: null, netPositions });
-  for (let e = 0; e < amounts.length; e++) {
-    total.gross += amounts[e];
-    if (nettingSet && nettingSet[e] < 0) total.netInternalDebt += amounts[e];
-  }
+  total.gross = sumWhere(amounts, null);
+  if (nettingSet) total.netInternalDebt = sumWhere(amounts, nettingSet);
   for (const set of nettingSet ? [...new Set(Array.from(nettingSet))].filter((k) => k >= 0).sort((a, b) => a - b) : [null]) {
     const part = oneSet(network, amounts, { nettingSet, set, maxPhases: options.maxPhases, setOffs, netPositions });
     total.lower += part.lower;
@@ -174,6 +173,13 @@ export function clear(
   return { ...total, netPositions, setOff: setOffs, prices };
 }
 
+/** Sum of all amounts, or of those in no set. */
+function sumWhere(amounts: Float64Array, nettingSet: ArrayLike<number> | null): number {
+  let total = 0;
+  for (let e = 0; e < amounts.length; e++) if (nettingSet === null || nettingSet[e] < 0) total += amounts[e];
+  return total;
+}
+
 interface Part {
   readonly lower: number;
   readonly upper: number;
@@ -184,10 +190,7 @@ interface Part {
   readonly phases: number;
 }
 
-interface OneSet {
-  readonly nettingSet: ArrayLike<number> | null;
-  /** The set to take; null takes all edges. */
-  readonly set: number | null;
+interface OneSet extends EdgeSet {
   readonly maxPhases: number;
   readonly setOffs: Float64Array;
   /** Of all edges, whatever their set. */
@@ -200,13 +203,13 @@ function oneSet(network: Pick<Network, "n" | "start" | "target">, amounts: Float
   const { set, setOffs } = options;
   const whole = joining(network, amounts, options);
   const components = stronglyConnected(whole);
-  const inner = within(whole, components);
+  const { inner, crossFrom, crossTo } = within(whole, components);
   const shipment = shipCheapest({ ...inner, amount: amounts }, { maxPhases: options.maxPhases });
   const selfOwed = whole.edge.length < amounts.length ? clearSelfOwed(network, amounts, options) : 0;
   const lower = writeSetOffs(inner, amounts, { carried: shipment.carried, setOffs });
   // Prices of components are lifted along the edges between them, so that those need not clear.
   const price = shipment.price;
-  liftPrices(whole, components, price);
+  liftPrices(components, crossFrom, crossTo, price);
   const upper = dualValue(whole, amounts, price);
   assert(shipment.optimal ? upper === lower : upper >= lower, "the prices prove the set-off");
   let net = options.netPositions;
@@ -299,70 +302,6 @@ function dualValue({ n, start, target, edge }: Picked, amounts: Float64Array, pr
     }
   }
   return total;
-}
-
-interface Picked {
-  readonly n: number;
-  readonly start: Uint32Array;
-  readonly target: Uint32Array;
-  /** Index of each edge in the network. */
-  readonly edge: Uint32Array;
-}
-
-/** The edges of the set that can clear: zero amounts and self-loops join nothing. */
-function joining(
-  { n, start, target }: Pick<Network, "n" | "start" | "target">,
-  amounts: Float64Array,
-  { nettingSet, set }: OneSet,
-): Picked {
-  const rows = new Uint32Array(n + 1);
-  const edge = new Uint32Array(target.length);
-  let count = 0;
-  for (let i = 0; i < n; i++) {
-    for (let e = start[i]; e < start[i + 1]; e++) {
-      if (target[e] !== i && amounts[e] > 0 && (set === null || nettingSet![e] === set)) edge[count++] = e;
-    }
-    rows[i + 1] = count;
-  }
-  if (count === target.length) return { n, start, target, edge };
-  const kept = new Uint32Array(count);
-  for (let k = 0; k < count; k++) kept[k] = target[edge[k]];
-  return { n, start: rows, target: kept, edge: edge.subarray(0, count) };
-}
-
-/** The edges inside a component. */
-function within({ n, start, target, edge }: Picked, { component }: Components): Picked {
-  const rows = new Uint32Array(n + 1);
-  const inner = new Uint32Array(target.length);
-  const kept = new Uint32Array(target.length);
-  let count = 0;
-  for (let i = 0; i < n; i++) {
-    for (let k = start[i]; k < start[i + 1]; k++) {
-      if (component[target[k]] !== component[i]) continue;
-      kept[count] = target[k];
-      inner[count++] = edge[k];
-    }
-    rows[i + 1] = count;
-  }
-  return { n, start: rows, target: kept.subarray(0, count), edge: inner.subarray(0, count) };
-}
-
-/** From the shipment's prices p to u = -p, with u_i >= u_j + 1 on every edge i -> j between two components. */
-function liftPrices(whole: Picked, components: Components, price: Int32Array): void {
-  const { n, start, target } = whole;
-  const { component, count } = components;
-  const members = membersOf(components);
-  const lift = new Int32Array(count);
-  for (const c of condensationOrder(whole, components)) {
-    for (let x = members.start[c]; x < members.start[c + 1]; x++) {
-      const i = members.node[x];
-      for (let k = start[i]; k < start[i + 1]; k++) {
-        const d = component[target[k]];
-        if (d !== c) lift[d] = Math.max(lift[d], price[i] + lift[c] + 1 - price[target[k]]);
-      }
-    }
-  }
-  for (let i = 0; i < n; i++) price[i] = -(price[i] + lift[component[i]]);
 }
 
 function valuesOf(solved: Cleared, scale: number, perEdge: boolean): SetOffValues {
