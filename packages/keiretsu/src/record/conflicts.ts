@@ -68,10 +68,12 @@ export function disagreements(claims: readonly Claim[], timeless = false): Confl
  * Whether two claims on one subject and predicate contradict each other, null when they do not or cannot be compared: they must speak of the
  * same period (of overlapping dates where neither names one), unless what they speak of does not change with time. A denial contradicts an assertion. Numbers contradict in the same unit when
  * their ranges stay apart even after each is read only to its last written digit, at most to its second, and "about" as a tenth either way.
- * Names, dates and yes or no contradict when they differ; one source that names several is listing, not contradicting. Free text never does.
+ * Names, dates and yes or no contradict when they differ; one source that names several is listing, not contradicting, and one that quotes
+ * two speakers tells of their dispute and contradicts nobody. Free text never does.
  */
 function disagree(a: Claim, b: Claim, timeless = false): Disagreement | null {
   if (!timeless && !sameTime(a, b)) return null;
+  if (a.source === b.source && a.attributedTo !== b.attributedTo) return null;
   if ((a.stance === "denies") !== (b.stance === "denies")) return "denial";
   if (a.unit !== b.unit) return null;
   if (a.amount && b.amount) return apart(reach(a.amount), reach(b.amount)) ? "values" : null;

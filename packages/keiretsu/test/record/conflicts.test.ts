@@ -36,6 +36,18 @@ describe("what contradicts", () => {
     expect(pairs(`${text}\nc1 supersedes l-amount`)).toEqual([]);
   });
 
+  it("one source that quotes two speakers tells of a dispute; two sources that do so contradict each other", () => {
+    const quoted = (sources: string): readonly string[] => {
+      const book = toy(
+        `l: A pays B 10 for debt on 2024 (closed)\nc1: l amounts to 10 on 2024 says press\nc2: l denies amounts to 10 on 2024 says ${sources}\nc1 supersedes l-amount`,
+      );
+      const claims = book.claims.map((claim) => ({ ...claim, attributedTo: claim.id === "c1" ? "a" : "b" }));
+      return conflicts({ ...book, claims }).flatMap((found) => found.pairs.map((pair) => pair.kind));
+    };
+    expect(quoted("press")).toEqual([]);
+    expect(quoted("filing")).toEqual(["denial"]);
+  });
+
   it("free text never contradicts", () => {
     expect(pairs("c1: A has mood calm on 2025 says press\nc2: A has mood wild on 2025 says filing")).toEqual([]);
   });

@@ -70,6 +70,20 @@ describe("facts", () => {
   });
 });
 
+test("a closed purchase counts what was bought, and a valuation before the money is no contradiction of one after it", async () => {
+  const bought = await json("keiretsu facts casebooks/keiretsu-japan --subject boj-stock-purchases --predicate amount");
+  expect(bought.values.claims.filter((claim) => claim.chosen).map((claim) => claim.value)).toEqual(["1840000000000"]);
+  const before = await json("keiretsu facts casebooks/keiretsu-japan --subject boj-stock-purchases --predicate amount --known 2003-10-15");
+  expect(before.values.claims.filter((claim) => claim.chosen).map((claim) => claim.value)).toEqual(["2000000000000"]);
+  for (const [subject, predicate] of [
+    ["openai", "valuation"],
+    ["nvidia", "vendor-financing-stance"],
+  ]) {
+    const { values } = await json(`keiretsu facts ${ai} --subject ${subject} --predicate ${predicate}`);
+    expect(values.claims.flatMap((claim) => claim.contradicts)).toEqual([]);
+  }
+});
+
 describe("words of the data", () => {
   test("stand in English answers, and leave French ones to the French words beside them", async () => {
     const line = `keiretsu facts ${ai} --subject ftc`;
