@@ -4,7 +4,7 @@ import { speak } from "./language.ts";
 import { layout } from "./layout.ts";
 import { legend } from "./legend.ts";
 import { type Bounds, formatAmount } from "./money.ts";
-import { type Box, place, type Point } from "./place.ts";
+import { type Box, holds, place, type Point } from "./place.ts";
 import { boxOf, element, lineHeight, picture, type PictureOptions, textBlock, type TextBlock } from "./svg.ts";
 import { blockWidth, wrapText } from "./text-width.ts";
 
@@ -55,6 +55,8 @@ const messages = {
 
 const thickest = 12;
 const thinnest = 1.3;
+/** Shares of an arrow at which its amount is tried. */
+const spots = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
 const bends = [0.14, 0.22, 0.08, 0.3, -0.1, 0.4, -0.2];
 
 /** The most important edges: by upper bound, then lower bound, then ids. Those without any bound are left out and counted. */
@@ -143,32 +145,38 @@ function drawNetwork(
 
   const arcs = bentArcs(edges, links, circles);
   const largest = edges.reduce((a, edge) => Math.max(a, bound(edge)), 0);
-  const arrows = edges.map((edge, k) =>
-    drawArrow(arcs[k], Math.max(thinnest, (thickest * (narrow ? 0.6 : 1) * bound(edge)) / largest), edge.flow, edge.firmness),
-  );
+  const widths = edges.map((edge) => Math.max(thinnest, (thickest * (narrow ? 0.6 : 1) * bound(edge)) / largest));
+  const arrows = edges.map((edge, k) => drawArrow(arcs[k], widths[k], edge.flow, edge.firmness));
 
   const taken: Box[] = [];
-  const lines = arcs.flatMap((arc) => samples(arc));
+  const inks = arcs.map((arc, k) => inked(arc, widths[k]));
+  const lines = inks.flat();
   const whole = { x: 2, y: 2, width: width - 4, height: height - 4 };
   const names = ids.map((id, i) =>
     nameLabel(scene.nodes.find((node) => node.id === id)?.name ?? id, circles, i, { size, narrow, taken, lines, whole }),
   );
   const amounts = edges.map((edge, k) => {
     const words = formatAmount(edge.amount, scene.unit, language);
+    const others = [...inks.filter((_, other) => other !== k).flat(), ...head(arcs[k])];
     return amountLabel(words, arcs[k], {
       size: size - 2,
       taken,
       circles,
-      lines,
+      lines: others,
+      own: inks[k],
       whole,
       tone: edge.flow,
+      width: widths[k],
     });
   });
+  const written = amounts.filter((block) => block !== null);
   return {
     height,
-    unwritten: amounts.filter((label) => label === "").length,
+    unwritten: amounts.length - written.length,
     content:
       element("g", {}, arrows.toReversed().join("")) +
+      // An arrow stops at the amount that lies on it, so that no line strikes a number.
+      element("g", {}, written.map(plate).join("")) +
       element(
         "g",
         {},
@@ -178,8 +186,29 @@ function drawNetwork(
           )
           .join(""),
       ) +
-      element("g", {}, [...amounts, ...names].join("")),
+      element("g", {}, [...written.map(textBlock), ...names].join("")),
   };
+}
+
+/** Points of all that an arrow paints: its middle, both edges of a broad one, and its head, which tells the direction and so counts more. */
+function inked(arc: Arc, width: number): readonly Point[] {
+  const middle = [...samples(arc), ...head(arc)];
+  if (width < 5) return middle;
+  const [dx, dy] = [arc.end.x - arc.start.x, arc.end.y - arc.start.y];
+  const length = Math.max(Math.hypot(dx, dy), 1e-6);
+  const [nx, ny] = [(-dy / length) * (width / 2), (dx / length) * (width / 2)];
+  return middle.flatMap((point) => [point, { x: point.x + nx, y: point.y + ny }, { x: point.x - nx, y: point.y - ny }]);
+}
+
+function head(arc: Arc): readonly Point[] {
+  const { x, y } = pointOn(arc, 1);
+  const back = pointOn(arc, 0.93);
+  return [{ x, y }, { x, y }, { x: (x + back.x) / 2, y: (y + back.y) / 2 }, { x: (x + back.x) / 2, y: (y + back.y) / 2 }, back, back];
+}
+
+function plate(block: TextBlock): string {
+  const { x, y, width, height } = boxOf(block);
+  return element("rect", { class: "k-paper", x: x - 1, y, width: width + 2, height, rx: 2 });
 }
 
 /** What passes through a node: the larger of what it pays and what it receives. */
@@ -293,41 +322,42 @@ function around(
   return { x: centre.x + dx * distance, y: middle - height / 2 + 0.95 * size, lines, size, anchor, weight };
 }
 
-/** On its own arrow where it is free, else beside it; left out where it would cover another label (the table has every amount). */
-function amountLabel(words: string, arc: Arc, space: Space & { circles: readonly Circle[]; tone: string }): string {
-  const { size, taken } = space;
-  // On the line, over and under it, then beside it in one line or in two.
-  const spots = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
+/** On its own arrow, of which at least half stays to be seen, or beside it, which is better for a broad one; left out where it would cover another label (the table has every amount). */
+function amountLabel(
+  words: string,
+  arc: Arc,
+  space: Space & { circles: readonly Circle[]; tone: string; width: number; own: readonly Point[] },
+): TextBlock | null {
+  const { size, taken, tone, width } = space;
   const longest = blockWidth(words.split(" "), size);
   const lined = [
     [words],
     ...(words.includes(" ") ? [wrapText(words, { width: Math.max(longest, blockWidth([words], size) * 0.62), size, lines: 3 })] : []),
   ];
-  const blocks = lined.flatMap((lines) =>
-    spots.flatMap((t) => {
-      const point = pointOn(arc, t);
-      const y = point.y + size * 0.35 - ((lines.length - 1) * size * lineHeight) / 2;
-      const over = size * (0.2 + 0.9 * lines.length);
-      return [
-        { x: point.x, y, anchor: "middle" as const },
-        { x: point.x, y: y - over, anchor: "middle" as const },
-        { x: point.x, y: y + over, anchor: "middle" as const },
-        { x: point.x + 9, y, anchor: "start" as const },
-        { x: point.x - 9, y, anchor: "end" as const },
-        { x: point.x + 9, y: y - over, anchor: "start" as const },
-        { x: point.x - 9, y: y - over, anchor: "end" as const },
-        { x: point.x + 9, y: y + over, anchor: "start" as const },
-        { x: point.x - 9, y: y + over, anchor: "end" as const },
-      ].map((at): TextBlock => ({ ...at, lines, size, tone: space.tone }));
-    }),
+  const [dx, dy] = [arc.end.x - arc.start.x, arc.end.y - arc.start.y];
+  const length = Math.max(Math.hypot(dx, dy), 1e-6);
+  // The outer side of the bow first: the other end's arrow runs on the inner one.
+  const bow = (arc.control.x - (arc.start.x + arc.end.x) / 2) * -dy + (arc.control.y - (arc.start.y + arc.end.y) / 2) * dx;
+  const outer = bow < 0 ? -1 : 1;
+  const [nx, ny] = [(-dy / length) * outer, (dx / length) * outer];
+  const at = (lines: readonly string[], t: number, away: number): TextBlock => {
+    const box = boxOf({ x: 0, y: 0, lines, size });
+    const point = pointOn(arc, t);
+    // How far the middle of the words must stand off so that their box just clears the arrow.
+    const reach = away === 0 ? 0 : Math.sign(away) * ((Math.abs(nx) * box.width + Math.abs(ny) * box.height) / 2 + width / 2) + away;
+    const middle = { x: point.x + nx * reach, y: point.y + ny * reach };
+    return { x: middle.x, y: middle.y - box.height / 2 - box.y, anchor: "middle", lines, size, tone };
+  };
+  const blocks = [width < 8 ? [0, 2, -2] : [2, -2, 0], [6, -6], [11, -11]].flatMap((aways) =>
+    lined.flatMap((lines) => spots.flatMap((t) => aways.map((away) => at(lines, t, away)))),
   );
-  const candidates = blocks.map((block) => ({ block, box: boxOf(block) }));
-  const own = new Set(samples(arc).map((point) => `${point.x} ${point.y}`));
-  const others = space.lines.filter((point) => !own.has(`${point.x} ${point.y}`));
-  const found = place(candidates, { frame: space.whole, taken, circles: space.circles, lines: others }, { gap: 2, patience: 6 });
-  if (found === null) return "";
+  const candidates = blocks
+    .map((block) => ({ block, box: boxOf(block) }))
+    .filter(({ box }) => space.own.filter((point) => holds(box, point, 1)).length < 0.5 * space.own.length);
+  const found = place(candidates, { frame: space.whole, taken, circles: space.circles, lines: space.lines }, { gap: 2, patience: 9 });
+  if (found === null) return null;
   taken.push(found.box);
-  return textBlock({ ...found.block, halo: true });
+  return { ...found.block, halo: true };
 }
 
 function bound(edge: NetworkEdge): number {

@@ -22,7 +22,7 @@ function inside(box: Box, frame: Box): boolean {
   return box.x >= frame.x && box.y >= frame.y && box.x + box.width <= frame.x + frame.width && box.y + box.height <= frame.y + frame.height;
 }
 
-function holds(box: Box, point: Point, gap = 0): boolean {
+export function holds(box: Box, point: Point, gap = 0): boolean {
   return point.x > box.x - gap && point.x < box.x + box.width + gap && point.y > box.y - gap && point.y < box.y + box.height + gap;
 }
 
