@@ -15,6 +15,28 @@ function network(
 }
 
 describe("loops of bare payments", () => {
+  it("tells loops of names that hold the joint apart", () => {
+    const ring = (names: readonly string[]): string => {
+      const edges = names.map((_, i) => [i, (i + 1) % names.length, 5] as const);
+      return edgeListLoops(network(edges, names), options).values.loops[0].id;
+    };
+    expect(ring(["a", "b", "c"])).toBe("a>b>c");
+    expect(ring(["a>b", "c"])).toBe("a\\>b>c");
+    expect(ring(["a\\", "b", "c"])).toBe("a\\\\>b>c");
+    expect(
+      edgeListLoops(
+        network(
+          [
+            [0, 1, 5],
+            [1, 0, 5],
+          ],
+          ["a>b", "c"],
+        ),
+        options,
+      ).values.loops[0].legs,
+    ).toEqual(["a\\>b>c", "c>a\\>b"]);
+  });
+
   it("runs no loop through a payment of 0", () => {
     const { values } = edgeListLoops(
       network(

@@ -76,9 +76,24 @@ describe("bounds of vendor-financed revenue", () => {
     `);
     expect(seller.revenue).toEqual({ low: 10, point: 10, high: null });
     expect(seller.byClient).toEqual([
-      { client: "B", revenue: { low: 10, point: 10, high: 10 }, share: 0, lower: 0, upper: 0 },
-      { client: "C", revenue: { low: 0, point: null, high: null }, share: null, lower: 0, upper: 0 },
+      { client: "B", revenue: { low: 10, point: 10, high: 10 }, share: 0, lower: 0, upper: 0, stated: { lower: 0, upper: 0 } },
+      { client: "C", revenue: { low: 0, point: null, high: null }, share: null, lower: 0, upper: 0, stated: null },
     ]);
+  });
+});
+
+describe("the interval at the stated amounts", () => {
+  it("leaves only the mix open: 10 of B's 35 are A's, and B has 25 from outside to pay 34 of", () => {
+    const [seller] = ask(`
+      stake: A pays B up to 10 for equity on 2025 (announced)
+      order: B pays A up to 34 for chips on 2025 (announced)
+      rent: B pays C 1 for cloud on 2025 (announced)
+    `);
+    // At least 34 - 25 = 9, at most 10. With "up to" for both, the true amounts may be anything from nothing to all.
+    expect(seller.stated!.lower).toBeCloseTo(9 / 34, 12);
+    expect(seller.stated!.upper).toBeCloseTo(10 / 34, 12);
+    expect(seller).toMatchObject({ lower: 0, upper: 1 });
+    expect(seller.byClient).toMatchObject([{ client: "B", stated: seller.stated }]);
   });
 });
 
@@ -114,6 +129,7 @@ describe("no true amounts and no mixing leave the bounds", () => {
           type: legs.map((one) => flowClasses.indexOf(one.what === "equity" ? "funding" : "revenue")),
           typeNames: flowClasses,
         });
+        const exact = legs.every(({ kind }) => kind === "exactly");
         for (const told of ask(sentences.join("\n"))) {
           const seller = names.indexOf(told.seller);
           const params = { seller, fundingTypes: ["funding"], revenueTypes: ["revenue"], boundedClients: 5 };
@@ -125,6 +141,11 @@ describe("no true amounts and no mixing leave the bounds", () => {
             expect(x).toBeLessThanOrEqual(of.upper + 1e-9);
           };
           for (const x of [share, bounds.vendorFinancedShare!.lower, bounds.vendorFinancedShare!.upper]) within(x, told);
+          // The kernel asks the same of one network with another graph.
+          if (exact) {
+            expect(told.stated!.lower).toBeCloseTo(bounds.vendorFinancedShare!.lower, 9);
+            expect(told.stated!.upper).toBeCloseTo(bounds.vendorFinancedShare!.upper, 9);
+          }
           for (const client of bounds.vendorFinanced) {
             const of = told.byClient.find((one) => one.client === names[client.client])!;
             for (const money of [client.lower, client.proportional, client.upper]) within(money / client.revenue, of);

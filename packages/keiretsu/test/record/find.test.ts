@@ -49,6 +49,37 @@ describe("find", () => {
   });
 });
 
+describe("find as of a date", () => {
+  const book = toy(`
+    loan: Lucent pays Winstar 2 for debt on 1999-03-01 (closed)
+    order: Winstar pays Nortel 3 for chips on 2001-03-01 (closed)
+    c1: Lucent has revenue 38 on 1999-06
+    c2: Lucent has mood bad on 2000-06
+  `);
+  const idsOn = (text: string, knownOn: string | null): readonly string[] =>
+    find(book, { text, knownOn, limit: 100 }).hits.map((hit) => hit.id);
+
+  it("holds only what was known by then, a month on its last day", () => {
+    expect(idsOn("lucent", "1999-06-29")).not.toContain("c1");
+    expect(idsOn("lucent", "1999-06-30")).toContain("c1");
+    expect(idsOn("lucent", "1999-06-30")).not.toContain("c2");
+    expect(idsOn("lucent", null)).toEqual(expect.arrayContaining(["c1", "c2"]));
+  });
+
+  it("names no firm and no leg before it was told of", () => {
+    expect(idsOn("nortel", "1999")).toEqual([]);
+    expect(idsOn("loan", "1999")).toEqual(["loan", "deal-loan", "loan-amount"]);
+    expect(idsOn("order", "1999")).toEqual([]);
+    expect(idsOn("order", "2001")).toEqual(["order", "deal-order", "order-amount"]);
+    expect(idsOn("nortel", "2001")).toEqual(["Nortel"]);
+    expect(idsOn("lucent", "1998")).toEqual([]);
+  });
+
+  it("refuses what is no date", () => {
+    expect(() => idsOn("lucent", "soon")).toThrow(/bad-date|expected YYYY/);
+  });
+});
+
 describe("in the AI casebook", () => {
   const casebook = shipped("ai-alliances");
   it.each([

@@ -61,7 +61,12 @@ describe("--edges", () => {
     expect((await run(`keiretsu loops --edges ${plain} ${COLUMNS} --csv`)).stdout).toBe(
       "nodes,capacity,signature,feasible\r\nA|B|C,5,,true\r\n",
     );
-    expect((await run(`keiretsu circularity --edges ${plain} ${COLUMNS} --lang fr`)).stdout).toContain("le même argent qui tourne");
+    const [french, english] = [
+      await run(`keiretsu circularity --edges ${plain} ${COLUMNS} --lang fr`),
+      await run(`keiretsu circularity --edges ${plain} ${COLUMNS}`),
+    ];
+    expect(french.stdout).toContain("Sur 25 de paiements, 15 (60\u202f%) peuvent se compenser le long de boucles.");
+    expect(english.stdout).toContain("Of 25 in payments, 15 (60%) can be struck off along loops.");
   });
 
   test("refused rows are told, carried in the JSON and give exit code 1", async () => {

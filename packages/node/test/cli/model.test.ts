@@ -111,7 +111,7 @@ describe("a malformed case", () => {
       "input.outsideIn: found [1], expected a list of 2 numbers, none negative",
       "input.outsideOut[1]: found -1, expected a finite number, not negative",
       'input.fundingTypes: found "equity", expected a list of texts',
-      "input.hops: found 0, expected a whole number, 1 or more",
+      "input.hops: found 0, expected a whole number from 1 to 1000",
       "",
     ]);
   });
@@ -123,7 +123,16 @@ describe("a malformed case", () => {
     [{ model: "circuits", input: {} }, /model: found "circuits", expected "hodge"/],
     [{ model: "hodge", input: { n: 2 } }, /input\.flows: found nothing/],
     [{ model: "hodge", input: { n: -1, flows: [] } }, /input\.n: found -1/],
-    [{ model: "hodge", input: { n: 1e300, flows: [] } }, /input\.n/],
+    [{ model: "hodge", input: { n: 1e300, flows: [] } }, /input\.n: found 1e\+300, expected a whole number from 0 to 1000000\n$/],
+    [
+      { model: "hodge", input: { n: 1_000_001, flows: [[0, 1, 5]] } },
+      /input\.n: found 1000001, expected a whole number from 0 to 1000000\n$/,
+    ],
+    [{ model: "hodge", input: { n: 0, flows: [[0, 1, 5]] } }, /input\.n: found 0, expected 1 or more, since input\.flows has rows\n$/],
+    [
+      { model: "hodge", input: { n: 2, flows: [[0, 1, 5, "sale", 20_000]] } },
+      /input\.flows\[0\]\[4\]: found 20000, expected no more cells than \[from, to, amount, type\]\n$/,
+    ],
     [{ model: "hodge", input: { n: 2, flows: [[0, 1, null]] } }, /input\.flows\[0\]\[2\]: found null/],
     [
       {
@@ -170,7 +179,9 @@ describe("the call", () => {
     }
     expect(french.stdout).toContain("Une arête de A vers B dit");
     const { stdout } = await run("keiretsu model --json");
-    expect((JSON.parse(stdout) as { id: string }[]).map(({ id }) => id)).toEqual(models.map(({ id }) => id));
+    const result = JSON.parse(stdout) as { model: string; values: { models: { id: string }[] } };
+    expect(result.model).toBe("models");
+    expect(result.values.models.map(({ id }) => id)).toEqual(models.map(({ id }) => id));
   });
 
   test.each([

@@ -36,7 +36,7 @@ describe("a call at fault is answered with what was found and what is allowed, a
       "« nobody » n’est pas une entité de ce dossier.",
     ],
     ["circularity nowhere", "nowhere is not a folder.", "nowhere n’est pas un dossier."],
-    ["spread", 'Missing argument: casebook. Run "keiretsu --help" to see what there is.', "Argument manquant : casebook."],
+    ["spread", 'Missing argument: casebook. Run "keiretsu --help" to see what there is.', "Argument manquant : dossier."],
     [`spread ${BOOK} ${BOOK}`, `Too many arguments: ${BOOK}, ${BOOK}.`, `Trop d’arguments : ${BOOK}, ${BOOK}.`],
     [`loops ${BOOK} --max-lenght 3`, "Unknown option --max-lenght. Did you mean --max-length?", "Option inconnue : --max-lenght."],
     [`loops ${BOOK} --known`, "--known <date> needs a value.", "--known <date> demande une valeur."],
