@@ -8,7 +8,7 @@ import { KeiretsuError } from "../assert.ts";
 import { compareText } from "../finding.ts";
 import { type Result, toResult, type Warning } from "../network/result.ts";
 import type { Casebook } from "../record/casebook.ts";
-import { parseDate } from "../record/date.ts";
+import { type DayRange, parseDate } from "../record/date.ts";
 import { perimeter } from "../record/perimeter.ts";
 import { policies } from "../record/policy.ts";
 import { defaultProjectOptions, type ProjectOptions } from "../record/project.ts";
@@ -162,22 +162,34 @@ function firmOnMostLoops(casebook: Casebook): string | null {
   return [...loopsOf].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]))[0]?.[0] ?? null;
 }
 
-/** Last days of the quarters in which a turn of a counted chapter became known, rising, the latest `quarters` of them, none after the base. */
+/**
+ * Last days of the quarters in which a turn of a counted chapter became known, rising, the latest `quarters` of them, none after the base. The
+ * quarter of the newest row of the casebook ends with that row, since nothing is known of the days after it.
+ */
 function quartersWithNews(casebook: Casebook, options: SpreadOptions): { readonly dates: readonly string[]; readonly leftOut: number } {
   const chapters = options.chapters ?? casebook.chapters;
   const chapterOf = new Map(casebook.deals.map((deal) => [deal.id, deal.chapter]));
   const dealOf = new Map(casebook.legs.map((leg) => [leg.id, leg.deal]));
   const last = options.knownOn === null ? Infinity : parseDate(options.knownOn)!.lastDay;
+  const newest = newestKnowledge(casebook);
   const dates = new Set<string>();
   for (const turn of casebook.status) {
     const chapter = chapterOf.get(dealOf.get(turn.leg) ?? "");
     if (!chapters.includes("all") && !chapters.includes(chapter ?? "")) continue;
-    const date = quarterEnd(turn.knownOn.text);
+    const end = quarterEnd(turn.knownOn.text);
+    const date = newest !== null && newest.lastDay < parseDate(end)!.lastDay ? newest.text : end;
     if (parseDate(date)!.lastDay <= last) dates.add(date);
   }
   const sorted = [...dates].sort(compareText);
   const shown = sorted.slice(Math.max(0, sorted.length - options.quarters));
   return { dates: shown, leftOut: sorted.length - shown.length };
+}
+
+/** The latest date of knowledge of a turn or a claim; of several that end on one day the most precise. */
+function newestKnowledge(casebook: Casebook): DayRange | null {
+  const known = [...casebook.status.map((turn) => turn.knownOn), ...casebook.claims.flatMap((claim) => claim.knownOn ?? [])];
+  known.sort((a, b) => b.lastDay - a.lastDay || b.text.length - a.text.length);
+  return known[0] ?? null;
 }
 
 /** Last day of the quarter in which a date, at any precision, is over. */

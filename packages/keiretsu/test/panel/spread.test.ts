@@ -45,18 +45,18 @@ describe("spread", () => {
     expect(values.choices.map((choice) => choice.choice).sort()).toEqual([...choices].sort());
   });
 
-  it("looks back at the end of each quarter with news", () => {
+  it("looks back at the end of each quarter with news, and not past the newest row", () => {
     // Nothing comes home before the order of April; the rent of August thins it.
     expect(verdicts(values, "known")).toEqual([
       ["2025-03-31", 0],
       ["2025-06-30", 20 / 40],
-      ["2025-09-30", 20 / 60],
+      ["2025-08-10", 20 / 60],
       ["now", 20 / 60],
     ]);
     const early = spread(toy(book), { knownOn: "2025-05-01" }).values;
     expect(verdicts(early, "known").map(([value]) => value)).toEqual(["2025-03-31", "2025-05-01"]);
     const short = spread(toy(book), { quarters: 1 });
-    expect(verdicts(short.values, "known").map(([value]) => value)).toEqual(["2025-09-30", "now"]);
+    expect(verdicts(short.values, "known").map(([value]) => value)).toEqual(["2025-08-10", "now"]);
     expect(short.warnings).toEqual([{ code: "quarters-left-out", message: "earlier quarters with news that are not shown: 2" }]);
   });
 
