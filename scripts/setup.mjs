@@ -48,6 +48,8 @@ export function build() {
     const result = spawnSync(join(bin, "tsc"), ["-b", project], { cwd: root, stdio: ["ignore", 2, 2], env: environment });
     if (result.status !== 0) fail("The build failed, see above.");
   }
+  const bundled = spawnSync(node, [join("scripts", "bundle.ts")], { cwd: root, stdio: ["ignore", 2, 2], env: environment });
+  if (bundled.status !== 0) fail("The command line could not be bundled, see above.");
 }
 
 /** Path of a Chromium, installed through apt where we are root; null when there is none and none can be had. */
