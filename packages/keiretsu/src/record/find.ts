@@ -1,5 +1,6 @@
 import { compareText } from "../finding.ts";
 import type { Casebook } from "./casebook.ts";
+import { answeringSum, mentions, namedSums, SUM_WEIGHT } from "./find-amounts.ts";
 import { fold, words } from "./fold.ts";
 import { horizon, type Horizon, isKnown } from "./horizon.ts";
 
@@ -57,22 +58,31 @@ const prefixWeight = 0.5;
 /**
  * Full text over entities, deals, legs, claims and sources, in English and French, whatever the case and accents. What bears the very name
  * asked for comes first, then by BM25 times the share of the words that it holds; a word of three letters or more also finds words that begin with it, at half weight, and a word of
- * a title counts twice. Equal scores
- * stand by kind, then id, so the same casebook gives the same list. Cost O(text) a search.
+ * a title counts twice. A sum ("100 billion", "100 Md") finds the legs of that amount, then the claims that state it, then what names it,
+ * however it is written. Equal scores stand by kind, then id, so the same casebook gives the same list. Cost O(text) a search.
  */
 export function find(casebook: Casebook, asked: Partial<FindOptions> & Pick<FindOptions, "text">): Found {
   const options: FindOptions = { kinds: null, limit: 20, knownOn: null, ...asked };
-  const queries = queryWords(options.text);
+  const { sums, rest } = namedSums(options.text);
+  const queries = queryWords(rest);
   const whole = fold(options.text);
-  const documents = documentsOf(knownBy(casebook, horizon(options))).filter(
-    (row) => options.kinds === null || options.kinds.includes(row.kind),
-  );
+  const seen = knownBy(casebook, horizon(options));
+  const documents = documentsOf(seen).filter((row) => options.kinds === null || options.kinds.includes(row.kind));
   const counted = documents.map((row) => countWords([row.id, ...row.names, ...row.names, ...row.text]));
   const meanLength = counted.reduce((total, row) => total + row.length, 0) / Math.max(1, counted.length);
   const matches = queries.map((query) => counted.map((row) => frequency(row, query)));
-  const rarity = matches.map((row) => {
+  const rarityOf = (row: readonly number[]): number => {
     const holding = row.filter((count) => count > 0).length;
     return Math.log(1 + (documents.length - holding + 0.5) / (holding + 0.5));
+  };
+  const rarity = matches.map(rarityOf);
+  const answers = sums.map((sum) => {
+    const weights = answeringSum(seen, sum);
+    const worth = documents.map(
+      (row) => weights.get(`${row.kind} ${row.id}`) ?? (mentions([...row.names, ...row.text], sum) ? SUM_WEIGHT.text : 0),
+    );
+    const rare = rarityOf(worth);
+    return worth.map((weight) => weight * rare);
   });
 
   const hits: { readonly row: Document; readonly match: Hit["match"]; readonly score: number }[] = [];
@@ -85,7 +95,12 @@ export function find(casebook: Casebook, asked: Partial<FindOptions> & Pick<Find
       held++;
       score += (rarity[q] * count * (k1 + 1)) / (count + k1 * (1 - b + (b * counted[d].length) / meanLength));
     });
-    score *= held / Math.max(1, queries.length);
+    for (const answer of answers)
+      if (answer[d] > 0) {
+        held++;
+        score += answer[d];
+      }
+    score *= held / Math.max(1, queries.length + answers.length);
     const isName = whole !== "" && [row.id, ...row.names].some((name) => fold(name) === whole);
     if (isName || score > 0) hits.push({ row, match: isName ? "name" : "text", score });
   });

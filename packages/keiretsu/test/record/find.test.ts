@@ -80,8 +80,41 @@ describe("find as of a date", () => {
   });
 });
 
+describe("find by a sum", () => {
+  const book = toy(`
+    loan: Lucent pays Winstar 100000000000 for debt on 1999-03-01 (closed)
+    order: Winstar pays Nortel up to 2500000000 for chips on 2001-03-01 (closed)
+    c1: Lucent has revenue 100000000000 on 1999-06
+  `);
+  const ids = (text: string): readonly string[] => find(book, { text, limit: 100 }).hits.map((hit) => hit.id);
+
+  it.each(["100 billion", "100 bn", "$100B", "$100 bn", "100 milliards", "100 Md", "100 milliards de dollars", "100\u00a0Mds"])(
+    "%s: the leg, its deal, then the claims",
+    (text) => {
+      const found = ids(text);
+      expect(found[0]).toBe("loan");
+      expect(found).toEqual(expect.arrayContaining(["loan-amount", "c1"]));
+      expect(found.indexOf("loan-amount")).toBeLessThan(found.indexOf("c1"));
+      expect(found).not.toContain("order");
+    },
+  );
+
+  it("takes the cap of what is promised, a decimal comma, and tells currencies apart", () => {
+    expect(ids("2,5 milliards")[0]).toBe("order");
+    expect(ids("nortel 2.5 bn")[0]).toBe("order");
+    expect(ids("100 bn EUR")).not.toContain("loan");
+  });
+});
+
 describe("in the AI casebook", () => {
   const casebook = shipped("ai-alliances");
+
+  it.each(["100 billion", "100 milliards", "nvidia 100 bn"])("%s leads to the letter of intent before any source", (text) => {
+    const { hits } = find(casebook, { text, limit: 10 });
+    expect(hits.slice(0, 5).map((hit) => hit.id)).toContain("nvda-openai-loi-equity");
+    expect(hits.map((hit) => hit.kind)).not.toContain("source");
+  });
+
   it.each([
     ["le géant de Santa Clara", null, "nvidia"],
     ["LETTRE D'INTENTION", ["deal"], "nvda-openai-2025-09"],
