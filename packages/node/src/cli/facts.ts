@@ -1,6 +1,18 @@
-import { factsResult, formatDate, formatStated, parseDate, policyNames, statusNames, type FactClaim, type Language } from "keiretsu";
+import {
+  type Casebook,
+  compareText,
+  factsResult,
+  formatDate,
+  formatStated,
+  parseDate,
+  policyNames,
+  statusNames,
+  subjects,
+  type FactClaim,
+  type Language,
+} from "keiretsu";
 import { bind, citations, ourWords } from "./cite.ts";
-import { EXIT, type Command } from "./command.ts";
+import { type Bilingual, EXIT, type Command } from "./command.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS } from "./options.ts";
 import { formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -39,7 +51,7 @@ export const factsCommand: Command = {
     const casebook = openCasebook(call);
     const policy = call.text("policy") as keyof typeof policyNames;
     const subject = call.text("subject")!;
-    const result = subjectKnown(subject, () =>
+    const result = subjectKnown({ subject, casebook, kinds: ["entity", "deal", "leg"] }, () =>
       factsResult(casebook, {
         subject,
         predicate: call.text("predicate"),
@@ -61,7 +73,7 @@ export const factsCommand: Command = {
     }
     const { io, language } = call;
     if (claims.length === 0) {
-      io.stdout(`${call.say({ en: "Nothing is said of it at these dates.", fr: "Rien n’en est dit à ces dates." })}\n`);
+      io.stdout(`${wrapText(io, call.say(whyNothing(casebook, subject, call.text("predicate"))))}\n`);
       return code;
     }
     const names = new Map(casebook.entities.map((entity) => [entity.id, entity.name]));
@@ -125,6 +137,19 @@ function sayValue(claim: FactClaim, language: Language, names: ReadonlyMap<strin
   if (unit === "status" && isStatus(value)) return statusNames[value][language];
   if (unit === "bool" && (value === "true" || value === "false")) return BOOLEANS[value][language];
   return language === "fr" && /\p{L}/u.test(value) ? "" : value.replaceAll("|", ", ");
+}
+
+/** A word that is never said of the subject, or dates before anything was. */
+function whyNothing(casebook: Casebook, subject: string, predicate: string | null): Bilingual {
+  const ids = new Set(subjects(casebook, subject));
+  const said = [...new Set(casebook.claims.filter((claim) => ids.has(claim.subject)).map((claim) => claim.predicate))].sort(compareText);
+  if (said.length === 0) return { en: `No claim is about ${subject}.`, fr: `Aucune affirmation ne porte sur ${subject}.` };
+  if (predicate === null || said.includes(predicate))
+    return { en: "Nothing is said of it at these dates.", fr: "Rien n’en est dit à ces dates." };
+  return {
+    en: `Nothing is ever said of ${subject} under "${predicate}". What is said: ${said.join(", ")}.`,
+    fr: `Rien n’est jamais dit de ${subject} sous « ${predicate} ». Ce qui est dit : ${said.join(", ")}.`,
+  };
 }
 
 const BOOLEANS = { true: { en: "yes", fr: "oui" }, false: { en: "no", fr: "non" } } as const;

@@ -34,7 +34,7 @@ export const historyCommand: Command = {
     const id = call.args[1];
     const policy = call.text("policy") as keyof typeof policyNames;
     const dates = { knownOn: call.text("known"), validOn: call.text("valid"), recordedOn: call.text("recorded") };
-    const result = subjectKnown(id, () => historyResult(casebook, { id, policy, ...dates }));
+    const result = subjectKnown({ subject: id, casebook, kinds: ["deal", "leg"] }, () => historyResult(casebook, { id, policy, ...dates }));
     const { turns } = result.values;
     if (call.flag("json")) writeJson(call.io, result);
     else if (call.flag("csv")) writeCsv(call.io, { head: CSV_HEAD, rows: turns.map(csvRow) });

@@ -29,7 +29,10 @@ export const rosterCommand: Command = {
   run(call) {
     const casebook = openCasebook(call);
     const asked = { group: call.text("group"), member: call.text("member"), validOn: call.text("valid") };
-    const result = subjectKnown(asked.member ?? asked.group ?? "", () => rosterResult(casebook, asked));
+    const result = subjectKnown(
+      { subject: asked.member ?? asked.group ?? "", casebook, kinds: asked.member === null ? [] : ["entity"] },
+      () => rosterResult(casebook, asked),
+    );
     const { members, clubs, sources } = result.values;
     const code = members.length === 0 ? EXIT.data : EXIT.fine;
     const { io, language } = call;

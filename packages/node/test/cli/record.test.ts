@@ -61,6 +61,19 @@ async function vendorFinanced(options: string): Promise<unknown> {
 }
 
 describe("facts", () => {
+  test("a subject misspelt is told with those near it, a word never said of it with those that are", async () => {
+    const wrong = await run(`keiretsu facts ${ai} --subject opnai --lang en`);
+    expect(wrong).toMatchObject({ code: 2, stdout: "" });
+    expect(wrong.stderr).toContain("Perhaps: openai.");
+    expect((await run(`keiretsu facts ${ai} --subject opnai --lang fr`)).stderr).toContain("Peut-être : openai.");
+    expect((await run(`keiretsu history ${ai} nvda-openai-loi --lang en`)).stderr).toContain("nvda-openai-loi-equity");
+    const word = await run(`keiretsu facts ${ai} --subject ford --predicate revenu --lang en`);
+    expect(word.code).toBe(1);
+    expect(word.stdout).toMatch(/^Nothing is ever said of ford under "revenu"\. What is said: [a-z0-9, \n-]+\.\n$/);
+    const early = await run(`keiretsu facts ${ai} --subject openai --predicate revenue --known 1990 --lang en`);
+    expect(early.stdout).toBe("Nothing is said of it at these dates.\n");
+  });
+
   test("show the ids of claims whole where there is room, and say where to find them where there is not", async () => {
     const line = `keiretsu facts ${ai} --subject openai --predicate revenue --lang fr`;
     expect((await run(line, { columns: 140 })).stdout).toContain("[1]     c-fintool-2026-02-20-001");
