@@ -43,6 +43,17 @@ export function colon(language: Language): string {
   return language === "fr" ? "\u00a0:" : ":";
 }
 
+/** A list with semicolons; French puts a narrow no-break space before each. */
+export function semicolons(items: readonly string[], language: Language): string {
+  return items.join(language === "fr" ? "\u202f; " : "; ");
+}
+
+/** Text as a French typesetter leaves it: no line may begin with a sign, a percentage or a closing quote. */
+export function spaced(text: string, language: string): string {
+  if (language !== "fr") return text;
+  return text.replace(/ (?=[;!?%])/g, "\u202f").replace(/ (?=[:»])|(?<=«) /g, "\u00a0");
+}
+
 /** "a, b and c" / « a, b et c ». */
 export function listing(items: readonly string[], language: Language): string {
   const last = items.at(-1) ?? "";

@@ -13,6 +13,21 @@ const narrow = "\u202f";
 
 const symbols: Readonly<Record<string, string>> = { USD: "$", EUR: "€", JPY: "¥", GBP: "£" };
 
+const frenchUnits: Readonly<Record<string, string>> = {
+  day: "jour",
+  days: "jours",
+  miles: "milles",
+  month: "mois",
+  months: "mois",
+  reactors: "réacteurs",
+  share: "action",
+  shares: "actions",
+  units: "unités",
+  weeks: "semaines",
+  year: "an",
+  years: "ans",
+};
+
 const magnitudes = [
   { size: 1e9, en: "bn", fr: "Md" },
   { size: 1e6, en: "M", fr: "M" },
@@ -132,9 +147,13 @@ function isMoney(unit: string): boolean {
   return /^[A-Z]{3}$/.test(unit) || unit === "units";
 }
 
+/** "USD/day" is said "USD a day" / « $ par jour ». */
 function unitName(unit: string, language: Language): string {
   if (unit === "units" || unit === "count" || unit === "ratio") return "";
-  return language === "fr" ? (symbols[unit] ?? unit) : unit;
+  const [thing, each] = unit.split("/");
+  const name = language === "fr" ? (symbols[thing] ?? frenchUnits[thing] ?? thing) : thing;
+  if (each === undefined || symbols[each] !== undefined) return each === undefined ? name : `${name}/${each}`;
+  return language === "fr" ? `${name} par ${frenchUnits[each] ?? each}` : `${name} a ${each}`;
 }
 
 function joined(parts: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type { LegView } from "../record/view.ts";
 import { escapeText } from "./escape.ts";
-import { inLanguage, plural, speak } from "./language.ts";
-import { formatAmount, formatDate, formatStated } from "./money.ts";
+import { inLanguage, listing, plural, speak } from "./language.ts";
+import { formatAmount, formatDate } from "./money.ts";
 import { predicateName } from "./predicates.ts";
 import { tongue } from "./report-evidence.ts";
 import type { Telling } from "./report-sections.ts";
@@ -23,7 +23,7 @@ const messages = {
     fr: (count: number) => `${count} ${plural(count, "origine indépendante", "origines indépendantes", "fr")}`,
   },
   withoutAmount: { en: "Deals that count and have no known amount", fr: "Accords comptés sans montant connu" },
-  withoutCeiling: { en: "Deals with a floor and no ceiling", fr: "Accords avec un plancher et sans plafond" },
+  withoutCeiling: { en: "Deals with a floor and no known ceiling", fr: "Accords avec un plancher, sans plafond connu" },
   setAside: {
     en: "Left out, since nothing moves until they are called or paid in kind",
     fr: "Laissés de côté : rien ne bouge tant qu’on n’y fait pas appel, ou c’est payé en nature",
@@ -34,7 +34,11 @@ const messages = {
     en: (kind: string, amount: string) => `, bounded by the payer’s ${kind}: ${amount}`,
     fr: (kind: string, amount: string) => `, borné par ce que dit le payeur (${kind}) : ${amount}`,
   },
-  unbounded: { en: ", nothing bounds it", fr: ", rien ne le borne" },
+  unbounded: { en: ", no known limit of its payer bounds it", fr: ", aucune limite connue du payeur ne le borne" },
+  undecided: {
+    en: (claims: string) => `, read as unknown by the editor; claims give ${claims}`,
+    fr: (claims: string) => `, lu comme inconnu par l’éditeur\u202f; des affirmations donnent ${claims}`,
+  },
   allKnown: { en: "Every deal that counts has a known amount.", fr: "Tous les accords comptés ont un montant connu." },
   undetermined: {
     en: "Where the money of a firm came from is known only as far as its deals are recorded: the intervals above hold for every possible mix, and where an interval runs from 0% to 100% the records decide nothing.",
@@ -52,13 +56,12 @@ export function conflictsSection({ material, cited }: Telling): string {
   if (material.conflicts.length === 0) return `<p>${t.noConflicts}</p>`;
   const blocks = material.conflicts.map((conflict) => {
     const sides = conflict.claims.map((claim) => {
-      const value = claim.amount ? escapeText(formatStated(claim.amount, language)) : `<span lang="en">${escapeText(claim.value)}</span>`;
       const said = inLanguage(claim.paraphrase, claim.paraphraseFr, language);
       const known = claim.knownOn === null ? "" : `, ${escapeText(formatDate(claim.knownOn, language, "short"))}`;
-      return `<li><strong>${cited.claim(value, claim)}</strong>${claim.period === "" ? "" : ` (${escapeText(claim.period)})`}<br>${tongue(said.text, said.language, language)}<br><small>${cited.source(claim.source)}${known}; ${stanceNames[claim.stance][language]}, ${confidenceNames[claim.confidence][language]}</small></li>`;
+      return `<li><strong>${cited.claim(cited.value(claim), claim)}</strong>${claim.period === "" ? "" : ` (${escapeText(claim.period)})`}<br>${tongue(said.text, said.language, language)}<br><small>${cited.source(claim.source)}${known}; ${stanceNames[claim.stance][language]}, ${confidenceNames[claim.confidence][language]}</small></li>`;
     });
     const subject = titles.get(conflict.subject) ?? cited.firm(conflict.subject);
-    return `<h3>${subject}, ${predicateName(conflict.predicate, language)} <small>(${t.origins(conflict.origins)})</small></h3><ul class="sides">${sides.join("")}</ul>`;
+    return `<h3>${subject}, ${predicateName(conflict.predicate, language, cited.firmText)} <small>(${t.origins(conflict.origins)})</small></h3><ul class="sides">${sides.join("")}</ul>`;
   });
   return `<p>${t.conflictNote}</p>${blocks.join("")}`;
 }
@@ -76,7 +79,19 @@ export function unknownSection({ material, cited }: Telling): string {
       : "";
   };
   const bounded = (open: (typeof coverage.withoutAmount)[number]): string => {
-    if (open.limit === null) return item(open.leg, t.unbounded);
+    const row = rows.get(open.leg);
+    const given = row?.amount === null ? row.others.filter((claim) => claim.amount !== null) : [];
+    if (given.length > 0)
+      return item(
+        open.leg,
+        t.undecided(
+          listing(
+            given.map((claim) => cited.claim(cited.value(claim), claim)),
+            language,
+          ),
+        ),
+      );
+    if (open.limit === null) return item(open.leg, row?.amount ? "" : t.unbounded);
     const claim = claims.get(open.limit.claim);
     const amount = escapeText(formatAmount(open.limit.high, material.circularity.unit, language));
     return item(open.leg, t.limit(limitNames[open.limit.kind]?.[language] ?? open.limit.kind, claim ? cited.claim(amount, claim) : amount));
@@ -87,7 +102,7 @@ export function unknownSection({ material, cited }: Telling): string {
   const ended = material.view.legs.filter((row) => (row.verdict === "lapsed" || row.verdict === "denied") && headline(row));
   const weak = material.view.legs.filter((row) => row.verdict === "below-status" && headline(row));
   return (
-    (coverage.withoutAmount.length === 0 ? `<p>${t.allKnown}</p>` : "") +
+    (coverage.legs > 0 && coverage.withoutAmount.length === 0 ? `<p>${t.allKnown}</p>` : "") +
     listed(t.withoutAmount, coverage.withoutAmount.map(bounded)) +
     listed(t.withoutCeiling, coverage.withoutCeiling.map(bounded)) +
     listed(

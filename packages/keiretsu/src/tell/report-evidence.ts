@@ -4,7 +4,7 @@ import { horizon } from "../record/horizon.ts";
 import { legSources } from "../record/leg-sources.ts";
 import type { LegView } from "../record/view.ts";
 import { anchor, escapeAddress, escapeText } from "./escape.ts";
-import { colon, inLanguage, type Language, speak } from "./language.ts";
+import { colon, inLanguage, type Language, listing, semicolons, spaced, speak } from "./language.ts";
 import { formatDate, formatStated } from "./money.ts";
 import type { ReportMaterial } from "./report-material.ts";
 import { confidenceNames, instrumentNames, qualifierNames, sourceKindNames, stanceNames, statusNames, verdictNames } from "./vocabulary.ts";
@@ -23,6 +23,8 @@ export interface Evidence {
   /** The amount of a leg as a link to the claim that gives it, or to the leg where there is none. */
   readonly legAmount: (row: LegView) => string;
   readonly claim: (text: string, claim: Claim) => string;
+  /** What a claim gives: its amount as hedged, else the names, date or words that it holds. */
+  readonly value: (claim: Claim) => string;
   readonly source: (id: string) => string;
   readonly leg: (id: string) => string;
   readonly firm: (id: string) => string;
@@ -39,8 +41,10 @@ const messages = {
   amount: { en: "Amount", fr: "Montant" },
   known: { en: "known", fr: "connu" },
   undated: { en: "date of knowledge not recorded", fr: "date de connaissance non notée" },
-  written: { en: "as written", fr: "tel qu’écrit" },
+  written: { en: "as recorded", fr: "tel que noté" },
   said: { en: "according to", fr: "selon" },
+  yes: { en: "yes", fr: "oui" },
+  no: { en: "no", fr: "non" },
   place: { en: "at", fr: "à" },
   via: { en: "which cites", fr: "qui cite" },
   notSeen: { en: "not seen by us", fr: "non vu par nous" },
@@ -50,7 +54,7 @@ const messages = {
 
 /** A text with the language it is written in, where that is not the page's. */
 export function tongue(text: string, written: string, page: Language): string {
-  const safe = escapeText(text);
+  const safe = escapeText(spaced(text, written));
   return written === page || text === "" ? safe : `<span lang="${escapeText(written.replace(/[^a-zA-Z-]/g, "") || "und")}">${safe}</span>`;
 }
 
@@ -148,12 +152,26 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
   const alsoTold = (row: LegView): string => {
     const cited = [row.status?.source, row.chosen?.source];
     const others = legSources(casebook, row.leg, horizon(view.options)).filter((id) => !cited.includes(id));
-    return others.length === 0 ? "" : `<br><small>${others.map(source).join("; ")}</small>`;
+    return others.length === 0 ? "" : `<br><small>${semicolons(others.map(source), language)}</small>`;
   };
+
+  /** The cell of the casebook: entities and dates by their names, words as they stand. */
+  const recorded = (one: Claim): string => {
+    if (one.unit === "entity") return listing(one.value.split("|").map(firm), language);
+    if (one.unit === "date") return escapeText(formatDate(one.value, language));
+    if (one.unit === "bool") return t[one.value === "yes" || one.value === "true" ? "yes" : "no"];
+    if (one.unit === "status") return escapeText(statusNames[one.value as keyof typeof statusNames]?.[language] ?? one.value);
+    const bare = ["text", "year", "year-range", "decade", "role", "rank"].includes(one.unit);
+    return `<span lang="en">${escapeText(bare ? one.value : `${one.value} ${one.unit}`.trim())}</span>`;
+  };
+  const value = (one: Claim): string => (one.amount ? escapeText(formatStated(one.amount, language)) : recorded(one));
 
   const claimItem = (one: Claim): string => {
     const said = inLanguage(one.paraphrase, one.paraphraseFr, language);
-    const attributed = one.attributedTo === null ? "" : ` ${t.said} ${firm(one.attributedTo)}.`;
+    const speaker = one.attributedTo;
+    // Our words name the speaker already in most claims.
+    const named = speaker !== null && said.text.includes(firmText(speaker).split(" ").at(-1)!);
+    const attributed = speaker === null || named ? "" : `, ${t.said} ${firm(speaker)}`;
     const via = one.origin === null ? "" : `, ${t.via} ${source(one.origin)}`;
     const place = one.sourcePlace === "" ? "" : `, ${escapeText(one.sourcePlace)}`;
     const facts = [
@@ -163,10 +181,10 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
       one.knownOn === null ? t.undated : `${t.known} ${formatDate(one.knownOn, language, "short")}`,
     ].filter((word) => word !== "");
     return (
-      `<li id="${anchor("claim", one.id)}"><code>${escapeText(one.id)}</code> <strong>${escapeText(subjectText(one.subject))}</strong>, ${predicateName(one.predicate, language)}${colon(language)} ` +
+      `<li id="${anchor("claim", one.id)}"><code>${escapeText(one.id)}</code> <strong>${escapeText(subjectText(one.subject))}</strong>, ${predicateName(one.predicate, language, firmText)}${colon(language)} ` +
       (one.amount ? `<strong>${escapeText(formatStated(one.amount, language))}</strong> ` : "") +
-      `<span class="raw">(${t.written}${colon(language)} <span lang="en">${escapeText(`${one.value} ${one.unit}`.trim())}</span>)</span>. ` +
-      `${tongue(said.text, said.language, language)}.${attributed} <small>${escapeText(facts.join(", "))}. ${source(one.source)}${place}${via}.</small></li>`
+      `<span class="raw">(${t.written}${colon(language)} ${recorded(one)})</span>. ` +
+      `${tongue(said.text, said.language, language)}${attributed}. <small>${escapeText(facts.join(", "))}. ${source(one.source)}${place}${via}.</small></li>`
     );
   };
   const subjectText = (id: string): string => {
@@ -180,7 +198,8 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
     const title = `<cite lang="${escapeText(one.language || "und")}">${escapeText(one.title)}</cite>`;
     const linked = address === null ? title : `<a href="${address}" rel="noreferrer">${title}</a>`;
     const kind = sourceKindNames[one.kind]?.[language] ?? one.kind;
-    const seen = one.seen ? "" : `, ${t.notSeen}`;
+    // "Cited" says already that nobody here has seen it.
+    const seen = one.seen || one.kind === "cited" ? "" : `, ${t.notSeen}`;
     const relayed = one.origin === null ? "" : `, ${t.relays} ${source(one.origin)}`;
     const date = one.publishedOn === null ? t.noDate : formatDate(one.publishedOn, language);
     return `<li id="${anchor("source", one.id)}"><span translate="no">${escapeText(one.publisher)}</span>, ${linked}, ${escapeText(date)} <small>(${escapeText(kind)}${seen}${relayed})</small></li>`;
@@ -192,6 +211,7 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
     figure,
     legAmount,
     claim,
+    value,
     source,
     leg,
     firm,

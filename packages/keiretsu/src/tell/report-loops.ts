@@ -1,6 +1,6 @@
 import type { DeadLoop, Loop } from "../panel/loops.ts";
 import { escapeText } from "./escape.ts";
-import { colon, inLanguage, plural, speak } from "./language.ts";
+import { colon, inLanguage, type Language, plural, semicolons, speak } from "./language.ts";
 import { formatAmount } from "./money.ts";
 import type { Evidence } from "./report-evidence.ts";
 import type { ReportMaterial } from "./report-material.ts";
@@ -57,7 +57,7 @@ function otherLoops(material: ReportMaterial, cited: Evidence, rest: readonly Lo
         escapeText(loopTitle(material, loop, language)),
         carried(material, cited, loop),
         statusNames[loop.status][language],
-        loop.sources.map(cited.source).join("; "),
+        semicolons(loop.sources.map(cited.source), language),
       ],
     })),
   });
@@ -79,8 +79,8 @@ function loopCard(material: ReportMaterial, cited: Evidence, loop: Loop, svg: st
   ];
   return (
     `<article><h3>${escapeText(title)}</h3><figure>${svg}<figcaption>${words.carries[language]}${colon(language)} ${capacity}. ` +
-    `${words.weakest[language]}${colon(language)} ${statusNames[loop.status][language]}.${marks.length > 0 ? ` ${escapeText(sentence(marks))}.` : ""}</figcaption></figure>` +
-    `<ul>${legs.join("")}</ul><p><small>${words.sourcesOf[language]}${colon(language)} ${loop.sources.map(cited.source).join("; ")}</small></p></article>`
+    `${words.weakest[language]}${colon(language)} ${statusNames[loop.status][language]}.${marks.length > 0 ? ` ${escapeText(sentence(marks, language))}.` : ""}</figcaption></figure>` +
+    `<ul>${legs.join("")}</ul><p><small>${words.sourcesOf[language]}${colon(language)} ${semicolons(loop.sources.map(cited.source), language)}</small></p></article>`
   );
 }
 
@@ -91,8 +91,8 @@ function carried(material: ReportMaterial, cited: Evidence, loop: Loop): string 
   return cited.figure(text, `loop-${loop.id}`, loopTitle(material, loop, language), loop.legs);
 }
 
-function sentence(parts: readonly string[]): string {
-  const text = parts.join("; ");
+function sentence(parts: readonly string[], language: Language): string {
+  const text = semicolons(parts, language);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -111,12 +111,13 @@ function deadLoops(cited: Evidence, dead: readonly DeadLoop[], material: ReportM
       cells: [
         escapeText(inLanguage(loop.title, loop.titleFr, language).text),
         loop.reason === "leg"
-          ? loop.ends
-              .map(
+          ? semicolons(
+              loop.ends.map(
                 (end) =>
                   `${rows.has(end.leg) ? cited.leg(end.leg) : `<code>${escapeText(end.leg)}</code>`}${colon(language)} ${endNames[end.reason][language]}${end.reason === "below-status" && end.status ? ` (${statusNames[end.status][language]})` : ""}`,
-              )
-              .join("; ")
+              ),
+              language,
+            )
           : open[loop.reason][language],
       ],
     })),

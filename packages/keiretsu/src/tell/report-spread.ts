@@ -3,7 +3,7 @@ import type { Choice, ChoiceSpread, SpreadRow } from "../panel/spread.ts";
 import { project, type ProjectOptions } from "../record/project.ts";
 import { view, type ViewOptions } from "../record/view.ts";
 import { escapeText } from "./escape.ts";
-import { colon, speak } from "./language.ts";
+import { colon, semicolons, speak } from "./language.ts";
 import { formatAmount, formatDate, formatNumber, formatShare } from "./money.ts";
 import { figure, type Telling } from "./report-sections.ts";
 import { grossLegs } from "./report-material.ts";
@@ -60,7 +60,7 @@ export function spreadSection({ material, cited, pictures }: Telling): string {
   const difference = (legs: ReadonlySet<string>): string => {
     const more = [...legs].filter((id) => !baseLegs.has(id)).sort(compareText);
     const less = [...baseLegs].filter((id) => !legs.has(id)).sort(compareText);
-    const list = (ids: readonly string[]): string => ids.map(cited.leg).join("; ");
+    const list = (ids: readonly string[]): string => semicolons(ids.map(cited.leg), language);
     const parts = [...(more.length > 0 ? [t.more(list(more))] : []), ...(less.length > 0 ? [t.less(list(less))] : [])];
     return parts.length === 0
       ? `${t.same} ${cited.figure(words.gross[language], "gross", words.gross[language], grossLegs(material))}`
