@@ -107,18 +107,18 @@ test.each(readmes)("the headline of $page in figures", async ({ page, language }
   expect(movesMost).toBe("at-least");
   const sentences: Readonly<Record<Language, readonly string[]>> = {
     en: [
-      `Of ${money(gross.point)} in deals`,
-      `${money(setOff.point)}, ${share(shares.setOff.point)}, is the same money`,
+      `Of ${money(gross.point)} promised in deals`,
+      `up to ${money(setOff.point)}, ${share(shares.setOff.point)}, could be the same money`,
       `${at("rumoured")} when rumours count, ${at("definitive")} from definitive contracts up, ${at("closed")} among closed deals`,
-      `${share(shares.setOff.low)} at the low end`,
-      `${share(shares.setOff.high)} at the high end`,
+      `${share(shares.setOff.low)} with every known amount at its low end`,
+      `${share(shares.setOff.high)} with every one at its high end`,
     ],
     fr: [
-      `Sur ${money(gross.point)} d’accords`,
-      `${money(setOff.point)}, soit ${share(shares.setOff.point)}, sont le même argent`,
+      `Sur ${money(gross.point)} promis dans des accords`,
+      `jusqu’à ${money(setOff.point)}, soit ${share(shares.setOff.point)}, peuvent être le même argent`,
       `${at("rumoured")} si les rumeurs comptent, ${at("definitive")} à partir des contrats définitifs, ${at("closed")} parmi les accords conclus`,
-      `${share(shares.setOff.low)} au bas`,
-      `${share(shares.setOff.high)} au haut`,
+      `${share(shares.setOff.low)} avec tous les montants connus au plus bas`,
+      `${share(shares.setOff.high)} avec tous au plus haut`,
     ],
   };
   for (const sentence of sentences[language]) expect(text).toContain(sentence);
