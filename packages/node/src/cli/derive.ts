@@ -60,7 +60,8 @@ function tell(call: Call, values: ReturnType<typeof deriveResult>["values"], leg
       const check = sayCheck(figure, language);
       const cites = mark(...figure.inputs.map((input) => input.source ?? ""));
       const line = `= ${sayInView(figure, legOf, language)}${check === "" ? "" : ` · ${check}`} ${cites}`;
-      io.stdout(`${paint(io, "bold", figure.id)}  ${wrapText(io, ourWords(figure.title, figure.titleFr, language), 2).trimStart()}\n`);
+      const title = wrapText(io, `${figure.id}  ${ourWords(figure.title, figure.titleFr, language)}`, 2).trimStart();
+      io.stdout(`${paint(io, "bold", figure.id)}${title.slice(figure.id.length)}\n`);
       io.stdout(`${wrapText(io, line, 4)}\n`);
     }
     io.stdout("\n");

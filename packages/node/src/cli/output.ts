@@ -56,7 +56,7 @@ export interface TableStyle {
 export function formatTable(io: Io, table: Table, style: TableStyle = {}): string {
   const indent = style.indent ?? 0;
   const gap = 2;
-  const text = [table.head, ...table.rows].map((row) => row.map((cell) => (cell === null ? "–" : String(cell))));
+  const text = [table.head, ...table.rows].map((row) => row.map((cell) => glue(cell === null ? "–" : String(cell))));
   const widest = (between: RegExp): number[] =>
     table.head.map((_, c) => Math.max(1, ...text.flatMap((row) => (row[c] ?? "").split(between).map(displayWidth))));
   const natural = widest(/\n/);
@@ -86,8 +86,26 @@ export function formatTable(io: Io, table: Table, style: TableStyle = {}): strin
     text[0].map((cell) => paint(io, "bold", cell)),
     ...text.slice(1),
   );
-  const lines = out.toString().split("\n");
+  const lines = unglue(out.toString()).split("\n");
   return lines.map((line) => `${" ".repeat(indent)}${line}`.trimEnd()).join("\n");
+}
+
+/**
+ * Spaces at which no line may break: those that do not break by their nature, and the plain ones that French puts before : ; ! ? % » and
+ * after «. They are stood in for by private characters while a text is wrapped, since the wrapping of tables breaks at any space.
+ */
+const GLUED = [" ", "\u00a0", "\u202f"] as const;
+const FIRST_STAND_IN = 0xe000;
+
+function glue(text: string): string {
+  return text.replaceAll(/[\u00a0\u202f]|(?<=\S) (?=[:;!?%»](?:[\s.,;:)]|$))|(?<=«) (?=\S)/g, (space) => {
+    const k = GLUED.indexOf(space as (typeof GLUED)[number]);
+    return String.fromCharCode(FIRST_STAND_IN + k);
+  });
+}
+
+function unglue(text: string): string {
+  return text.replaceAll(/[\ue000-\ue002]/g, (sign) => GLUED[sign.charCodeAt(0) - FIRST_STAND_IN]);
 }
 
 /** Shrink the wrapping columns, widest first and never below their longest word, until the row fits. */
@@ -109,8 +127,8 @@ function fit(
 /** Break text at spaces so that no line is wider than the terminal (or than 100 columns, which read better). */
 export function wrapText(io: Io, text: string, indent = 0): string {
   const pad = " ".repeat(indent);
-  return breakLines(text, Math.min(io.columns, 100) - indent)
-    .map((line) => `${pad}${line}`.trimEnd())
+  return breakLines(glue(text), Math.min(io.columns, 100) - indent)
+    .map((line) => unglue(`${pad}${line}`).trimEnd())
     .join("\n");
 }
 

@@ -38,6 +38,15 @@ describe("tables", () => {
     expect(displayWidth("\u001b[1mbold\u001b[22m")).toBe(4);
   });
 
+  test("never begin a line with a sign that French sets apart", () => {
+    const table = { head: ["x"], rows: [["quatre-vingts mots de plus que 12,5 % : et\u00a0: c’est « dit »"]] };
+    for (let columns = 40; columns < 60; columns++) {
+      const lines = formatTable(screen({ columns }).io, table).split("\n");
+      for (const line of lines) expect(line).not.toMatch(/^\s*[:;!?%»]|«$/);
+      expect(lines.slice(1).join(" ")).toBe(table.rows[0][0]);
+    }
+  });
+
   test("null is a dash", () => {
     expect(formatTable(screen().io, { head: ["x"], rows: [[null]] })).toBe("x\n–");
   });
@@ -92,6 +101,8 @@ describe("bars and lines", () => {
 
   test("text is broken at spaces and indented", () => {
     expect(wrapText(screen({ columns: 12 }).io, "one two three four", 2)).toBe("  one two\n  three four");
+    // A sign that French sets apart stays with its word, and « with the next.
+    expect(wrapText(screen({ columns: 12 }).io, "à peine 32,5 % : plus « haut »")).toBe("à peine\n32,5 % :\nplus\n« haut »");
   });
 });
 
