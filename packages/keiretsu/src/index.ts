@@ -37,6 +37,7 @@ export { formatAmount, formatDate, formatNumber, formatShare, formatStated } fro
 export type { LegView, Policy, Verdict, View, ViewOptions } from "./record/view.ts";
 export { defaultViewOptions, view } from "./record/view.ts";
 export { policies } from "./record/policy.ts";
+export { cited } from "./record/answers.ts";
 export { nearSubjects, subjects } from "./record/subject.ts";
 export { statuses, statusRank } from "./record/strength.ts";
 export type { FlowClass, Projection, ProjectOptions } from "./record/project.ts";

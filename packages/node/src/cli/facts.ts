@@ -87,7 +87,7 @@ export const factsCommand: Command = {
         en: `claims: ${group.claims.length}, origins: ${group.origins}, contradictions: ${group.contradictions}`,
         fr: `affirmations : ${group.claims.length}, origines : ${group.origins}, contradictions : ${group.contradictions}`,
       });
-      io.stdout(`${paint(io, "bold", `${group.subject} · ${group.predicate}`)}  (${counts})\n`);
+      io.stdout(`${wrapText(io, `${paint(io, "bold", `${group.subject} · ${group.predicate}`)}  (${counts})`)}\n`);
       const rows = group.claims.map((id) => {
         const claim = byId.get(id)!;
         return [

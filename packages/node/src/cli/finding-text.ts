@@ -21,7 +21,7 @@ export function findingText(finding: Finding, told: { readonly io: Io; readonly 
   const { file, line, column } = finding.place;
   const code = paint(io, colour, finding.code);
   const lines = [
-    `${paint(io, "bold", `${join(told.folder, file)}:${line}:${column}`)} ${code} (${SEVERITY[finding.severity][language]})`,
+    wrapText(io, `${paint(io, "bold", `${join(told.folder, file)}:${line}:${column}`)} ${code} (${SEVERITY[finding.severity][language]})`),
     ...(finding.excerpt === "" ? [] : [`  | ${finding.excerpt}`]),
     wrapText(io, summary, 2),
     wrapText(io, `→ ${advice}`, 2),

@@ -136,6 +136,13 @@ describe("derive", () => {
   });
 });
 
+test("owners cites its sources below the stakes, within 80 columns", async () => {
+  const { stdout } = await run("keiretsu owners casebooks/keiretsu-japan --lang fr");
+  expect(stdout.split("\n").filter((line) => [...line].length > 80)).toEqual([]);
+  expect(stdout).toMatch(/Toyota Industries +Denso +5,4\s% +\[1\]/);
+  expect(stdout).toContain("(idx-channel-2025-toyota-motor-plan-acquire-toyota)");
+});
+
 describe("what is asked wrongly", () => {
   test.each([
     [`keiretsu facts ${ai} --subject nobody`, 2],
