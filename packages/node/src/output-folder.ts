@@ -1,4 +1,17 @@
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
 /**
@@ -22,7 +35,28 @@ export function foreignEntry(output: OutputFolder): string | null {
   return entries.find((entry) => !own.has(entry) || !lstatSync(join(folder, entry)).isFile()) ?? null;
 }
 
-/** Write all files at once; the caller has asked `foreignEntry` first. */
+/** Why a folder cannot be written, as far as can be told before writing: it is a file, or one of its parents is, or they are closed to us. */
+export function obstacle(folder: string): { readonly path: string; readonly kind: "file" | "closed" } | null {
+  const target = resolve(folder);
+  if (existsSync(target) && !statSync(target).isDirectory()) return { path: folder, kind: "file" };
+  let parent = dirname(target);
+  while (!existsSync(parent)) parent = dirname(parent);
+  if (!statSync(parent).isDirectory()) return { path: parent, kind: "file" };
+  try {
+    accessSync(parent, constants.W_OK | constants.X_OK);
+    return null;
+  } catch {
+    return { path: parent, kind: "closed" };
+  }
+}
+
+/** The folder above, when writing would have to make it too; null where it is there. */
+export function missingParent(folder: string): string | null {
+  const parent = dirname(resolve(folder));
+  return existsSync(parent) ? null : dirname(folder);
+}
+
+/** Write all files at once; the caller has asked `foreignEntry` first. Missing parents are made. Throws what the file system throws. */
 export function writeFolder(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
   const target = resolve(folder);
   mkdirSync(dirname(target), { recursive: true });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { gatherReport, report as tell } from "keiretsu";
-import { foreignEntry, writeFolder } from "../output-folder.ts";
+import { gatherReport, plural, report as tell } from "keiretsu";
+import { foreignEntry, missingParent, obstacle, writeFolder } from "../output-folder.ts";
 import { rasterizer } from "../png.ts";
 import { type Call, type Command, EXIT, UsageError } from "./command.ts";
 import { openCasebook, withReserve } from "./open.ts";
@@ -54,25 +54,55 @@ export const report: Command = {
     files.set(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
     // Asked again, since the pictures took a while.
     refuseForeign(folder);
-    writeFolder(folder, files);
+    const created = missingParent(folder);
+    writeOrRefuse(folder, files);
     if (call.flag("json")) return writeJson(call.io, { ...json, language: call.language, folder, files: names });
     const page = join(folder, "report.html");
+    const beside = names.length - 1;
     call.io.stdout(
       call.say({
-        en: `Written: ${page}, with ${names.length - 1} files beside it (pictures, results). Open ${page} in a browser.\n`,
-        fr: `Écrit : ${page}, avec ${names.length - 1} fichiers à côté (images, résultats). Ouvrez ${page} dans un navigateur.\n`,
+        en: `Written: ${page}, with ${beside} ${plural(beside, "file", "files", "en")} beside it (pictures, results). Open ${page} in a browser.\n`,
+        fr: `Écrit : ${page}, avec ${beside} ${plural(beside, "fichier", "fichiers", "fr")} à côté (images, résultats). Ouvrez ${page} dans un navigateur.\n`,
       }),
     );
+    if (created !== null)
+      call.io.stdout(call.say({ en: `The folder ${created} was created.\n`, fr: `Le dossier ${created} a été créé.\n` }));
     return EXIT.fine;
   },
 };
 
 function refuseForeign(folder: string): void {
+  const met = obstacle(folder);
+  if (met?.kind === "file")
+    throw new UsageError({
+      en: `${met.path} is a file, not a folder: nothing was written. Choose a folder with -o.`,
+      fr: `${met.path} est un fichier, pas un dossier : rien n’a été écrit. Choisissez un dossier avec -o.`,
+    });
+  if (met !== null) throw unwritable(met.path, null);
   const foreign = foreignEntry({ folder, manifest: MANIFEST, schema: "keiretsu.report/1" });
   if (foreign === null) return;
   throw new UsageError({
     en: `${folder} holds "${foreign}", which no earlier report wrote: nothing was written. Choose another folder with -o.`,
     fr: `${folder} contient « ${foreign} », qu’aucun rapport antérieur n’a écrit : rien n’a été écrit. Choisissez un autre dossier avec -o.`,
+  });
+}
+
+/** Only what the file system answers is told as the folder's fault; anything else is ours. */
+function writeOrRefuse(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+  try {
+    writeFolder(folder, files);
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    throw unwritable(folder, code);
+  }
+}
+
+function unwritable(path: string, code: string | null): UsageError {
+  const reason = code === null ? "" : ` (${code})`;
+  return new UsageError({
+    en: `${path} cannot be written to${reason}: nothing was written. Choose another folder with -o.`,
+    fr: `Impossible d’écrire dans ${path}${reason} : rien n’a été écrit. Choisissez un autre dossier avec -o.`,
   });
 }
 
