@@ -185,10 +185,10 @@ function quartersWithNews(casebook: Casebook, options: SpreadOptions): { readonl
   return { dates: shown, leftOut: sorted.length - shown.length };
 }
 
-/** The latest date of knowledge of a turn or a claim; of several that end on one day the most precise. */
+/** The latest date of knowledge of a turn or a claim, by first days: a row known "in 2026" is not one of the last day of December. */
 function newestKnowledge(casebook: Casebook): DayRange | null {
   const known = [...casebook.status.map((turn) => turn.knownOn), ...casebook.claims.flatMap((claim) => claim.knownOn ?? [])];
-  known.sort((a, b) => b.lastDay - a.lastDay || b.text.length - a.text.length);
+  known.sort((a, b) => b.firstDay - a.firstDay || b.lastDay - a.lastDay);
   return known[0] ?? null;
 }
 

@@ -81,7 +81,12 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
     if (!found) return escapeText(id);
     cite(found);
     const date = found.publishedOn === null ? "" : `, ${formatDate(found.publishedOn, language, "short")}`;
-    return `<a class="s" href="#${anchor("source", id)}"><span translate="no">${escapeText(found.publisher)}</span>${escapeText(date)}</a>`;
+    return `<a class="s" href="#${anchor("source", id)}">${publisher(found)}${escapeText(date)}</a>`;
+  };
+  /** In the language of the source: where nobody signs, its publisher is described in words. */
+  const publisher = (one: Source): string => {
+    const written = /^[a-z]{2}$/.test(one.language) && one.language !== language ? ` lang="${one.language}"` : "";
+    return `<span translate="no"${written}>${escapeText(one.publisher)}</span>`;
   };
   const cite = (found: Source): void => {
     if (citedSources.has(found.id)) return;
@@ -126,6 +131,7 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
       .join("");
 
   const legTable = (): string => {
+    if (citedLegs.size === 0) return "";
     const cited = [...citedLegs].sort(compareText).flatMap((id) => rows.get(id) ?? []);
     return table({
       head: [t.leg, t.parties, t.status, t.amount],
@@ -202,7 +208,7 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
     const seen = one.seen || one.kind === "cited" ? "" : `, ${t.notSeen}`;
     const relayed = one.origin === null ? "" : `, ${t.relays} ${source(one.origin)}`;
     const date = one.publishedOn === null ? t.noDate : formatDate(one.publishedOn, language);
-    return `<li id="${anchor("source", one.id)}"><span translate="no">${escapeText(one.publisher)}</span>, ${linked}, ${escapeText(date)} <small>(${escapeText(kind)}${seen}${relayed})</small></li>`;
+    return `<li id="${anchor("source", one.id)}">${publisher(one)}, ${linked}, ${escapeText(date)} <small>(${escapeText(kind)}${seen}${relayed})</small></li>`;
   };
 
   return {

@@ -1,4 +1,5 @@
 import type { Loop } from "../panel/loops.ts";
+import type { Choice } from "../panel/spread.ts";
 import { flowClass } from "../record/instrument.ts";
 import type { Language } from "./language.ts";
 import { inLanguage, listing, speak } from "./language.ts";
@@ -8,7 +9,7 @@ import { pictureLoop, type LoopScene } from "./picture-loop.ts";
 import { pictureNetwork } from "./picture-network.ts";
 import { pictureTimeline } from "./picture-timeline.ts";
 import type { ReportMaterial } from "./report-material.ts";
-import { choiceNames, valueNames, words } from "./report-words.ts";
+import { choiceNames, feminine, valueNames, words } from "./report-words.ts";
 import { firmnessOf, networkScene } from "./scene-network.ts";
 import type { PictureOptions } from "./svg.ts";
 import { instrumentNames, statusNames } from "./vocabulary.ts";
@@ -195,7 +196,7 @@ export function extremes(
   if (!choice || choice.low === null || choice.high === null) return null;
   const named = (share: number): string =>
     listing(
-      choice.rows.filter((row) => row.figures.setOffShare === share).map((row) => `« ${valueName(row.value, language)} »`),
+      choice.rows.filter((row) => row.figures.setOffShare === share).map((row) => `« ${valueName(row.value, language, choice.choice)} »`),
       language,
     )
       .replaceAll("« ", language === "fr" ? "«\u00a0" : "“")
@@ -209,6 +210,8 @@ export function extremes(
   };
 }
 
-export function valueName(value: string, language: Language): string {
+/** In French the words agree with what is counted: des garanties comptées. */
+export function valueName(value: string, language: Language, choice: Choice): string {
+  if (choice === "contingent" && value in feminine) return feminine[value][language];
   return valueNames[value]?.[language] ?? value;
 }

@@ -40,11 +40,11 @@ const messages = {
     fr: (legs: number) => `Les ${legs} volets comptés ont tous un montant connu.`,
   },
   asOf: {
-    en: (known: string, status: string) => `Known ${known}. Deals count from “${status}” up.`,
-    fr: (known: string, status: string) => `Connu ${known}. Les accords comptent à partir du statut « ${status} ».`,
+    en: (known: string, status: string) => `${known}, deals count from “${status}” up.`,
+    fr: (known: string, status: string) => `${known}, les accords comptent à partir du statut « ${status} ».`,
   },
-  asOfDate: { en: (date: string) => `on ${date}`, fr: (date: string) => `au ${date}` },
-  asOfNow: { en: "to date", fr: "à ce jour" },
+  asOfDate: { en: (date: string) => `With what was known on ${date}`, fr: (date: string) => `Avec ce que l’on savait le ${date}` },
+  asOfNow: { en: "With all that is known to date", fr: "Avec tout ce que l’on sait à ce jour" },
   from: { en: (low: string, high: string) => `from ${low} to ${high}`, fr: (low: string, high: string) => `de ${low} à ${high}` },
   noCeiling: { en: (low: string) => `at least ${low}, no ceiling is known`, fr: (low: string) => `au moins ${low}, aucun plafond connu` },
   panelNote: {
@@ -61,6 +61,7 @@ const messages = {
     fr: (amount: string) =>
       `Une promesse, ${amount}. Le trait est ce qu’il fallait croire à chaque date, toutes les sources alors connues pesées ; un cercle vide est une source qui dit autre chose.`,
   },
+  tellsOf: { en: "The announcement is told of by", fr: "L’annonce est relatée par" },
   vendorNote: {
     en: "Of what each seller earns, how much was its own shares, loans and guarantees coming home? Shares of different sellers overlap and must not be added.",
     fr: "De ce que gagne chaque vendeur, combien était son propre financement (actions, prêts, garanties) qui lui revient ? Les parts de vendeurs différents se recouvrent et ne s’ajoutent pas.",
@@ -100,7 +101,7 @@ export function answerSection({ material, cited }: Telling): string {
           ),
         ]
       : []),
-    ...(coverage.legs > 0
+    ...(coverage.legsWithAmount > 0
       ? [
           coverage.legs > 1 && coverage.legsWithAmount === coverage.legs
             ? t.covered(coverage.legs)
@@ -181,7 +182,7 @@ export function storySection({ material, cited, pictures }: Telling): string {
       escapeText(formatDate(turn.knownOn, language)),
       statusNames[turn.status][language],
       statusNames[turn.belief.status ?? turn.status][language],
-      `${((said) => tongue(said.text, said.language, language))(inLanguage(turn.text, turn.textFr, language))} <small>${cited.source(turn.source)}</small>`,
+      `${((said) => tongue(said.text, said.language, language))(inLanguage(turn.text, turn.textFr, language))} <small>${turn.event?.basis === "announced" ? `${t.tellsOf} ` : ""}${cited.source(turn.source)}</small>`,
     ],
     strong: turn.changes && turn.status === turn.belief.status,
   }));
@@ -195,6 +196,12 @@ export function storySection({ material, cited, pictures }: Telling): string {
       rows: turns,
     })
   );
+}
+
+/** The range of an amount that its sources leave open; of a floor of nothing without a ceiling nothing is known. */
+function hedged({ low, point, high }: Range): number | null | Range {
+  if (low === high) return point;
+  return high === null && (low ?? 0) === 0 ? null : { low, point, high };
 }
 
 export function vendorSection({ material, cited, pictures }: Telling): string {
@@ -223,7 +230,7 @@ export function vendorSection({ material, cited, pictures }: Telling): string {
       strong: true,
       cells: [
         cited.firm(row.seller),
-        cited.figure(formatAmount(row.revenue.point, unit, language), `vendor-${row.seller}`, cited.firmText(row.seller), row.legs),
+        cited.figure(formatAmount(hedged(row.revenue), unit, language), `vendor-${row.seller}`, cited.firmText(row.seller), row.legs),
         share(row.share, row.seller, row.legs),
         share(row.direct, row.seller, row.legs),
         between(row.stated),
@@ -233,7 +240,7 @@ export function vendorSection({ material, cited, pictures }: Telling): string {
     ...row.byClient.slice(0, 6).map((client) => ({
       cells: [
         cited.firm(client.client),
-        cited.figure(formatAmount(client.revenue.point, unit, language), `vendor-${row.seller}`, cited.firmText(row.seller), row.legs),
+        cited.figure(formatAmount(hedged(client.revenue), unit, language), `vendor-${row.seller}`, cited.firmText(row.seller), row.legs),
         share(client.share, row.seller, row.legs),
         "",
         between(client.stated),

@@ -18,6 +18,7 @@ const messages = {
     fr: "Un seul choix change à la fois, les autres restent ceux de cette page. Celui qui déplace le plus la réponse vient d’abord.",
   },
   caption: { en: "The same figures under other choices", fr: "Les mêmes chiffres avec d’autres choix" },
+  wider: { en: "A wider screen shows more columns.", fr: "Un écran plus large montre plus de colonnes." },
   same: { en: "Counts the same legs as this page.", fr: "Compte les mêmes volets que cette page." },
   more: { en: (list: string) => `Also counts ${list}.`, fr: (list: string) => `Compte aussi ${list}.` },
   less: { en: (list: string) => `Does not count ${list}.`, fr: (list: string) => `Ne compte pas ${list}.` },
@@ -56,7 +57,11 @@ export function spreadSection({ material, cited, pictures }: Telling): string {
     };
   };
   const valueOf = (choice: Choice, value: string): string =>
-    choice === "known" && value !== "now" ? formatDate(value, language) : choice === "max-length" ? value : valueName(value, language);
+    choice === "known" && value !== "now"
+      ? formatDate(value, language)
+      : choice === "max-length"
+        ? value
+        : valueName(value, language, choice);
   const difference = (legs: ReadonlySet<string>): string => {
     const more = [...legs].filter((id) => !baseLegs.has(id)).sort(compareText);
     const less = [...baseLegs].filter((id) => !legs.has(id)).sort(compareText);
@@ -86,7 +91,8 @@ export function spreadSection({ material, cited, pictures }: Telling): string {
   ];
   return (
     (pictures.spread === null ? `<p>${t.note}</p>` : figure(pictures.spread, t.note)) +
-    table({ caption: t.caption, head: heads, rows, numeric: heads.map((_, i) => i).slice(1) })
+    table({ caption: t.caption, head: heads, rows, numeric: heads.map((_, i) => i).slice(1), compact: true }) +
+    `<p class="note narrow">${t.wider}</p>`
   );
 }
 

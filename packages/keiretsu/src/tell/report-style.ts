@@ -67,11 +67,22 @@ td::before{content:attr(data-label) ": ";color:var(--soft);font-weight:400}
 td:empty{display:none}
 tr.strong{padding-left:10px;border-left:3px solid var(--mark)}
 tr.strong th,tr.strong td{background:none}
+table.compact{display:table;width:100%}
+.compact caption{display:table-caption}
+.compact tbody{display:table-row-group}
+.compact thead{position:static;display:table-header-group}
+.compact tr{display:table-row}
+.compact tr.strong{border-left:0}
+.compact th,.compact td,.compact tbody th{display:table-cell;padding:.35em .6em .35em 0;border-bottom:1px solid var(--rule);font-weight:400}
+.compact thead th,.compact tr.group th,.compact tr.strong th,.compact tr.strong td{font-weight:700}
+.compact .num{text-align:right}
+.compact td::before,:lang(fr) .compact td::before{content:none}
+.compact tr>:nth-child(n+4){display:none}
 }
 details{border-bottom:1px solid var(--rule);padding:.35em 0;font-size:.93rem}
 summary{cursor:pointer;padding:.15em 0}
 .columns{columns:2 320px;column-gap:32px;margin:.4em 0 1em;padding-left:1.1em}
-.columns li{break-inside:avoid;margin:.2em 0}
+.columns li{break-inside:avoid;margin:0 0 .4em}
 .evidence{font-size:.88rem;line-height:1.45;padding-left:0;list-style:none;columns:2 400px;column-gap:40px}
 .evidence li{break-inside:avoid;margin:0 0 .7em;padding-left:.8em;border-left:2px solid var(--rule)}
 :target{background:var(--wash);outline:2px solid var(--mark);outline-offset:3px}

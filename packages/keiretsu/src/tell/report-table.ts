@@ -7,6 +7,8 @@ export interface TableContent {
   readonly rows: readonly TableRow[];
   /** Columns of numbers, by index: aligned at the right. */
   readonly numeric?: readonly number[];
+  /** On a narrow screen it stays a table of its first three columns. */
+  readonly compact?: boolean;
 }
 
 export interface TableRow {
@@ -35,7 +37,7 @@ export function table(content: TableContent): string {
     return `<tr role="row"${row.strong ? ' class="strong"' : ""}${id}>${cells.join("")}</tr>`;
   });
   return (
-    `<table role="table"><caption>${escapeText(caption)}</caption>` +
+    `<table role="table"${content.compact ? ' class="compact"' : ""}><caption>${escapeText(caption)}</caption>` +
     `<thead role="rowgroup"><tr role="row">${heads.join("")}</tr></thead><tbody role="rowgroup">${body.join("")}</tbody></table>`
   );
 }

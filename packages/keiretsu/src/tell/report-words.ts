@@ -9,6 +9,7 @@ export const words = {
   skip: { en: "Skip to the answer", fr: "Aller à la réponse" },
   contents: { en: "Contents", fr: "Sommaire" },
   answer: { en: "How much is the same money going round?", fr: "Quelle part est le même argent qui tourne ?" },
+  sourcesSay: { en: "What the sources say", fr: "Ce que disent les sources" },
   panel: { en: "The figures behind it", fr: "Les chiffres derrière" },
   spread: { en: "What the answer depends on", fr: "De quoi dépend la réponse" },
   network: { en: "Who pays whom", fr: "Qui paie qui" },
@@ -102,6 +103,11 @@ export const valueNames: Readonly<Record<string, Text>> = {
   strongest: { en: "strongest source", fr: "source la plus solide" },
   lowest: { en: "lowest", fr: "le plus bas" },
   highest: { en: "highest", fr: "le plus élevé" },
+};
+
+export const feminine: Readonly<Record<string, Text>> = {
+  yes: { en: "counted", fr: "comptées" },
+  no: { en: "left out", fr: "laissées de côté" },
 };
 
 export const endNames: Readonly<Record<LegEnd, Text>> = {

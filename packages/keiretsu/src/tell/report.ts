@@ -3,6 +3,7 @@ import { inLanguage, type Language, speak } from "./language.ts";
 import { evidence } from "./report-evidence.ts";
 import type { ReportMaterial } from "./report-material.ts";
 import { type PictureSet, type ReportPictures, reportPictures } from "./report-pictures.ts";
+import { addsUp, claimsSection } from "./report-claims.ts";
 import { conflictsSection, unknownSection } from "./report-doubts.ts";
 import { loopsSection } from "./report-loops.ts";
 import { answerSection, networkSection, panelSection, storySection, type Telling, vendorSection } from "./report-sections.ts";
@@ -45,26 +46,34 @@ export function report(material: ReportMaterial, language: Language): Report {
   const h = speak(how, language);
   const title = inLanguage(material.casebook.title, material.casebook.titleFr, language);
 
+  // Without an amount among the counted legs there is nothing to add up: the claims are shown in place of empty figures.
+  const counts = addsUp(material);
+  const recorded = material.loops.values.loops.length + material.loops.values.dead.length;
   const sections = [
     { id: "answer", title: t.answer, html: answerSection(telling) },
-    { id: "panel", title: t.panel, html: panelSection(telling) },
-    { id: "spread", title: t.spread, html: spreadSection(telling) },
-    { id: "network", title: t.network, html: networkSection(telling) },
+    { id: "said", title: t.sourcesSay, html: counts ? "" : claimsSection(telling) },
+    { id: "panel", title: t.panel, html: counts ? panelSection(telling) : "" },
+    { id: "spread", title: t.spread, html: counts ? spreadSection(telling) : "" },
+    { id: "network", title: t.network, html: counts ? networkSection(telling) : "" },
     {
       id: "loops",
       title: pictures.loops.some(({ loop }) => loop.capacity.high !== null) ? t.loops : t.anyLoops,
-      html: loopsSection(telling),
+      html: counts || recorded > 0 ? loopsSection(telling) : "",
     },
     { id: "story", title: t.story, html: storySection(telling) },
-    { id: "vendors", title: t.vendors, html: vendorSection(telling) },
+    { id: "vendors", title: t.vendors, html: counts ? vendorSection(telling) : "" },
     { id: "conflicts", title: t.conflicts, html: conflictsSection(telling) },
     { id: "unknown", title: t.unknown, html: unknownSection(telling) },
     { id: "how", title: t.how, html: `<p>${h.paragraphs}</p><p>${h.numbers}</p>` },
   ].filter((section) => section.html !== "");
   const lists = cited.lists();
-  const proof =
-    `<section id="evidence" aria-labelledby="h-evidence"><h2 id="h-evidence">${t.evidence}</h2>` +
-    `<h3>${t.bases}</h3>${lists.bases}<h3>${t.legs}</h3>${lists.legs}<h3>${t.claims}</h3>${lists.claims}<h3>${t.sources}</h3>${lists.sources}</section>`;
+  const proofs = [
+    [t.bases, lists.bases],
+    [t.legs, lists.legs],
+    [t.claims, lists.claims],
+    [t.sources, lists.sources],
+  ].map(([name, list]) => (list === "" ? "" : `<h3>${name}</h3>${list}`));
+  const proof = `<section id="evidence" aria-labelledby="h-evidence"><h2 id="h-evidence">${t.evidence}</h2>${proofs.join("")}</section>`;
   const contents = [...sections, { id: "evidence", title: t.evidence }].map(
     ({ id, title: name }) => `<li><a href="#${id}">${escapeText(name)}</a></li>`,
   );
