@@ -111,6 +111,14 @@ function csvTable({ values, unit }: Result<Circularity>): Parameters<typeof writ
       ...values.vendorFinanced.map((one) =>
         csvRow("vendor-financed-bounds", one.seller, { low: one.lower, point: one.share, high: one.upper }, "share"),
       ),
+      ...values.vendorFinanced.map((one) =>
+        csvRow(
+          "vendor-financed-stated",
+          one.seller,
+          { low: one.stated?.lower ?? null, point: one.share, high: one.stated?.upper ?? null },
+          "share",
+        ),
+      ),
       ...values.loops.map((loop) => csvRow("loop-capacity", loop.id, { ...loop.capacity, point: null }, unit)),
     ],
   };

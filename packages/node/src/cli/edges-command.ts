@@ -109,10 +109,12 @@ function loopTable(call: Call, loops: readonly EdgeListLoop[], unit: string): st
   if (loops.length === 0) return call.say({ en: "No loop of this length.", fr: "Aucune boucle de cette longueur." });
   const head = [
     call.say({ en: "Can carry", fr: "Peut porter" }),
-    call.say({
-      en: `Loop (${formatNumber(loops.length, "en")} largest)`,
-      fr: `Boucle (les ${formatNumber(loops.length, "fr")} plus grandes)`,
-    }),
+    loops.length === 1
+      ? call.say({ en: "Loop", fr: "Boucle" })
+      : call.say({
+          en: `Loop (${formatNumber(loops.length, "en")} largest)`,
+          fr: `Boucle (les ${formatNumber(loops.length, "fr")} plus grandes)`,
+        }),
   ];
   const rows = loops.map((loop) => [formatAmount(loop.capacity.high, unit, call.language), [...loop.nodes, loop.nodes[0]].join(" → ")]);
   return formatTable(call.io, { head, rows }, { align: ["right", "left"], wrap: [1] });
