@@ -31,7 +31,7 @@ const messages = {
   },
   coverage: {
     en: (withAmount: number, legs: number) =>
-      `${withAmount} of the ${legs} legs that count have a known amount; the others are ${leftOut(legs - withAmount, 0, "en")}.`,
+      `${withAmount} of the ${legs} legs that count have a known amount; ${plural(legs - withAmount, "the other is", "the others are", "en")} ${leftOut(legs - withAmount, 0, "en")}.`,
     fr: (withAmount: number, legs: number) =>
       `${withAmount} des ${legs} volets comptés ont un montant connu ; ${plural(legs - withAmount, "l’autre est", "les autres sont", "fr")} ${leftOut(legs - withAmount, 0, "fr")}.`,
   },
@@ -63,8 +63,8 @@ const messages = {
   },
   tellsOf: { en: "The announcement is told of by", fr: "L’annonce est relatée par" },
   vendorNote: {
-    en: "Of what each seller earns, how much was its own shares, loans and guarantees coming home? Shares of different sellers overlap and must not be added.",
-    fr: "De ce que gagne chaque vendeur, combien était son propre financement (actions, prêts, garanties) qui lui revient ? Les parts de vendeurs différents se recouvrent et ne s’ajoutent pas.",
+    en: "Of what each seller earns, how much may its own shares, loans and guarantees have paid? Shares of different sellers overlap and must not be added.",
+    fr: "De ce que gagne chaque vendeur, combien son propre financement (actions, prêts, garanties) a-t-il pu payer ? Les parts de vendeurs différents se recouvrent et ne s’ajoutent pas.",
   },
 } as const;
 
