@@ -84,7 +84,8 @@ function drawAcross(scene: TimelineScene, options: PictureOptions): { content: s
     parts.push(textBlock({ x: left - 12, y: y(status) + 4, lines: [names[i]], size, anchor: "end", tone: "soft" }));
   }
   const points = beliefPoints(turns.map((turn, k) => ({ x: xs[k], y: y(turn.believed) })));
-  parts.push(belief(points));
+  const after = points.at(-1);
+  parts.push(belief(after ? [...points, { x: width - 8, y: after.y }] : points));
   for (const [k, turn] of turns.entries()) {
     parts.push(numbered({ x: xs[k], y: y(turn.said) }, k + 1, turn.said === turn.believed));
   }
@@ -115,10 +116,11 @@ function ends(
   at: { readonly y: number; readonly language: Language; readonly size: number },
 ): readonly string[] {
   const { y, language, size } = at;
-  const date = (turn: TimelineTurn): string => formatDate(turn.knownOn, language, "short");
+  const [first, last] = [turns[0], turns.at(-1)!].map((turn) => formatDate(turn.knownOn, language, "short"));
+  const apart = xs.at(-1)! - xs[0] + 2 * dot > textWidth(first, size) + textWidth(last, size) + 12;
   return [
-    textBlock({ x: xs[0] - dot, y, lines: [date(turns[0])], size, tone: "soft" }),
-    ...(turns.length > 1 ? [textBlock({ x: xs.at(-1)! + dot, y, lines: [date(turns.at(-1)!)], size, anchor: "end", tone: "soft" })] : []),
+    textBlock({ x: xs[0] - dot, y, lines: [first], size, tone: "soft" }),
+    ...(apart ? [textBlock({ x: xs.at(-1)! + dot, y, lines: [last], size, anchor: "end", tone: "soft" })] : []),
   ];
 }
 

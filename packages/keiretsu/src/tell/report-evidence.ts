@@ -166,8 +166,8 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
     if (one.unit === "entity") return listing(one.value.split("|").map(firm), language);
     if (one.unit === "date") return escapeText(formatDate(one.value, language));
     if (one.unit === "bool") return t[one.value === "yes" || one.value === "true" ? "yes" : "no"];
-    if (one.unit === "status") return escapeText(statusNames[one.value as keyof typeof statusNames]?.[language] ?? one.value);
-    const bare = ["text", "year", "year-range", "decade", "role", "rank"].includes(one.unit);
+    if (one.unit === "status" && one.value in statusNames) return statusNames[one.value as keyof typeof statusNames][language];
+    const bare = ["text", "year", "year-range", "decade", "role", "rank", "status"].includes(one.unit);
     return `<span lang="en">${escapeText(bare ? one.value : `${one.value} ${one.unit}`.trim())}</span>`;
   };
   const value = (one: Claim): string => (one.amount ? escapeText(formatStated(one.amount, language)) : recorded(one));

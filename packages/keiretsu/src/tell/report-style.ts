@@ -99,8 +99,11 @@ h1{font-size:26pt}h2{font-size:16pt}h3{font-size:11.5pt}
 h2,h3,caption,thead{break-after:avoid}
 figure,.cards>article,.panel>div,.sides li,tr,.evidence li{break-inside:avoid}
 .wide,.narrow{display:none}.medium{display:block}
-.cards{grid-template-columns:1fr 1fr;gap:6mm 8mm;font-size:8.5pt;line-height:1.35}
-.cards svg{width:82%}
+.cards{grid-template-columns:1fr;gap:4mm;font-size:8.5pt;line-height:1.35}
+.cards>article{display:grid;grid-template-columns:60mm 1fr;grid-template-rows:auto auto auto 1fr;column-gap:8mm;align-items:start}
+.cards figure{display:contents}
+.cards svg{width:60mm;grid-column:1;grid-row:1/5}
+.cards h3,.cards figcaption,.cards ul,.cards p{grid-column:2}
 .sides{font-size:8.5pt;grid-template-columns:repeat(3,1fr)}
 .sides li{padding:2mm 3mm}
 tr.group{break-after:avoid}
