@@ -204,7 +204,10 @@ function roomOf(file: string): string {
 
 function importsOf(text: string): { line: number; specifier: string }[] {
   return text.split("\n").flatMap((code, i) => {
-    const specifier = /(?:^|\s|\})(?:from|import)\s*\(?\s*"([^"]+)"/.exec(code)?.[1];
+    const specifier = /^(?:import|export)\b.*?\bfrom\s*"([^"]+)"|^import\s*"([^"]+)"|^\}\s*from\s*"([^"]+)"|\bimport\(\s*"([^"]+)"/
+      .exec(code)
+      ?.slice(1)
+      .find(Boolean);
     return specifier && !/^\s*(\*|\/\/)/.test(code) ? [{ line: i + 1, specifier }] : [];
   });
 }
