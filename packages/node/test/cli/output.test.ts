@@ -39,11 +39,11 @@ describe("tables", () => {
   });
 
   test("never begin a line with a sign that French sets apart", () => {
-    const table = { head: ["x"], rows: [["quatre-vingts mots de plus que 12,5 % : et\u00a0: c’est « dit »"]] };
+    const french = { head: ["x"], rows: [["quatre-vingts mots de plus que 12,5 % : et\u00a0: c’est « dit »"]] };
     for (let columns = 40; columns < 60; columns++) {
-      const lines = formatTable(screen({ columns }).io, table).split("\n");
+      const lines = formatTable(screen({ columns }).io, french).split("\n");
       for (const line of lines) expect(line).not.toMatch(/^\s*[:;!?%»]|«$/);
-      expect(lines.slice(1).join(" ")).toBe(table.rows[0][0]);
+      expect(lines.slice(1).join(" ")).toBe(french.rows[0][0]);
     }
   });
 
