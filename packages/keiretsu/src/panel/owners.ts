@@ -35,7 +35,13 @@ export function owners(view: View): Result<Owners> {
   return toResult(
     "owners",
     { digest: casebook.digest, unit: "share", asOf: { validOn: view.options.validOn, knownOn: view.options.knownOn } },
-    { validOn: view.options.validOn, knownOn: view.options.knownOn, recordedOn: view.options.recordedOn, maxLength: LONGEST },
+    {
+      validOn: view.options.validOn,
+      knownOn: view.options.knownOn,
+      recordedOn: view.options.recordedOn,
+      minimumConfidence: view.options.minimumConfidence,
+      maxLength: LONGEST,
+    },
     {
       warnings: found.warnings,
       values: {

@@ -89,8 +89,9 @@ export function spread(
     throw new KeiretsuError("unknown-entity", `seller "${asked.seller}" is no entity of the casebook`);
   const seller = asked.seller ?? firmOnMostLoops(casebook);
   const answer = (changes: Partial<SpreadOptions>): Headline => {
-    const { validOn, knownOn, recordedOn, atLeast, policy, chapters, composition, ...rest } = { ...asked, ...changes };
-    return headline(view(casebook, { validOn, knownOn, recordedOn, atLeast, policy, chapters, composition }), { ...rest, seller });
+    const { validOn, knownOn, recordedOn, atLeast, minimumConfidence, policy, chapters, composition, ...rest } = { ...asked, ...changes };
+    const seen = { validOn, knownOn, recordedOn, atLeast, minimumConfidence, policy, chapters, composition };
+    return headline(view(casebook, seen), { ...rest, seller });
   };
   const base = answer({});
   const news = quartersWithNews(casebook, asked);

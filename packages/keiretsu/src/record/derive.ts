@@ -202,6 +202,8 @@ function linkReference(formula: Extract<Formula, { kind: "reference" }>, row: De
   const claim = claims.get(id);
   if (!claim) {
     const figure = rows.get(id);
+    if (!figure && linker.context.view.options.minimumConfidence !== null)
+      throw new Unanswered("not-known", `${row.id}: {${id}} is not seen in this view`);
     if (!figure || formula.onlyCounted)
       throw new Unanswered("unknown-id", `${row.id}: {${id}} is no ${formula.onlyCounted ? "claim" : "claim or figure"}`);
     return linkRow(figure, linker);

@@ -12,7 +12,8 @@ export const statuses: readonly Status[] = [
   "denied",
 ];
 
-const confidences: readonly Confidence[] = ["filing", "official", "primary", "press", "article", "secondary", "compilation", "weak"];
+/** From the strongest to the weakest. */
+export const confidences: readonly Confidence[] = ["filing", "official", "primary", "press", "article", "secondary", "compilation", "weak"];
 
 /** 0 for rumoured to 5 for closed; -1 for lapsed and denied, which end a leg. */
 export function statusRank(status: Status): number {

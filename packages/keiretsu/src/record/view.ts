@@ -1,12 +1,12 @@
 import { KeiretsuError } from "../assert.ts";
 import { compareText } from "../finding.ts";
 import type { Amount } from "./amount.ts";
-import type { Casebook, Claim, Leg, Status, StatusEvent } from "./casebook.ts";
+import type { Casebook, Claim, Confidence, Leg, Status, StatusEvent } from "./casebook.ts";
 import { composition } from "./composition.ts";
 import type { DayRange } from "./date.ts";
 import { compareKnown, compareValid, horizon, type Horizon, isKnown, isRecorded, isValid } from "./horizon.ts";
 import { amountCandidates, chooseAmount, policies } from "./policy.ts";
-import { confidenceRank, sourceConfidence, statuses, statusRank } from "./strength.ts";
+import { confidenceRank, confidences, sourceConfidence, statuses, statusRank } from "./strength.ts";
 
 /** How one amount is chosen among contradicting claims; the losers stay citable. */
 export type Policy = "editor" | "latest" | "strongest" | "lowest" | "highest";
@@ -18,6 +18,8 @@ export interface ViewOptions {
   /** Only rows that had entered the casebook by this date; null = all. */
   readonly recordedOn: string | null;
   readonly atLeast: Status;
+  /** Only claims at least this strong, and turns whose source is; null = all. What is weaker is not seen at all, nor what it corrects. */
+  readonly minimumConfidence: Confidence | null;
   readonly policy: Policy;
   /** Chapters to count; null = the casebook's headline chapters, ["all"] = every one. */
   readonly chapters: readonly string[] | null;
@@ -30,6 +32,7 @@ export const defaultViewOptions: ViewOptions = {
   knownOn: null,
   recordedOn: null,
   atLeast: "announced",
+  minimumConfidence: null,
   policy: "editor",
   chapters: null,
   composition: "wholes",
@@ -77,9 +80,10 @@ export interface View {
  * the turn that gave its status, the claim that gave its amount and the claims that did not.
  * Throws `bad-date`, `bad-option`, `unknown-chapter`. Cost O(rows log rows).
  */
-export function view(casebook: Casebook, options: Partial<ViewOptions> = {}): View {
+export function view(whole: Casebook, options: Partial<ViewOptions> = {}): View {
   const asked: ViewOptions = { ...defaultViewOptions, ...options };
-  checkOptions(casebook, asked);
+  checkOptions(whole, asked);
+  const casebook = asked.minimumConfidence === null ? whole : strongEvidence(whole, asked.minimumConfidence);
   const seen = horizon(asked);
   const turns = turnsByLeg(casebook, seen);
   const claims = groupBy(visibleClaims(casebook, seen), (claim) => claim.subject);
@@ -116,6 +120,17 @@ export function visibleClaims(casebook: Casebook, seen: Horizon): readonly Claim
   const visible = casebook.claims.filter((claim) => isKnown(claim, seen) && isRecorded(claim, seen));
   const superseded = new Set(visible.map((claim) => claim.supersedes));
   return visible.filter((claim) => !superseded.has(claim.id));
+}
+
+/** The casebook without the claims and turns that are weaker than asked; its digest stays that of the whole. */
+function strongEvidence(casebook: Casebook, minimum: Confidence): Casebook {
+  const weakest = confidenceRank(minimum);
+  const sources = new Map(casebook.sources.map((source) => [source.id, source]));
+  return {
+    ...casebook,
+    claims: casebook.claims.filter((claim) => confidenceRank(claim.confidence) <= weakest),
+    status: casebook.status.filter((turn) => confidenceRank(sourceConfidence(sources.get(turn.source))) <= weakest),
+  };
 }
 
 /** The turns of each leg that are known and recorded, in no order. */
@@ -166,6 +181,9 @@ function checkOptions(casebook: Casebook, options: ViewOptions): void {
   }
   if (!policies.includes(options.policy)) {
     throw new KeiretsuError("bad-option", `policy is "${options.policy}", expected one of ${policies.join(", ")}`);
+  }
+  if (options.minimumConfidence !== null && !confidences.includes(options.minimumConfidence)) {
+    throw new KeiretsuError("bad-option", `minimumConfidence is "${options.minimumConfidence}", expected one of ${confidences.join(", ")}`);
   }
   if (!["wholes", "parts", "umbrellas"].includes(options.composition)) {
     throw new KeiretsuError("bad-option", `composition is "${options.composition}", expected wholes, parts or umbrellas`);

@@ -15,6 +15,31 @@ const letter = toy(`
   letter is lapsed on 2026-02-27 known 2026-06-05 says compilation
 `);
 
+describe("only strong evidence", () => {
+  const see = (minimumConfidence: ViewOptions["minimumConfidence"]) =>
+    view(letter, { minimumConfidence, atLeast: "rumoured" }).legs.map((row) => [
+      row.verdict,
+      row.status?.status ?? null,
+      row.amount?.high ?? null,
+    ])[0];
+
+  it("what is weaker than asked is not seen: neither its turns nor its amount", () => {
+    // The amount and the first and last turns of the world but one are the press's, the end is told by a compilation alone.
+    expect(see(null)).toEqual(["lapsed", "lapsed", 100]);
+    expect(see("weak")).toEqual(see(null));
+    expect(see("compilation")).toEqual(see(null));
+    expect(see("article")).toEqual(["counted", "rumoured", 100]);
+    expect(see("press")).toEqual(["counted", "rumoured", 100]);
+    expect(see("filing")).toEqual(["counted", "letter-of-intent", null]);
+    expect(view(toy("l: A pays B 10 for debt on 2024 (closed)"), { minimumConfidence: "filing" }).legs[0].verdict).toBe("not-known");
+  });
+
+  it("keeps the digest of the whole, and refuses a word that is no confidence", () => {
+    expect(view(letter, { minimumConfidence: "filing" }).casebook.digest).toBe(letter.digest);
+    expect(() => view(letter, { minimumConfidence: "rumour" as "weak" })).toThrow(/minimumConfidence is "rumour"/);
+  });
+});
+
 describe("status in force", () => {
   it.each([
     // knownOn, validOn, verdict at letter-of-intent, status

@@ -2,22 +2,26 @@ import {
   type Casebook,
   formatAmount,
   formatNumber,
+  KeiretsuError,
+  listing,
   type Loop,
   loops as ask,
   type LoopsValues,
   plural,
   type Result,
+  subjects,
   verdictNames,
   type Verdict,
   view,
 } from "keiretsu";
-import { EXIT, type Bilingual, type Call, type Command, type Option } from "./command.ts";
+import { EXIT, type Bilingual, type Call, type Command, type Option, UsageError } from "./command.ts";
 import { MAX_LENGTH } from "./circularity.ts";
 import { cautions, loopPath, statusName } from "./circularity-words.ts";
 import { loopsOfEdges } from "./edges-command.ts";
 import { CASEBOOK_OR_EDGES, EDGES_OPTIONS, openEdges } from "./edges-option.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { PROJECT_OPTIONS, VIEW_OPTIONS, projectOptions, viewOptions } from "./options.ts";
+import { subjectKnown } from "./subject.ts";
 import { displayWidth, formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
 
 const SHOWN = 25;
@@ -31,6 +35,15 @@ const OPTIONS: readonly Option[] = [
     name: "stated",
     kind: "flag",
     description: { en: "Only loops that the casebook states", fr: "Seulement les boucles que le dossier énonce" },
+  },
+  {
+    name: "firm",
+    kind: "list",
+    value: "id",
+    description: {
+      en: "Only loops through this entity of the casebook; repeat for loops through several",
+      fr: "Seulement les boucles qui passent par cette entité du dossier ; à répéter pour plusieurs",
+    },
   },
 ];
 
@@ -47,22 +60,49 @@ export const loops: Command = {
   ],
   run(call) {
     const edges = openEdges(call);
+    const firms = call.list("firm") ?? [];
+    if (edges && firms.length > 0)
+      throw new UsageError({ en: "--firm asks a casebook, not --edges.", fr: "--firm interroge un dossier, pas --edges." });
     if (edges) return loopsOfEdges(call, edges);
     const casebook = openCasebook(call);
     const asked = { ...projectOptions(call), maxLength: call.number("max-length")! };
     const answer = withReserve(casebook, ask(view(casebook, viewOptions(call)), asked));
     const stated = call.flag("stated");
+    const through = firms.map((firm) => nodesOf(casebook, firm));
     const result: Result<LoopsValues> = {
       ...answer,
-      params: { ...answer.params, stated },
-      values: { ...answer.values, loops: answer.values.loops.filter((loop) => !stated || loop.title !== null) },
+      params: { ...answer.params, stated, firms },
+      values: {
+        ...answer.values,
+        loops: answer.values.loops.filter(
+          (loop) => (!stated || loop.title !== null) && through.every((ids) => loop.nodes.some((node) => ids.has(node))),
+        ),
+      },
     };
     if (call.flag("json")) return writeJson(call.io, result);
     if (call.flag("csv")) return writeCsv(call.io, csvTable(result));
-    call.io.stdout(`${page(call, casebook, result).join("\n")}\n`);
+    call.io.stdout(`${page(call, casebook, { result, all: answer.values.loops, firms }).join("\n")}\n`);
     return EXIT.fine;
   },
 };
+
+/** The ids under which a firm may stand in a loop: its own, and those of its parents, to which it is rolled up. */
+function nodesOf(casebook: Casebook, firm: string): ReadonlySet<string> {
+  const kinds = ["entity"] as const;
+  const parents = new Map(casebook.entities.map((entity) => [entity.id, entity.parent]));
+  const ids = subjectKnown({ subject: firm, casebook, kinds }, () => {
+    const found = subjects(casebook, firm).filter((id) => parents.has(id));
+    if (found.length === 0) throw new KeiretsuError("unknown-subject", `"${firm}" is no entity of the casebook`);
+    return found;
+  });
+  const nodes = new Set(ids);
+  // A set that grows while it is walked: each parent brings its own, and one that is met again adds nothing.
+  for (const id of nodes) {
+    const parent = parents.get(id);
+    if (parent) nodes.add(parent);
+  }
+  return nodes;
+}
 
 function csvTable({ values }: Result<LoopsValues>): Parameters<typeof writeCsv>[1] {
   return {
@@ -101,11 +141,19 @@ function csvTable({ values }: Result<LoopsValues>): Parameters<typeof writeCsv>[
   };
 }
 
-function page(call: Call, casebook: Casebook, result: Result<LoopsValues>): string[] {
+interface Told {
+  /** What is shown. */
+  readonly result: Result<LoopsValues>;
+  /** Every loop, of which the first sentence speaks. */
+  readonly all: readonly Loop[];
+  readonly firms: readonly string[];
+}
+
+function page(call: Call, casebook: Casebook, { result, all, firms }: Told): string[] {
   const { io, language } = call;
   const { values, unit } = result;
   const { counts, dead } = values;
-  const largest = values.loops.find((loop) => loop.capacity.high !== null);
+  const largest = all.find((loop) => loop.capacity.high !== null);
   const carries = largest ? formatAmount(largest.capacity, unit, language) : "";
   const n = (x: number): string => formatNumber(x, language);
   const first: Bilingual = {
@@ -121,10 +169,26 @@ function page(call: Call, casebook: Casebook, result: Result<LoopsValues>): stri
   return [
     wrapText(io, paint(io, "bold", call.say(first))),
     wrapText(io, call.say(share)),
+    ...(firms.length > 0
+      ? [
+          wrapText(
+            io,
+            call.say({
+              en: `Through ${listing(firms, "en")}: ${n(values.loops.length)} ${plural(values.loops.length, "loop", "loops", "en")}.`,
+              fr: `Par ${listing(firms, "fr")} : ${n(values.loops.length)} ${plural(values.loops.length, "boucle", "boucles", "fr")}.`,
+            }),
+          ),
+        ]
+      : []),
     "",
     ...loopList(call, casebook, shown, unit),
     ...(rest > 0
-      ? [call.say({ en: `${n(rest)} more: --csv or --json shows all.`, fr: `${n(rest)} de plus : --csv ou --json les montre toutes.` })]
+      ? [
+          call.say({
+            en: `${n(rest)} more: --firm shows those through a firm, --csv or --json all.`,
+            fr: `${n(rest)} de plus : --firm montre celles d’une entreprise, --csv ou --json toutes.`,
+          }),
+        ]
       : []),
     ...cautions(call, result).map((sentence) => wrapText(io, sentence)),
     ...(dead.length > 0

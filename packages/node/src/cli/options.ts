@@ -4,6 +4,7 @@ import { UsageError, type Argument, type Bilingual, type Call, type Io, type Lan
 /** The options that commands share, and the check of what was typed. */
 
 const STATUSES = ["rumoured", "letter-of-intent", "announced", "definitive", "partly-performed", "closed"] as const;
+const CONFIDENCES = ["filing", "official", "primary", "press", "article", "secondary", "compilation", "weak"] as const;
 const POLICIES = ["editor", "latest", "strongest", "lowest", "highest"] as const;
 const COMPOSITIONS = ["wholes", "parts", "umbrellas"] as const;
 const YES_NO = ["yes", "no"] as const;
@@ -38,6 +39,16 @@ export const VIEW_OPTIONS: readonly Option[] = [
     fallback: "announced",
     value: "status",
     description: { en: "Count legs that are at least this firm", fr: "Compter les volets au moins aussi fermes" },
+  },
+  {
+    name: "confidence",
+    kind: "choice",
+    choices: CONFIDENCES,
+    value: "kind",
+    description: {
+      en: "See only evidence at least this strong",
+      fr: "Ne voir que les preuves au moins aussi fortes",
+    },
   },
   {
     name: "policy",
@@ -104,6 +115,7 @@ export function viewOptions(call: Call): ViewOptions {
     validOn: call.text("valid"),
     recordedOn: call.text("recorded"),
     atLeast: call.text("at-least") as Status,
+    minimumConfidence: call.text("confidence") as ViewOptions["minimumConfidence"],
     policy: call.text("policy") as Policy,
     chapters: call.list("chapter"),
     composition: call.text("composition") as ViewOptions["composition"],

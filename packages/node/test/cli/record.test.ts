@@ -136,9 +136,40 @@ describe("derive", () => {
   });
 });
 
+test("loops through a firm are those that hold it, by name or unit too, and a firm that is not there is told", async () => {
+  interface Loops {
+    readonly params: { readonly firms: readonly string[] };
+    readonly values: { readonly loops: readonly { readonly nodes: readonly string[] }[] };
+  }
+  const ask = async (options: string): Promise<Loops> => JSON.parse((await run(`keiretsu loops ${ai} ${options} --json`)).stdout) as Loops;
+  const all = (await ask("")).values.loops;
+  const through = await ask("--firm Anthropic");
+  expect(through.params.firms).toEqual(["Anthropic"]);
+  expect(through.values.loops).toEqual(all.filter((loop) => loop.nodes.includes("anthropic")));
+  expect(through.values.loops.length).toBeGreaterThan(0);
+  expect((await ask("--firm aws")).values.loops).toEqual(all.filter((loop) => loop.nodes.includes("amazon")));
+  const both = all.filter((loop) => ["anthropic", "openai"].every((id) => loop.nodes.includes(id)));
+  expect((await ask("--firm anthropic --firm openai")).values.loops).toEqual(both);
+  const wrong = await run(`keiretsu loops ${ai} --firm anthropc --lang en`);
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toContain("Perhaps: anthropic.");
+});
+
+test("only strong evidence: the answer says so, and counts no more than all evidence does", async () => {
+  const { stdout } = await run(`keiretsu circularity ${ai} --confidence press --lang en`);
+  expect(stdout.replaceAll("\n", " ")).toContain("of evidence at least this strong: press");
+  const legs = async (options: string): Promise<number> =>
+    (JSON.parse((await run(`keiretsu circularity ${ai} ${options} --json`)).stdout) as { values: { coverage: { legs: number } } }).values
+      .coverage.legs;
+  const counts = [await legs("--confidence filing"), await legs("--confidence press"), await legs("--confidence weak")];
+  expect(counts).toEqual([...counts].sort((a, b) => a - b));
+  expect(counts[2]).toBe(await legs(""));
+  expect((await run(`keiretsu circularity ${ai} --confidence strong`)).code).toBe(2);
+});
+
 test("owners cites its sources below the stakes, within 80 columns", async () => {
   const { stdout } = await run("keiretsu owners casebooks/keiretsu-japan --lang fr");
-  expect(stdout.split("\n").filter((line) => [...line].length > 80)).toEqual([]);
+  expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
   expect(stdout).toMatch(/Toyota Industries +Denso +5,4\s% +\[1\]/);
   expect(stdout).toContain("(idx-channel-2025-toyota-motor-plan-acquire-toyota)");
 });
