@@ -48,10 +48,10 @@ export function semicolons(items: readonly string[], language: Language): string
   return items.join(language === "fr" ? "\u202f; " : "; ");
 }
 
-/** Text as a French typesetter leaves it: no line may begin with a sign, a percentage or a closing quote. */
-export function spaced(text: string, language: string): string {
-  if (language !== "fr") return text;
-  return text.replace(/ (?=[;!?%])/g, "\u202f").replace(/ (?=[:»])|(?<=«) /g, "\u00a0");
+/** HTML as a French typesetter leaves it: no line begins with a sign, a percent sign or a closing quote. Tags and attributes stay as they are. */
+export function spaced(html: string, language: Language): string {
+  if (language !== "fr") return html;
+  return html.replace(/>[^<]+/g, (text) => text.replace(/ (?=[;!?%])/g, "\u202f").replace(/ (?=[:»])|(?<=«) /g, "\u00a0"));
 }
 
 /** "a, b and c" / « a, b et c ». */

@@ -4,7 +4,7 @@ import { horizon } from "../record/horizon.ts";
 import { legSources } from "../record/leg-sources.ts";
 import type { LegView } from "../record/view.ts";
 import { anchor, escapeAddress, escapeText } from "./escape.ts";
-import { colon, inLanguage, type Language, listing, semicolons, spaced, speak } from "./language.ts";
+import { colon, inLanguage, type Language, listing, semicolons, speak } from "./language.ts";
 import { formatDate, formatStated } from "./money.ts";
 import type { ReportMaterial } from "./report-material.ts";
 import { confidenceNames, instrumentNames, qualifierNames, sourceKindNames, stanceNames, statusNames, verdictNames } from "./vocabulary.ts";
@@ -54,7 +54,7 @@ const messages = {
 
 /** A text with the language it is written in, where that is not the page's. */
 export function tongue(text: string, written: string, page: Language): string {
-  const safe = escapeText(spaced(text, written));
+  const safe = escapeText(text);
   return written === page || text === "" ? safe : `<span lang="${escapeText(written.replace(/[^a-zA-Z-]/g, "") || "und")}">${safe}</span>`;
 }
 

@@ -1,5 +1,5 @@
 import { escapeText } from "./escape.ts";
-import { inLanguage, type Language, speak } from "./language.ts";
+import { inLanguage, type Language, spaced, speak } from "./language.ts";
 import { evidence } from "./report-evidence.ts";
 import type { ReportMaterial } from "./report-material.ts";
 import { type PictureSet, type ReportPictures, reportPictures } from "./report-pictures.ts";
@@ -86,7 +86,7 @@ export function report(material: ReportMaterial, language: Language): Report {
     `<meta name="color-scheme" content="light dark">\n<title>${escapeText(title.text)}</title>\n<link rel="icon" href="data:,">\n` +
     `<style>${reportStyle}${pictureStyle("both")}</style>\n</head>\n<body>\n<a class="skip" href="#answer">${t.skip}</a>\n<div class="page">\n` +
     `<header><p class="kicker">${t.kicker}</p><h1${title.language === language ? "" : ` lang="${title.language}"`}>${escapeText(title.text)}</h1>` +
-    `<nav aria-label="${t.contents}"><ol>${contents.join("")}</ol></nav></header>\n<main>\n${body.join("\n")}\n${proof}\n</main>\n` +
+    `<nav aria-label="${t.contents}"><ol>${contents.join("")}</ol></nav></header>\n<main>\n${spaced(`${body.join("\n")}\n${proof}`, language)}\n</main>\n` +
     `<footer>${escapeText(h.digest(material.casebook.digest))}</footer>\n</div>\n</body>\n</html>\n`;
   return {
     html,
