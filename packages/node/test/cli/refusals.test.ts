@@ -64,7 +64,7 @@ describe("French output", () => {
   test.each(["circularity", "spread", "loops"])("keiretsu %s has no English words", async (name) => {
     const { stdout } = await run(`keiretsu ${name} ${BOOK} --lang fr`);
     // Ids, names of firms and options are as they are; these words are ours.
-    expect(stdout).not.toMatch(
+    expect(stdout.replaceAll(/--[a-z-]+/g, "")).not.toMatch(
       /\b(the|and|with|money|legs?|loops? of|share of|unknown|at most|at least|rolled|amount|firms?|counted|same|none)\b(?! <)/i,
     );
   });
