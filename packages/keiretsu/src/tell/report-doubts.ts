@@ -34,7 +34,10 @@ const messages = {
     en: (kind: string, amount: string) => `, bounded by the payer’s ${kind}: ${amount}`,
     fr: (kind: string, amount: string) => `, borné par ce que dit le payeur (${kind}) : ${amount}`,
   },
-  unbounded: { en: ", no known limit of its payer bounds it", fr: ", aucune limite connue du payeur ne le borne" },
+  unbounded: {
+    en: "Where nothing else is said, no known limit of the payer bounds the amount.",
+    fr: "Sauf mention, aucune limite connue du payeur ne borne le montant.",
+  },
   undecided: {
     en: (claims: string) => `, read as unknown by the editor; claims give ${claims}`,
     fr: (claims: string) => `, lu comme inconnu par l’éditeur\u202f; des affirmations donnent ${claims}`,
@@ -91,7 +94,7 @@ export function unknownSection({ material, cited }: Telling): string {
           ),
         ),
       );
-    if (open.limit === null) return item(open.leg, row?.amount ? "" : t.unbounded);
+    if (open.limit === null) return item(open.leg);
     const claim = claims.get(open.limit.claim);
     const amount = escapeText(formatAmount(open.limit.high, material.circularity.unit, language));
     return item(open.leg, t.limit(limitNames[open.limit.kind]?.[language] ?? open.limit.kind, claim ? cited.claim(amount, claim) : amount));
@@ -103,7 +106,11 @@ export function unknownSection({ material, cited }: Telling): string {
   const weak = material.view.legs.filter((row) => row.verdict === "below-status" && headline(row));
   return (
     (coverage.legs > 0 && coverage.withoutAmount.length === 0 ? `<p>${t.allKnown}</p>` : "") +
-    listed(t.withoutAmount, coverage.withoutAmount.map(bounded)) +
+    listed(
+      t.withoutAmount,
+      coverage.withoutAmount.map(bounded),
+      coverage.withoutAmount.some((open) => open.limit === null) ? t.unbounded : "",
+    ) +
     listed(t.withoutCeiling, coverage.withoutCeiling.map(bounded)) +
     listed(
       t.setAside,
@@ -121,8 +128,8 @@ export function unknownSection({ material, cited }: Telling): string {
   );
 }
 
-function listed(title: string, items: readonly string[]): string {
+function listed(title: string, items: readonly string[], note = ""): string {
   return items.length === 0
     ? ""
-    : `<h3>${escapeText(title)} <small>(${items.length})</small></h3><ul class="columns">${items.join("")}</ul>`;
+    : `<h3>${escapeText(title)} <small>(${items.length})</small></h3>${note === "" ? "" : `<p class="note">${note}</p>`}<ul class="columns">${items.join("")}</ul>`;
 }
