@@ -127,6 +127,14 @@ describe("knowledge", () => {
   });
 });
 
+describe("units", () => {
+  test("the word for a currency is told wherever it stands, a measure is not", () => {
+    const claim = (unit: string): string => `c-1,openai,revenue,5,${unit},2025,2025-10-06,published,reuters`;
+    expect(codes({ claims: [claim("dollars")] })).toEqual(["amount-not-money"]);
+    expect(codes({ claims: [claim("GW")] })).toEqual([]);
+  });
+});
+
 describe("ownership", () => {
   test("100 % is not above 100 %, nor are shares of another date or another firm, nor claims that contradict", () => {
     const claims = [

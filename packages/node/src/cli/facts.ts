@@ -106,7 +106,7 @@ export const factsCommand: Command = {
       en: `Ids of the claims: --csv, or a terminal of ${WIDE} columns.`,
       fr: `Identifiants des affirmations : --csv, ou un terminal de ${WIDE} colonnes.`,
     });
-    const signs = legend(claims, language, policyNames[policy][language]);
+    const signs = wrapText(io, legend(claims, language, policyNames[policy][language]), 2).replaceAll(/^ {2}(?=[►≠†])/gm, "");
     io.stdout(`${[signs, withIds ? "" : wrapText(io, bind(hint))].filter((text) => text !== "").join("\n")}\n\n${list()}`);
     return code;
   },

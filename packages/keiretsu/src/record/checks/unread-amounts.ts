@@ -73,7 +73,11 @@ function unreadAmounts(casebook: Casebook): Finding[] {
   const headline = new Set(casebook.deals.filter((deal) => casebook.chapters.includes(deal.chapter)).map((deal) => deal.id));
   for (const claim of casebook.claims) {
     const leg = legs.get(claim.subject);
-    if (leg === undefined) continue;
+    if (leg === undefined) {
+      // Elsewhere a unit that is no currency is a measure (GW, %); one that is the word for a currency is a slip wherever it stands.
+      if (SPOKEN[claim.unit.toLowerCase()] !== undefined) findings.push(notMoney(claim));
+      continue;
+    }
     if (claim.predicate === "amount") {
       written.add(leg.id);
       if (!isCurrency(claim.unit) && claim.amount !== null) findings.push(notMoney(claim));
