@@ -29,7 +29,7 @@ export function namedSums(text: string): { readonly sums: readonly NamedSum[]; r
 }
 
 /** Whether a claim states a sum: its point, the cap of "up to", the floor of "at least". */
-export function states(claim: Claim, asked: NamedSum): boolean {
+function states(claim: Claim, asked: NamedSum): boolean {
   if (claim.amount === null || (asked.currency !== null && claim.unit !== asked.currency)) return false;
   const figure = statedFigure(claim.amount);
   return figure !== null && isSame(figure, asked.figure);
