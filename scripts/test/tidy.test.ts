@@ -31,7 +31,7 @@ const MUST_FAIL: Readonly<Record<string, readonly [file: string, tree: Record<st
     ],
   ],
   "speaks-of-itself": [
-    ["docs/a.md", { "docs/a.md": "see /work/shared/facts\n" }],
+    ["docs/a.md", { "docs/a.md": "see /home/someone/facts\n" }],
     ["casebooks/a/sources.csv", { "casebooks/a/sources.csv": "s1,000_e15326c63b5f600e.txt\n" }],
   ],
   "left-over": [
