@@ -4,7 +4,7 @@ import { blockWidth, type Weight } from "./text-width.ts";
 
 /**
  * SVG as text. Colours are classes, so that a picture follows the reader's light or dark screen and prints on white; they are literal
- * values, not variables, because converters to bitmaps know no variables. Palette: Okabe and Ito 2008, safe for the colour-blind.
+ * values, not variables, because converters to bitmaps know no variables. Palette: Okabe and Ito 2008, safe for the colour-blind; its vermilion is darkened so that text reads at 4.5 to 1 on white.
  */
 export interface Attributes {
   readonly [name: string]: string | number | null;
@@ -79,7 +79,7 @@ const light = {
   rule: "#d5dae0",
   node: "#e9edf1",
   edge: "#8b949e",
-  funding: "#d55e00",
+  funding: "#b84f00",
   revenue: "#0072b2",
   transfer: "#8a6d00",
   accent: "#0072b2",
