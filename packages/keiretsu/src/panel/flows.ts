@@ -6,6 +6,7 @@ import type { Projection } from "../record/project.ts";
 import { setOff } from "../trace/set-off.ts";
 import { mayClear } from "./may-clear.ts";
 import { type Figure, type Range, shareOf, spanOf } from "./range.ts";
+import { pairAmounts } from "./pair-amounts.ts";
 import type { Runs, Upper } from "./runs.ts";
 
 /**
@@ -126,18 +127,6 @@ function hasRing(n: number, edges: readonly { readonly from: number; readonly to
     for (const edge of edges) if (edge.from === i && --arrivals[edge.to] === 0) free.push(edge.to);
   }
   return removed < n;
-}
-
-/** Amount of each ordered pair i -> j under the key i n + j, parallel edges added up. */
-function pairAmounts(network: Network): ReadonlyMap<number, number> {
-  const pairs = new Map<number, number>();
-  for (let i = 0; i < network.n; i++) {
-    for (let e = network.start[i]; e < network.start[i + 1]; e++) {
-      const key = i * network.n + network.target[e];
-      pairs.set(key, (pairs.get(key) ?? 0) + network.weight[e]);
-    }
-  }
-  return pairs;
 }
 
 function mirror(key: number, n: number): number {

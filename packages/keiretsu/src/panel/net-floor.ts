@@ -1,5 +1,6 @@
 import { assert } from "../assert.ts";
 import type { Network } from "../network/network.ts";
+import { pairAmounts } from "./pair-amounts.ts";
 import { flowGraph, maxFlow } from "../num/max-flow.ts";
 import { sum } from "../num/sum.ts";
 import type { Range } from "./range.ts";
@@ -40,18 +41,6 @@ function netPositions(network: Network): Float64Array {
 
 function floorOf(net: Float64Array): number {
   return sum(net.map((x) => Math.max(0, x)));
-}
-
-/** Amount of each ordered pair of nodes i -> j under the key i n + j, parallel edges added up. */
-function pairAmounts(network: Network): Map<number, number> {
-  const pairs = new Map<number, number>();
-  for (let i = 0; i < network.n; i++) {
-    for (let e = network.start[i]; e < network.start[i + 1]; e++) {
-      const key = i * network.n + network.target[e];
-      pairs.set(key, (pairs.get(key) ?? 0) + network.weight[e]);
-    }
-  }
-  return pairs;
 }
 
 function leastFloor(n: number, least: ReadonlyMap<number, number>, most: ReadonlyMap<number, number>, open: ReadonlySet<number>): number {

@@ -4,7 +4,7 @@ import type { Claim } from "./casebook.ts";
 import type { DayRange } from "./date.ts";
 import { compareKnown } from "./horizon.ts";
 import { confidenceRank } from "./strength.ts";
-import { isCurrency } from "./policy.ts";
+import { isCurrency } from "./read/currencies.ts";
 
 /** A rate of exchange with its evidence: one unit of `from` is `factor` units of `to`. */
 export interface Rate {

@@ -2,6 +2,7 @@ import { compareText } from "../finding.ts";
 import type { Amount } from "./amount.ts";
 import type { Claim, Leg } from "./casebook.ts";
 import { compareKnown } from "./horizon.ts";
+import { isCurrency } from "./read/currencies.ts";
 import { confidenceRank } from "./strength.ts";
 import type { Policy } from "./view.ts";
 
@@ -55,11 +56,6 @@ export function chooseAmount(question: {
 export function statedFigure(amount: Amount): number | null {
   if (amount.point !== null) return amount.point;
   return amount.low === null || amount.low === 0 ? (amount.high ?? amount.low) : amount.low;
-}
-
-/** Units of money are three capitals; USD/share, GW and % are not. */
-export function isCurrency(unit: string): boolean {
-  return /^[A-Z]{3}$/.test(unit);
 }
 
 function lowestFigure(amount: Amount): number {
