@@ -27,10 +27,11 @@ export const CHAIN: Readonly<Record<string, readonly string[]>> = {
   record: [...SHELL, "network"],
   trace: [...SHELL, "network"],
   measure: [...SHELL, "network"],
-  panel: [...SHELL, "network", "record", "trace", "measure"],
-  tell: [...SHELL, "network", "record", "trace", "measure", "panel"],
-  models: [...SHELL, "network", "trace", "measure", "tell"],
-  index: [...SHELL, "network", "record", "trace", "measure", "panel", "tell", "models"],
+  contagion: [...SHELL, "network"],
+  panel: [...SHELL, "network", "record", "trace", "measure", "contagion"],
+  tell: [...SHELL, "network", "record", "trace", "measure", "contagion", "panel"],
+  models: [...SHELL, "network", "trace", "measure", "contagion", "tell"],
+  index: [...SHELL, "network", "record", "trace", "measure", "contagion", "panel", "tell", "models"],
 };
 
 const LIBRARY = "packages/keiretsu/src/";
@@ -109,9 +110,10 @@ function longFile(tree: Tree): Complaint[] {
 
 /** Each model of the registry has a kernel, a test and a page of its own name. */
 function modelHasItsPages(tree: Tree): Complaint[] {
-  const file = `${LIBRARY}models.ts`;
-  const text = tree.get(file);
-  if (!text) return [];
+  return sources(tree, `${LIBRARY}models/`).flatMap(([file, text]) => modelPages(tree, file, text));
+}
+
+function modelPages(tree: Tree, file: string, text: string): Complaint[] {
   const complaints: Complaint[] = [];
   text.split("\n").forEach((code, i) => {
     const id = /^\s*id: "([a-z0-9-]+)"/.exec(code)?.[1];

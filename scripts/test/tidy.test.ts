@@ -23,7 +23,12 @@ const MUST_FAIL: Readonly<Record<string, readonly [file: string, tree: Record<st
     ["packages/node/src/a.ts", { "packages/node/src/a.ts": 'import { load } from "../../keiretsu/src/record/load.ts";\n' }],
   ],
   "long-file": [["packages/node/src/a.ts", { "packages/node/src/a.ts": "const a = 1;\n".repeat(500) }]],
-  "model-has-its-pages": [["packages/keiretsu/src/models.ts", { "packages/keiretsu/src/models.ts": '  id: "perpetual-motion",\n' }]],
+  "model-has-its-pages": [
+    [
+      "packages/keiretsu/src/models/perpetual-motion.ts",
+      { "packages/keiretsu/src/models/perpetual-motion.ts": '  id: "perpetual-motion",\n' },
+    ],
+  ],
   "finding-is-documented": [
     [
       "packages/keiretsu/src/record/checks/a.ts",

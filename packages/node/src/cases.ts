@@ -8,7 +8,10 @@ import type { Bilingual } from "./cli/command.ts";
 export interface Case {
   readonly id: string;
   readonly model: Model;
+  /** The edges of the first field of edges. */
   readonly network: Network | null;
+  /** The edges of every field of edges, one network a class. */
+  readonly networks: Readonly<Record<string, readonly Network[]>>;
   /** Checked fields of the input other than its edges. */
   readonly fields: Readonly<Record<string, unknown>>;
   /** Null when the case only asks. */
@@ -68,11 +71,12 @@ export function readCase(text: string, model: Model): CaseReading {
     fault("input", whole.input, "an object with the fields of the model", "un objet avec les champs du modèle");
     return { case: null, faults, ignored: [] };
   }
-  const { network, fields, ignored } = readInput(whole.input, model, fault);
+  const { networks, fields, ignored } = readInput(whole.input, model, fault);
   if (faults.length > 0) return { case: null, faults, ignored };
   const id = typeof whole.id === "string" ? whole.id : "";
   const expected = isObject(whole.expected) ? whole.expected : null;
-  return { case: { id, model, network, fields, expected, tolerance }, faults, ignored };
+  const network = Object.values(networks)[0]?.[0] ?? null;
+  return { case: { id, model, network, networks, fields, expected, tolerance }, faults, ignored };
 }
 
 type Fault = (path: string, found: unknown, en: string, fr: string) => void;
@@ -92,14 +96,14 @@ function readInput(
   input: Json,
   model: Model,
   fault: Fault,
-): { network: Network | null; fields: Record<string, unknown>; ignored: readonly string[] } {
+): { networks: Record<string, readonly Network[]>; fields: Record<string, unknown>; ignored: readonly string[] } {
   const known = new Set(model.inputs.map((field) => field.name));
   const ignored = Object.keys(input).filter((name) => !known.has(name));
   const declared = input.n;
   const most = model.inputs.find((field) => field.name === "n")?.max ?? 0;
   const n = typeof declared === "number" && Number.isInteger(declared) && declared >= 0 && declared <= most ? declared : null;
   const fields: Record<string, unknown> = {};
-  let network: Network | null = null;
+  const networks: Record<string, readonly Network[]> = {};
   for (const field of model.inputs) {
     const value = input[field.name];
     const path = `input.${field.name}`;
@@ -107,14 +111,27 @@ function readInput(
       if (field.required) fault(path, value, expectation(field, n).en, expectation(field, n).fr);
       continue;
     }
-    if (field.kind === "edges") {
-      network = readEdgeRows(value, field, n, path, fault);
+    if (field.kind === "edges" || field.kind === "edge-classes") {
+      networks[field.name] = readEdges(value, field, n, path, fault);
       continue;
     }
     if (checkField(value, field, n, path, fault)) fields[field.name] = value;
   }
   delete fields.n;
-  return { network, fields, ignored };
+  return { networks, fields, ignored };
+}
+
+/** One network, or one for each class. */
+function readEdges(value: unknown, field: Field, n: number | null, path: string, fault: Fault): readonly Network[] {
+  if (field.kind === "edges") {
+    const network = readEdgeRows(value, field, n, path, fault);
+    return network ? [network] : [];
+  }
+  if (!Array.isArray(value) || value.length === 0) {
+    fault(path, value, expectation(field, n).en, expectation(field, n).fr);
+    return [];
+  }
+  return value.flatMap((rows: unknown, k) => readEdgeRows(rows, field, n, `${path}[${k}]`, fault) ?? []);
 }
 
 function checkField(value: unknown, field: Field, n: number | null, path: string, fault: Fault): boolean {
@@ -138,20 +155,63 @@ function checkField(value: unknown, field: Field, n: number | null, path: string
       break;
     case "numbers": {
       if (!Array.isArray(value) || (field.perNode === true && n !== null && value.length !== n)) break;
-      const before = value.findIndex((x) => !(typeof x === "number" && Number.isFinite(x) && x >= 0));
-      if (before < 0) return true;
+      const outside = (x: unknown): boolean => !(typeof x === "number" && Number.isFinite(x) && x >= low && x <= high);
       value.forEach((x: unknown, i) => {
-        if (!(typeof x === "number" && Number.isFinite(x) && x >= 0)) {
-          fault(`${path}[${i}]`, x, "a finite number, not negative", "un nombre fini, positif ou nul");
-        }
+        if (outside(x)) fault(`${path}[${i}]`, x, numberIn(field).en, numberIn(field).fr);
       });
-      return false;
+      return !value.some(outside);
     }
+    case "choice":
+      if (field.choices?.includes(value as string)) return true;
+      break;
+    case "labels":
+      if (Array.isArray(value) && (n === null || value.length === n) && value.every((x) => Number.isSafeInteger(x) && x >= 0)) return true;
+      break;
+    case "nodes":
+      if (Array.isArray(value) && value.every((x) => Number.isSafeInteger(x) && x >= 0 && x < (n ?? Infinity))) return true;
+      break;
+    case "matrix":
+      return checkMatrix(value, field, n, path, fault);
     case "edges":
+    case "edge-classes":
       return false;
   }
   fault(path, value, en, fr);
   return false;
+}
+
+function checkMatrix(value: unknown, field: Field, n: number | null, path: string, fault: Fault): boolean {
+  const rows: unknown[] | null = Array.isArray(value) ? value : null;
+  const width = field.perNode === true && n !== null ? n : Array.isArray(rows?.[0]) ? rows[0].length : -1;
+  const { en, fr } = expectation(field, n);
+  if (rows === null || rows.length === 0 || width < 0) {
+    fault(path, value, en, fr);
+    return false;
+  }
+  const low = field.min ?? 0;
+  const high = field.max ?? Infinity;
+  let fine = true;
+  rows.forEach((row, i) => {
+    if (!Array.isArray(row) || row.length !== width) {
+      fault(`${path}[${i}]`, row, `a row of ${width} numbers`, `une ligne de ${width} nombres`);
+      fine = false;
+      return;
+    }
+    row.forEach((x: unknown, j) => {
+      if (typeof x === "number" && Number.isFinite(x) && x >= low && x <= high) return;
+      fault(`${path}[${i}][${j}]`, x, numberIn(field).en, numberIn(field).fr);
+      fine = false;
+    });
+  });
+  return fine;
+}
+
+function numberIn({ min = 0, max }: Field): Bilingual {
+  if (max !== undefined) return { en: `a number from ${min} to ${max}`, fr: `un nombre de ${min} à ${max}` };
+  if (min === -Infinity) return { en: "a finite number", fr: "un nombre fini" };
+  return min === 0
+    ? { en: "a finite number, not negative", fr: "un nombre fini, positif ou nul" }
+    : { en: `a finite number, ${min} or more`, fr: `un nombre fini, ${min} ou plus` };
 }
 
 function expectation(field: Field, n: number | null): Bilingual {
@@ -175,8 +235,25 @@ function expectation(field: Field, n: number | null): Bilingual {
       return { en: "a list of texts", fr: "une liste de textes" };
     case "numbers": {
       const many = field.perNode === true && n !== null ? { en: `${n} numbers`, fr: `${n} nombres` } : { en: "numbers", fr: "nombres" };
+      if (field.min !== undefined || field.max !== undefined)
+        return { en: `a list of ${many.en} in range`, fr: `une liste de ${many.fr} dans l’intervalle permis` };
       return { en: `a list of ${many.en}, none negative`, fr: `une liste de ${many.fr} positifs ou nuls` };
     }
+    case "choice": {
+      const names = (field.choices ?? []).join(", ");
+      return { en: `one of ${names}`, fr: `l’une des valeurs ${names}` };
+    }
+    case "labels":
+      return { en: `a list of ${n ?? "n"} whole numbers, 0 or more`, fr: `une liste de ${n ?? "n"} nombres entiers, 0 ou plus` };
+    case "nodes":
+      return { en: `a list of nodes from 0 to ${(n ?? 1) - 1}`, fr: `une liste de nœuds de 0 à ${(n ?? 1) - 1}` };
+    case "matrix":
+      return { en: "a list of rows of numbers, all of one length", fr: "une liste de lignes de nombres de même longueur" };
+    case "edge-classes":
+      return {
+        en: "a list of classes, each a list of [from, to, amount]",
+        fr: "une liste de rangs, chacun une liste de [de, vers, montant]",
+      };
     default:
       return { en: "a list of edges [from, to, amount]", fr: "une liste d’arêtes [de, vers, montant]" };
   }

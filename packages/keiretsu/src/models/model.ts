@@ -16,8 +16,20 @@ export type FieldKind =
   | "numbers"
   /** A list of texts. */
   | "texts"
+  /** One of `choices`. */
+  | "choice"
+  /** A whole number, at least 0, for each node: the industry of a firm. */
+  | "labels"
+  /** A list of nodes. */
+  | "nodes"
+  /** A list of rows of numbers, all of one length: that of the nodes where `perNode`. */
+  | "matrix"
   /** A list of [from, to, amount] with the further columns that `columns` names. */
-  | "edges";
+  | "edges"
+  /** A list of such lists, one a class, the first most senior. */
+  | "edge-classes";
+
+export type Unit = "" | "money" | "share" | "edges" | "nodes" | "days";
 
 export interface Field {
   readonly name: string;
@@ -26,11 +38,12 @@ export interface Field {
   /** Value in force when left out; null says that the description tells. */
   readonly fallback: unknown;
   /** Unit of the numbers; "" where they have none. */
-  readonly unit: "" | "money" | "share" | "edges" | "nodes" | "days";
+  readonly unit: Unit;
   /** Largest and smallest number allowed. */
   readonly min?: number;
   readonly max?: number;
   readonly perNode?: boolean;
+  readonly choices?: readonly string[];
   /** Sentence of the edges; pays where left out. */
   readonly lens?: Lens;
   /** Further columns of an edge, in order. */
@@ -48,8 +61,10 @@ export interface Output {
 export type FieldValues = Readonly<Record<string, unknown>>;
 
 export interface ModelInput {
-  /** Null for a model that needs none. */
+  /** The edges of the first field of edges; null for a model that needs none. */
   readonly network: Network | null;
+  /** The edges of every field of edges by its name, one network a class; all on the same nodes. Left out where there is but `network`. */
+  readonly networks?: Readonly<Record<string, readonly Network[]>>;
   /** Digest of the network where the caller has one at hand; else it is made, which takes long for millions of edges. */
   readonly digest: string | null;
   readonly fields: FieldValues;

@@ -115,7 +115,7 @@ function runCase(call: Call, chosen: Model, path: string): number {
   if (read === null) return EXIT.data;
   for (const name of ignored)
     say(`input.${name}`, { en: "not a field of this model, left out", fr: "n’est pas un champ du modèle, ignoré" });
-  const result = chosen.run({ network: read.network, digest: null, fields: read.fields, detail: "full" });
+  const result = chosen.run({ network: read.network, networks: read.networks, digest: null, fields: read.fields, detail: "full" });
   const missed = checkExpected(read, result.values, say);
   const warnings = [...result.warnings, ...missed].sort((a, b) => compareText(a.code, b.code));
   writeJson(call.io, { ...result, warnings });
