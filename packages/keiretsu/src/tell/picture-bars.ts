@@ -1,7 +1,7 @@
+import { type BarRow, drawFoot, drawScale, layOutRows } from "./bar-rows.ts";
 import { colon } from "./language.ts";
 import { formatShare } from "./money.ts";
-import { element, lineHeight, picture, type PictureOptions, textBlock } from "./svg.ts";
-import { textWidth, wrapText } from "./text-width.ts";
+import { element, picture, type PictureOptions } from "./svg.ts";
 
 /**
  * Rows of one share each, on one scale: a bar for the value, a whisker for the interval in which it must lie (vendor financing seller by
@@ -16,78 +16,31 @@ export interface BarsScene {
   readonly key: string;
 }
 
-interface BarsRow {
-  readonly name: string;
+interface BarsRow extends BarRow {
   /** Fraction; null = unknown. */
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
   /** Dots on the line, one a choice. */
   readonly dots?: readonly number[];
-  readonly words: string;
   readonly strong?: boolean;
 }
 
 export function pictureBars(scene: BarsScene, options: PictureOptions): string {
-  const { width, language } = options;
-  const narrow = width < 480;
-  const size = narrow ? 12 : 13;
-  const nameWidth = narrow ? width - 16 : Math.min(290, Math.max(90, ...scene.rows.map((row) => textWidth(row.name, size, "bold")))) + 6;
-  const wordsWidth = narrow ? 0 : Math.min(260, Math.max(60, ...scene.rows.map((row) => textWidth(row.words, size)))) + 6;
-  const left = narrow ? 10 : nameWidth + 16;
-  const right = narrow ? width - 14 : width - wordsWidth - 18;
+  const rows = layOutRows(scene.rows, options);
   const most = scaleEnd(scene.rows);
-  const x = (share: number): number => left + ((right - left) * Math.min(share, most)) / most;
-
-  const parts: string[] = [];
-  let y = 10;
-  const bands: { middle: number; row: BarsRow }[] = [];
-  for (const row of scene.rows) {
-    const name = wrapText(row.name, { width: nameWidth, size, weight: "bold", lines: 3 });
-    const words = wrapText(row.words, { width: narrow ? width - 16 : wordsWidth, size, lines: 3 });
-    const line = size * lineHeight;
-    if (narrow) {
-      parts.push(textBlock({ x: 8, y: y + size, lines: name, size, weight: "bold" }));
-      parts.push(textBlock({ x: 8, y: y + size + name.length * line, lines: words, size, tone: "soft" }));
-      const middle = y + (name.length + words.length) * line + 14;
-      bands.push({ middle, row });
-      y = middle + 18;
-    } else {
-      const height = Math.max(name.length, words.length) * line + 16;
-      const middle = y + height / 2;
-      parts.push(
-        textBlock({
-          x: nameWidth + 2,
-          y: middle - (name.length * line) / 2 + size * 0.98,
-          lines: name,
-          size,
-          anchor: "end",
-          weight: "bold",
-        }),
-      );
-      parts.push(textBlock({ x: right + 14, y: middle - (words.length * line) / 2 + size * 0.98, lines: words, size }));
-      bands.push({ middle, row });
-      y += height;
-    }
-  }
-  const bottom = y + 6;
-  const grid = ticks(most).map((tick) => ({ tick, label: formatShare(tick, language) }));
-  const scale = grid.map(({ tick, label }, i) => {
-    const anchor = i === 0 && narrow ? "start" : i === grid.length - 1 && narrow ? "end" : "middle";
-    return (
-      element("line", { class: "k-line-rule", x1: x(tick), y1: 6, x2: x(tick), y2: bottom, "stroke-width": 1 }) +
-      textBlock({ x: x(tick), y: bottom + 16, lines: [label], size: size - 1, anchor, tone: "soft" })
-    );
-  });
-  const foot = [scene.axis, scene.key].flatMap((text) => wrapText(text, { width: width - 20, size: size - 1, lines: 4 }));
-  parts.push(textBlock({ x: 8, y: bottom + 40, lines: foot, size: size - 1, tone: "soft" }));
-  const marks = bands.map(({ middle, row }) => drawRow(row, middle, x));
+  const x = (share: number): number => rows.left + ((rows.right - rows.left) * Math.min(share, most)) / most;
+  const scale = drawScale(
+    ticks(most).map((tick) => ({ at: x(tick), label: formatShare(tick, options.language) })),
+    rows,
+  );
+  const marks = scene.rows.map((row, k) => drawRow(row, rows.middles[k], x));
+  const foot = drawFoot([scene.axis, scene.key], rows, options.width);
   return picture(
     options,
-    bottom + 40 + foot.length * (size - 1) * lineHeight,
+    foot.height,
     { title: scene.title, description: scene.rows.map((row) => `${row.name}${colon(options.language)} ${row.words}`).join("; ") },
-    // On a narrow screen words stand on the grid's lines: the grid is drawn only beside the marks.
-    (narrow ? narrowGrid(bands, grid, x) + scale.map(labelOnly).join("") : scale.join("")) + marks.join("") + parts.join(""),
+    scale + marks.join("") + rows.texts + foot.content,
   );
 }
 
@@ -114,24 +67,6 @@ function drawRow(row: BarsRow, middle: number, x: (share: number) => number): st
     );
   }
   return parts.join("");
-}
-
-function narrowGrid(
-  bands: readonly { readonly middle: number }[],
-  grid: readonly { readonly tick: number }[],
-  x: (share: number) => number,
-): string {
-  return bands
-    .flatMap(({ middle }) =>
-      grid.map(({ tick }) =>
-        element("line", { class: "k-line-rule", x1: x(tick), y1: middle - 9, x2: x(tick), y2: middle + 9, "stroke-width": 1 }),
-      ),
-    )
-    .join("");
-}
-
-function labelOnly(mark: string): string {
-  return mark.slice(mark.indexOf("<text"));
 }
 
 /** The scale ends at 100 %, or sooner where all rows are small, or later where a share may exceed the whole. */

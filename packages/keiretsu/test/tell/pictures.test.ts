@@ -2,9 +2,11 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pictureBars } from "../../src/tell/picture-bars.ts";
+import { pictureCascade } from "../../src/tell/picture-cascade.ts";
 import { pictureLoop } from "../../src/tell/picture-loop.ts";
 import { largestEdges, type NetworkScene, pictureNetwork } from "../../src/tell/picture-network.ts";
 import { pictureTimeline } from "../../src/tell/picture-timeline.ts";
+import { pictureWaterfall } from "../../src/tell/picture-waterfall.ts";
 import { overlap } from "../../src/tell/place.ts";
 import { boxOf, type PictureOptions } from "../../src/tell/svg.ts";
 import * as scenes from "./scenes.ts";
@@ -21,6 +23,8 @@ const gallery: Readonly<Record<string, Draw>> = {
   timeline: (options) => pictureTimeline(scenes.timeline, options),
   intervals: (options) => pictureBars(scenes.intervals, options),
   spread: (options) => pictureBars(scenes.spread, options),
+  cascade: (options) => pictureCascade(scenes.cascade, options),
+  waterfall: (options) => pictureWaterfall(scenes.waterfall, options),
 };
 
 const widthsOf = (name: string): readonly number[] => (/loop|pair/.test(name) ? [340] : [356, 680, 1040]);

@@ -1,8 +1,10 @@
 import { parseDate } from "../../src/record/date.ts";
 import type { BarsScene } from "../../src/tell/picture-bars.ts";
+import type { CascadeScene } from "../../src/tell/picture-cascade.ts";
 import type { LoopScene } from "../../src/tell/picture-loop.ts";
 import type { NetworkScene } from "../../src/tell/picture-network.ts";
 import type { TimelineScene } from "../../src/tell/picture-timeline.ts";
+import type { WaterfallScene } from "../../src/tell/picture-waterfall.ts";
 
 /** Small scenes that a reader can check against their pictures in the gallery. */
 const bn = 1e9;
@@ -129,4 +131,39 @@ export const spread: BarsScene = {
     },
     { name: "The longest loop searched", value: 0.13, low: 0.13, high: 0.13, dots: [0.13, 0.13], words: "13%", strong: false },
   ],
+};
+
+export const cascade: CascadeScene = {
+  title: "The laboratory pays 40 % of what it owes",
+  waves: [
+    [{ id: "b", name: "Model laboratory", words: "pays 40 of 100 bn", fails: true }],
+    [
+      { id: "c", name: "Cloud of the north", words: "loses 36 bn, cannot pay 12 bn", fails: true },
+      { id: "a", name: "Chip maker", words: "loses 24 bn", fails: false },
+    ],
+    [
+      { id: "d", name: "Fund of the quiet valley and its many partners", words: "loses 12 bn", fails: false },
+      ...["e", "f", "g", "h", "i", "j", "k", "l"].map((id) => ({ id, name: `Lender ${id}`, words: "loses 1 bn", fails: false })),
+    ],
+  ],
+  links: [
+    { from: "b", to: "c", loss: 36 * bn, words: "36 bn" },
+    { from: "b", to: "a", loss: 24 * bn, words: "24 bn" },
+    { from: "c", to: "d", loss: 12 * bn, words: "12 bn" },
+    { from: "c", to: "e", loss: 1 * bn, words: "1 bn" },
+    { from: "b", to: "f", loss: 1 * bn, words: "1 bn" },
+  ],
+};
+
+export const waterfall: WaterfallScene = {
+  title: "Who bears the loss",
+  unit: "USD",
+  rows: [
+    { name: "Cloud of the north", amount: { low: 36 * bn, high: 36 * bn }, words: "36 bn" },
+    { name: "Chip maker", amount: { low: 0, high: 24 * bn }, words: "0 to 24 bn" },
+    { name: "Fund", amount: { low: 12 * bn, high: null }, words: "at least 12 bn, no ceiling is known" },
+    { name: "All holders", amount: { low: 48 * bn, high: null }, words: "at least 48 bn", total: true },
+  ],
+  axis: "Loss",
+  key: "Full: sure. Light: may come on top. Dashed: no ceiling is known.",
 };

@@ -1,0 +1,82 @@
+import { element, lineHeight, type PictureOptions, textBlock } from "./svg.ts";
+import { textWidth, wrapText } from "./text-width.ts";
+
+/** What pictures of rows share: a name, marks on one scale, words; on a narrow screen name and words stand above the marks. */
+export interface BarRow {
+  readonly name: string;
+  readonly words: string;
+}
+
+export interface BarRows {
+  /** Where the marks of each row stand. */
+  readonly middles: readonly number[];
+  /** The scale runs from `left` to `right`. */
+  readonly left: number;
+  readonly right: number;
+  /** Below the last row. */
+  readonly bottom: number;
+  readonly size: number;
+  readonly narrow: boolean;
+  /** Names and words, drawn. */
+  readonly texts: string;
+}
+
+export function layOutRows(rows: readonly BarRow[], { width }: PictureOptions): BarRows {
+  const narrow = width < 480;
+  const size = narrow ? 12 : 13;
+  const nameWidth = narrow ? width - 16 : Math.min(290, Math.max(90, ...rows.map((row) => textWidth(row.name, size, "bold")))) + 6;
+  const wordsWidth = narrow ? 0 : Math.min(260, Math.max(60, ...rows.map((row) => textWidth(row.words, size)))) + 6;
+  const left = narrow ? 10 : nameWidth + 16;
+  const right = narrow ? width - 14 : width - wordsWidth - 18;
+  const line = size * lineHeight;
+  const texts: string[] = [];
+  const middles: number[] = [];
+  let y = 10;
+  for (const row of rows) {
+    const name = wrapText(row.name, { width: nameWidth, size, weight: "bold", lines: 3 });
+    const words = wrapText(row.words, { width: narrow ? width - 16 : wordsWidth, size, lines: 3 });
+    if (narrow) {
+      texts.push(textBlock({ x: 8, y: y + size, lines: name, size, weight: "bold" }));
+      texts.push(textBlock({ x: 8, y: y + size + name.length * line, lines: words, size, tone: "soft" }));
+      const middle = y + (name.length + words.length) * line + 14;
+      middles.push(middle);
+      y = middle + 18;
+      continue;
+    }
+    const height = Math.max(name.length, words.length) * line + 16;
+    const middle = y + height / 2;
+    const baseline = (lines: readonly string[]): number => middle - (lines.length * line) / 2 + size * 0.98;
+    texts.push(textBlock({ x: nameWidth + 2, y: baseline(name), lines: name, size, anchor: "end", weight: "bold" }));
+    texts.push(textBlock({ x: right + 14, y: baseline(words), lines: words, size }));
+    middles.push(middle);
+    y += height;
+  }
+  return { middles, left, right, bottom: y + 6, size, narrow, texts: texts.join("") };
+}
+
+export interface Tick {
+  readonly at: number;
+  readonly label: string;
+}
+
+/** The lines of the scale with their labels. On a narrow screen words stand on the lines: there they are drawn only beside the marks. */
+export function drawScale(ticks: readonly Tick[], { middles, bottom, size, narrow }: BarRows): string {
+  const spans: (readonly [number, number])[] = narrow ? middles.map((middle) => [middle - 9, middle + 9]) : [[6, bottom]];
+  const lines = spans.flatMap(([y1, y2]) =>
+    ticks.map(({ at }) => element("line", { class: "k-line-rule", x1: at, y1, x2: at, y2, "stroke-width": 1 })),
+  );
+  const labels = ticks.map(({ at, label }, i) => {
+    const anchor = i === 0 && narrow ? "start" : i === ticks.length - 1 && narrow ? "end" : "middle";
+    return textBlock({ x: at, y: bottom + 16, lines: [label], size: size - 1, anchor, tone: "soft" });
+  });
+  return lines.join("") + labels.join("");
+}
+
+/** What the scale measures and what the marks mean, below it; with the height of the whole picture. */
+export function drawFoot(sentences: readonly string[], { bottom, size }: BarRows, width: number): { content: string; height: number } {
+  const lines = sentences.flatMap((text) => wrapText(text, { width: width - 20, size: size - 1, lines: 4 }));
+  return {
+    content: textBlock({ x: 8, y: bottom + 40, lines, size: size - 1, tone: "soft" }),
+    height: bottom + 40 + lines.length * (size - 1) * lineHeight,
+  };
+}

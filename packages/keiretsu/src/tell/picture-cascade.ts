@@ -1,0 +1,171 @@
+import { escapeText } from "./escape.ts";
+import { colon, plural, speak } from "./language.ts";
+import { element, lineHeight, picture, type PictureOptions, round, textBlock } from "./svg.ts";
+import { wrapText } from "./text-width.ts";
+
+/**
+ * One shock passed on, wave by wave: a column for each wave, from those hit first to those whom they drag along; an arrow is as wide as the
+ * loss that it carries. On a narrow screen the waves stand below each other and each firm says who hit it.
+ */
+export interface CascadeScene {
+  readonly title: string;
+  readonly waves: readonly (readonly CascadeNode[])[];
+  readonly links: readonly CascadeLink[];
+}
+
+interface CascadeNode {
+  readonly id: string;
+  readonly name: string;
+  readonly words: string;
+  /** Fails, or only loses. */
+  readonly fails: boolean;
+}
+
+interface CascadeLink {
+  readonly from: string;
+  readonly to: string;
+  /** What `to` loses through `from`, in one unit for all links. */
+  readonly loss: number;
+  /** The loss in words. */
+  readonly words: string;
+}
+
+const messages = {
+  wave: {
+    en: (k: number) => (k === 0 ? "The shock" : `Wave ${k}`),
+    fr: (k: number) => (k === 0 ? "Le choc" : `Vague ${k}`),
+  },
+  others: {
+    en: (count: number) => `and ${count} ${plural(count, "other", "others", "en")}`,
+    fr: (count: number) => `et ${count} ${plural(count, "autre", "autres", "fr")}`,
+  },
+  key: {
+    en: "Full: cannot pay or fails. Outlined: loses, and holds. An arrow is as wide as the loss it carries.",
+    fr: "Plein : ne peut payer ou fait défaut. Contour : perd, et tient. Une flèche est large comme la perte qu’elle transmet.",
+  },
+  through: {
+    en: (name: string, words: string) => `through ${name}${colon("en")} ${words}`,
+    fr: (name: string, words: string) => `par ${name}${colon("fr")} ${words}`,
+  },
+} as const;
+
+/** Firms drawn in a wave; the rest are counted. */
+const SHOWN = 7;
+const WIDEST = 16;
+
+interface Box extends CascadeNode {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly nameLines: readonly string[];
+  readonly wordLines: readonly string[];
+}
+
+export function pictureCascade(scene: CascadeScene, options: PictureOptions): string {
+  const { language } = options;
+  const t = speak(messages, language);
+  const drawn = options.width < 480 ? drawDown(scene, options) : drawAcross(scene, options);
+  const told = scene.waves.map(
+    (nodes, k) => `${t.wave(k)}${colon(language)} ${nodes.map(({ name, words }) => `${name} (${words})`).join(", ")}`,
+  );
+  return picture(options, drawn.height, { title: scene.title, description: told.join("; ") }, drawn.content);
+}
+
+function drawAcross(scene: CascadeScene, { width, language }: PictureOptions): { content: string; height: number } {
+  const t = speak(messages, language);
+  const size = 13;
+  const columns = Math.max(scene.waves.length, 2);
+  const gap = columns > 4 ? 34 : 64;
+  const wide = Math.min(230, (width - 16 - gap * (columns - 1)) / columns);
+  const boxes: Box[] = [];
+  const parts: string[] = [];
+  let bottom = 0;
+  for (const [k, nodes] of scene.waves.entries()) {
+    const x = 8 + k * (wide + gap);
+    parts.push(textBlock({ x, y: 22, lines: wrapText(t.wave(k), { width: wide, size, lines: 1 }), size, tone: "soft", weight: "bold" }));
+    let y = 40;
+    for (const node of nodes.slice(0, SHOWN)) {
+      const box = boxAt(node, { x, y, width: wide }, size);
+      boxes.push(box);
+      y += box.height + 12;
+    }
+    if (nodes.length > SHOWN) {
+      parts.push(textBlock({ x, y: y + size, lines: [t.others(nodes.length - SHOWN)], size, tone: "soft", halo: true }));
+      y += size * lineHeight + 8;
+    }
+    bottom = Math.max(bottom, y);
+  }
+  const key = wrapText(t.key, { width: width - 16, size: size - 1, lines: 3 });
+  parts.push(textBlock({ x: 8, y: bottom + 20, lines: key, size: size - 1, tone: "soft" }));
+  return {
+    content: drawLinks(scene.links, boxes) + boxes.map((box) => drawBox(box, size)).join("") + parts.join(""),
+    height: bottom + 24 + key.length * (size - 1) * lineHeight,
+  };
+}
+
+function boxAt(node: CascadeNode, at: { x: number; y: number; width: number }, size: number): Box {
+  const nameLines = wrapText(node.name, { width: at.width - 16, size, weight: "bold", lines: 2 });
+  const wordLines = wrapText(node.words, { width: at.width - 16, size: size - 1, lines: 3 });
+  const height = 12 + nameLines.length * size * lineHeight + wordLines.length * (size - 1) * lineHeight;
+  return { ...node, ...at, height, nameLines, wordLines };
+}
+
+function drawBox({ x, y, width, height, nameLines, wordLines, fails }: Box, size: number): string {
+  const tone = fails ? "paper" : "ink";
+  const under = y + size + 4 + nameLines.length * size * lineHeight;
+  return (
+    element("rect", { class: `${fails ? "k-funding" : "k-paper"} k-line-funding`, x, y, width, height, rx: 5, "stroke-width": 1.6 }) +
+    textBlock({ x: x + 8, y: y + size + 4, lines: nameLines, size, weight: "bold", tone }) +
+    textBlock({ x: x + 8, y: under, lines: wordLines, size: size - 1, tone })
+  );
+}
+
+/** From the right side of one box to the left side of a later one; links inside a wave or backwards are told in words only. */
+function drawLinks(links: readonly CascadeLink[], boxes: readonly Box[]): string {
+  const place = new Map(boxes.map((box) => [box.id, box]));
+  const most = Math.max(...links.map(({ loss }) => loss), Number.MIN_VALUE);
+  const parts = links.flatMap(({ from, to, loss, words }) => {
+    const a = place.get(from);
+    const b = place.get(to);
+    if (!a || !b || b.x <= a.x || loss <= 0) return [];
+    const [x1, y1, x2, y2] = [a.x + a.width, a.y + a.height / 2, b.x - 7, b.y + b.height / 2];
+    const bend = (x2 - x1) / 2;
+    const stroke = Math.max(1.2, (WIDEST * loss) / most);
+    const path = `M${round(x1)} ${round(y1)}C${round(x1 + bend)} ${round(y1)} ${round(x2 - bend)} ${round(y2)} ${round(x2)} ${round(y2)}`;
+    const title = element("title", {}, escapeText(`${a.name} → ${b.name}: ${words}`));
+    const line = element("path", { class: "k-line k-line-edge", d: path, "stroke-width": stroke, opacity: "0.55" }, title);
+    const head = Math.max(5, stroke / 2 + 2);
+    const tip = `M${round(x2 + 6)} ${round(y2)}L${round(x2 - 4)} ${round(y2 - head)}L${round(x2 - 4)} ${round(y2 + head)}Z`;
+    return [line + element("path", { class: "k-edge", d: tip })];
+  });
+  return parts.join("");
+}
+
+function drawDown(scene: CascadeScene, { width, language }: PictureOptions): { content: string; height: number } {
+  const t = speak(messages, language);
+  const size = 12;
+  const line = size * lineHeight;
+  const names = new Map(scene.waves.flat().map(({ id, name }) => [id, name]));
+  const parts: string[] = [];
+  let y = 10;
+  for (const [k, nodes] of scene.waves.entries()) {
+    parts.push(textBlock({ x: 8, y: y + size, lines: [t.wave(k)], size, tone: "soft", weight: "bold" }));
+    y += line + 8;
+    for (const node of nodes.slice(0, SHOWN)) {
+      const hits = scene.links.filter(({ to, loss }) => to === node.id && loss > 0).sort((a, b) => b.loss - a.loss);
+      const through = hits.slice(0, 3).map(({ from, words }) => t.through(names.get(from) ?? from, words));
+      const box = boxAt({ ...node, words: [node.words, ...through].join("; ") }, { x: 8, y, width: width - 16 }, size);
+      parts.push(drawBox(box, size));
+      y += box.height + 8;
+    }
+    if (nodes.length > SHOWN) {
+      parts.push(textBlock({ x: 8, y: y + size, lines: [t.others(nodes.length - SHOWN)], size, tone: "soft" }));
+      y += line + 4;
+    }
+    y += 6;
+  }
+  const key = wrapText(t.key, { width: width - 16, size, lines: 4 });
+  parts.push(textBlock({ x: 8, y: y + size, lines: key, size, tone: "soft" }));
+  return { content: parts.join(""), height: y + 8 + key.length * line };
+}
