@@ -9,6 +9,7 @@ import { hodgeModel } from "./models/hodge.ts";
 import { provenanceModel } from "./models/provenance.ts";
 import { finnCyclingModel } from "./models/finn-cycling.ts";
 import { concentrationModel } from "./models/concentration.ts";
+import { optionalityModel } from "./models/optionality.ts";
 import { ownershipModel } from "./models/ownership.ts";
 import type { Model } from "./models/model.ts";
 import { type Result, toResult } from "./network/result.ts";
@@ -22,6 +23,7 @@ export const models: readonly Model[] = [
   finnCyclingModel,
   concentrationModel,
   ownershipModel,
+  optionalityModel,
 ];
 
 /** The list as a result, for a program that asks what there is: all that is said of each model, its inputs and its outputs. */

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { concentration } from "../../src/measure/concentration.ts";
+import { optionality, type OptionalityParams } from "../../src/measure/optionality.ts";
+
+test("the example of the page", () => {
+  const page = readFileSync(new URL("../../../../docs/models/optionality.md", import.meta.url), "utf8");
+  const [input, expected] = [...page.matchAll(/```json\n([^`]*)```/g)].map(([, text]) => JSON.parse(text));
+  const found = optionality(input).values;
+  expect(found.effectiveSuppliers).toBeCloseTo(expected.effectiveSuppliers, 12);
+  expect(found.worstSingleLoss).toBeCloseTo(0.6, 12);
+  expect(found.losses.map((loss) => ({ ...loss, share: Number(loss.share.toFixed(12)) }))).toEqual(expected.losses);
+  found.replaceableShare!.forEach((share, t) => expect(share).toBeCloseTo(expected.replaceableShare[t], 12));
+});
+
+test("what is unknown of the others is null, not 0", () => {
+  const { losses, replaceableShare } = optionality({ supply: [5, 5], penalty: [9, 0] }).values;
+  expect(replaceableShare).toBeNull();
+  expect(losses[0]).toEqual({ supplier: 0, share: 0.5, shortfall: null, cost: null, quartersToReplace: null });
+});
+
+test("no supplier, and input that cannot be", () => {
+  expect(optionality({ supply: [] }).values).toEqual({
+    effectiveSuppliers: null,
+    worstSingleLoss: null,
+    losses: [],
+    replaceableShare: null,
+  });
+  expect(() => optionality({ supply: [1, -1] })).toThrow("supply[1] is -1");
+  expect(() => optionality({ supply: [1, 1], spare: [[1]] })).toThrow("spare has 1 rows, expected 2");
+  expect(() => optionality({ supply: [1, 1], spare: [[1, 2], [1]] })).toThrow("spare[1] has 1 entries, expected 2");
+  expect(() => optionality({ supply: [1], margin: Number.NaN })).toThrow("margin[0] is NaN");
+});
+
+const amount = fc.integer({ min: 0, max: 20 });
+const problem = fc.integer({ min: 1, max: 5 }).chain((k) =>
+  fc.record({
+    supply: fc.array(amount, { minLength: k, maxLength: k }),
+    spare: fc.array(fc.array(amount, { minLength: 4, maxLength: 4 }), { minLength: k, maxLength: k }),
+    penalty: fc.array(amount, { minLength: k, maxLength: k }),
+  }),
+);
+
+/** Quarter by quarter, as the page says it. */
+function byHand({ supply, spare, penalty }: { supply: number[]; spare: number[][]; penalty: number[] }, lost: number) {
+  let cost = penalty[lost];
+  let covered = 4;
+  for (let t = 3; t >= 0; t--) {
+    let others = 0;
+    spare.forEach((row, i) => (others += i === lost ? 0 : row[t]));
+    const short = Math.max(0, supply[lost] - others);
+    cost += short;
+    if (short === 0 && covered === t + 1) covered = t;
+  }
+  return { cost, quartersToReplace: covered === 4 ? null : covered };
+}
+
+test("agrees with the sum done quarter by quarter; more spare capacity never costs more; order does not matter", () => {
+  fc.assert(
+    fc.property(problem, (drawn) => {
+      const { values } = optionality(drawn);
+      const { hhi } = concentration(drawn.supply);
+      expect(values.effectiveSuppliers).toBe(hhi === null ? null : 1 / hhi);
+      for (const { supplier, cost, quartersToReplace } of values.losses)
+        expect({ cost, quartersToReplace }).toEqual(byHand(drawn, supplier));
+      const richer = optionality({ ...drawn, spare: drawn.spare.map((row) => row.map((x) => x + 1)) }).values;
+      richer.losses.forEach((loss, i) => {
+        expect(loss.cost!).toBeLessThanOrEqual(values.losses[i].cost!);
+        expect(loss.quartersToReplace ?? 4).toBeLessThanOrEqual(values.losses[i].quartersToReplace ?? 4);
+      });
+      richer.replaceableShare?.forEach((share, t) => expect(share).toBeGreaterThanOrEqual(values.replaceableShare![t] - 1e-12));
+      const reversed: OptionalityParams = {
+        supply: drawn.supply.toReversed(),
+        spare: drawn.spare.toReversed(),
+        penalty: drawn.penalty.toReversed(),
+      };
+      const costs = (losses: readonly { cost: number | null }[]): number[] => losses.map(({ cost }) => cost!).sort((a, b) => a - b);
+      expect(costs(optionality(reversed).values.losses)).toEqual(costs(values.losses));
+    }),
+    { seed: 3, numRuns: 200 },
+  );
+});
