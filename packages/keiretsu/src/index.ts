@@ -83,6 +83,8 @@ export type { EdgeListCircularity, EdgeListLoop, EdgeListOptions } from "./panel
 export { edgeListCircularity, edgeListLoops } from "./panel/edge-list.ts";
 export type { Owners } from "./panel/owners.ts";
 export { owners } from "./panel/owners.ts";
+export type { Input, Supplier, SupplyOptions, SupplyOptionsParams } from "./panel/supply-options.ts";
+export { inputs, supplyOptions } from "./panel/supply-options.ts";
 export type { Schedule, ScheduledLeg } from "./panel/schedule.ts";
 export { schedule } from "./panel/schedule.ts";
 export type { ReportMaterial, Story, StoryTurn } from "./tell/report-material.ts";
@@ -112,3 +114,9 @@ export type { Optionality, OptionalityParams, SupplierLoss } from "./measure/opt
 export { optionality } from "./measure/optionality.ts";
 export type { Ownership, OwnershipParams } from "./measure/ownership.ts";
 export { ownership } from "./measure/ownership.ts";
+export type { Clearing, ClearingParams } from "./contagion/clearing-system.ts";
+export { eisenbergNoe } from "./contagion/eisenberg-noe.ts";
+
+// Contagion: one shock passed on
+export type { CrossHoldings, CrossHoldingsParams } from "./contagion/elliott-golub-jackson.ts";
+export { crossHoldings } from "./contagion/elliott-golub-jackson.ts";

@@ -9,8 +9,10 @@ import { hodgeModel } from "./models/hodge.ts";
 import { provenanceModel } from "./models/provenance.ts";
 import { finnCyclingModel } from "./models/finn-cycling.ts";
 import { concentrationModel } from "./models/concentration.ts";
+import { eisenbergNoeModel } from "./models/eisenberg-noe.ts";
 import { optionalityModel } from "./models/optionality.ts";
 import { ownershipModel } from "./models/ownership.ts";
+import { elliottGolubJacksonModel } from "./models/elliott-golub-jackson.ts";
 import type { Model } from "./models/model.ts";
 import { type Result, toResult } from "./network/result.ts";
 import { sha256 } from "./num/sha256.ts";
@@ -22,7 +24,9 @@ export const models: readonly Model[] = [
   provenanceModel,
   finnCyclingModel,
   concentrationModel,
+  eisenbergNoeModel,
   ownershipModel,
+  elliottGolubJacksonModel,
   optionalityModel,
 ];
 

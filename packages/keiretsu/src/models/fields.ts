@@ -72,6 +72,30 @@ export const LIABILITIES: Field = {
   description: { en: "[i, j, amount]: i owes j", fr: "[i, j, montant] : i doit à j" },
 };
 
+export const HOLDINGS: Field = {
+  name: "ownership",
+  kind: "edges",
+  required: true,
+  fallback: null,
+  unit: "share",
+  lens: "owns",
+  columns: [],
+  description: { en: "[i, j, share]: i owns this share of j, 0 to 1", fr: "[i, j, part] : i possède cette part de j, de 0 à 1" },
+};
+
+export const EXCESS: Field = {
+  name: "excess",
+  kind: "choice",
+  required: false,
+  fallback: "refuse",
+  unit: "",
+  choices: ["refuse", "rescale"],
+  description: {
+    en: "Where more than all of a firm is held: refuse, or scale its holders down to the whole",
+    fr: "Si plus que la totalité d’une société est détenue : refuser, ou ramener ses détenteurs au tout",
+  },
+};
+
 /** A field with one number for each node, not negative unless `min` says so. */
 export function perNode(name: string, en: string, fr: string, more: Partial<Field> = {}): Field {
   return { name, kind: "numbers", required: false, fallback: null, unit: "money", perNode: true, ...more, description: { en, fr } };

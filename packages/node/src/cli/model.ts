@@ -160,7 +160,9 @@ function readText(path: string): string {
 
 function runEdges(call: Call, chosen: Model): number {
   const opened = openEdges({ ...call, args: [] })!;
-  const { network, digest } = opened;
+  const { digest } = opened;
+  // A row of the file says the sentence of the model: A owns B, A owes B.
+  const network = { ...opened.network, lens: chosen.inputs.find(({ kind }) => kind === "edges")?.lens ?? opened.network.lens };
   const progress = startProgress(call.io);
   progress.step(call.say({ en: "computing", fr: "calcul" }));
   const input =
