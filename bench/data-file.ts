@@ -9,17 +9,50 @@ export interface DataFile {
   readonly amount: Float64Array;
 }
 
+/** The balance sheet of each firm, written after the edges. */
+export interface SheetFile extends DataFile {
+  readonly externalAssets: Float64Array;
+  readonly externalLiabilities: Float64Array;
+  readonly equity: Float64Array;
+  /** 1 for the firms that the shock hits. */
+  readonly hit: Uint32Array;
+}
+
 export function readData(path: string): DataFile {
   const file = openSync(path, "r");
-  const fill = <T extends Uint32Array | Float64Array>(column: T): T => {
-    const bytes = new Uint8Array(column.buffer);
-    for (let at = 0; at < bytes.length; at += 1 << 26) readSync(file, bytes, at, Math.min(1 << 26, bytes.length - at), null);
-    return column;
-  };
-  const [n, m] = fill(new Uint32Array(2));
-  const data = { n, m, from: fill(new Uint32Array(m)), to: fill(new Uint32Array(m)), amount: fill(new Float64Array(m)) };
+  const data = readEdges(file);
   closeSync(file);
   return data;
+}
+
+export function readSheets(path: string): SheetFile {
+  const file = openSync(path, "r");
+  const data = readEdges(file);
+  const { n } = data;
+  const sheets = {
+    externalAssets: fill(file, new Float64Array(n)),
+    externalLiabilities: fill(file, new Float64Array(n)),
+    equity: fill(file, new Float64Array(n)),
+    hit: fill(file, new Uint32Array(n)),
+  };
+  closeSync(file);
+  return { ...data, ...sheets };
+}
+
+/** Bytes of a file with balance sheets. */
+export function sheetBytes(n: number, m: number): number {
+  return 8 + 16 * m + 28 * n;
+}
+
+function readEdges(file: number): DataFile {
+  const [n, m] = fill(file, new Uint32Array(2));
+  return { n, m, from: fill(file, new Uint32Array(m)), to: fill(file, new Uint32Array(m)), amount: fill(file, new Float64Array(m)) };
+}
+
+function fill<T extends Uint32Array | Float64Array>(file: number, column: T): T {
+  const bytes = new Uint8Array(column.buffer);
+  for (let at = 0; at < bytes.length; at += 1 << 26) readSync(file, bytes, at, Math.min(1 << 26, bytes.length - at), null);
+  return column;
 }
 
 export interface DegreeStatistics {

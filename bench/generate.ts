@@ -3,7 +3,8 @@
  * inside communities, 8 % answering the edge before, amounts spread like a logarithmic normal law and rounded to cents.
  *
  * Written as <name>.bin, little endian: u32 n, u32 m, then from u32[m], to u32[m], amount f64[m]; edges in shuffled order, communities hidden
- * behind random numbers. With `csv` also <name>.csv (header src,dst,w), with `text` <name>-text.csv, the same rows with 20-character ids.
+ * behind random numbers. Then the balance sheet of each firm: external assets f64[n], external liabilities f64[n], equity f64[n], and u32[n] that
+ * is 1 for the twentieth of firms that a shock hits; `deep`: thin equity, so that a third of the firms fail with them. With `csv` also <name>.csv (header src,dst,w), with `text` <name>-text.csv, the same rows with 20-character ids.
  */
 import { closeSync, openSync, writeSync } from "node:fs";
 
@@ -11,13 +12,14 @@ export interface GenerateOptions {
   readonly n: number;
   readonly m: number;
   readonly seed: number;
+  readonly deep?: boolean;
   readonly csv?: boolean;
   readonly text?: boolean;
 }
 
 const TAIL = 1.3;
 
-export function generate(path: string, { n, m, seed, csv = false, text = false }: GenerateOptions): void {
+export function generate(path: string, { n, m, seed, deep = false, csv = false, text = false }: GenerateOptions): void {
   const random = sfc32(seed);
   const gauss = (): number => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
   const pays = new Float64Array(n);
@@ -38,9 +40,42 @@ export function generate(path: string, { n, m, seed, csv = false, text = false }
     to[k] = number[j];
     amount[k] = Math.max(0.01, Math.round(1e4 * Math.exp(1.2 * gauss()) * Math.sqrt(pays[i] * receives[j])) / 100);
   }
-  writeBinary(`${path}.bin`, n, from, to, amount);
+  const sheet = balanceSheets(n, { from, to, amount, deep }, random);
+  writeBinary(`${path}.bin`, [Uint32Array.of(n, m), from, to, amount, sheet.assets, sheet.liabilities, sheet.equity, sheet.hit]);
   if (csv) writeRows(`${path}.csv`, from, to, amount, String);
   if (text) writeRows(`${path}-text.csv`, from, to, amount, textId);
+}
+
+interface BalanceSheets {
+  readonly assets: Float64Array;
+  readonly liabilities: Float64Array;
+  readonly equity: Float64Array;
+  readonly hit: Uint32Array;
+}
+
+/** External assets with what is owed to a firm make its assets, what it owes inside and outside with its equity the same sum. */
+function balanceSheets(
+  n: number,
+  { from, to, amount, deep }: { from: Uint32Array; to: Uint32Array; amount: Float64Array; deep: boolean },
+  random: () => number,
+): BalanceSheets {
+  const owed = new Float64Array(n);
+  const owes = new Float64Array(n);
+  for (let k = 0; k < from.length; k++) {
+    owes[from[k]] += amount[k];
+    owed[to[k]] += amount[k];
+  }
+  const assets = new Float64Array(n);
+  const liabilities = new Float64Array(n);
+  const equity = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const whole = (deep ? 1.005 + 0.04 * random() : 1.06 + 0.2 * random()) * Math.max(owed[i], owes[i], 1);
+    const own = (deep ? 0.002 + 0.01 * random() : 0.03 + 0.05 * random()) * whole;
+    assets[i] = whole - owed[i];
+    liabilities[i] = Math.max(0, whole - own - owes[i]);
+    equity[i] = whole - owes[i] - liabilities[i];
+  }
+  return { assets, liabilities, equity, hit: Uint32Array.from({ length: n }, () => (random() < 0.05 ? 1 : 0)) };
 }
 
 /** Chris Doty-Humphrey's sfc32, warmed up; numbers in the open interval from 0 to 1. */
@@ -123,9 +158,9 @@ function shuffledNumbers(n: number, random: () => number): Uint32Array {
   return number;
 }
 
-function writeBinary(path: string, n: number, ...[from, to, amount]: [Uint32Array, Uint32Array, Float64Array]): void {
+function writeBinary(path: string, columns: readonly (Uint32Array | Float64Array)[]): void {
   const file = openSync(path, "w");
-  for (const column of [Uint32Array.of(n, from.length), from, to, amount]) {
+  for (const column of columns) {
     const bytes = new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
     for (let at = 0; at < bytes.length; at += 1 << 26) writeSync(file, bytes, at, Math.min(1 << 26, bytes.length - at));
   }

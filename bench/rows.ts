@@ -1,14 +1,18 @@
 /** What is measured: each row one workload on one network, the tools that run it, the goal it is held to. */
 
-export type Size = "S3" | "S" | "K" | "M" | "L";
+export type Size = "S3" | "S" | "K" | "M" | "L" | "MD" | "LD";
 
-export const NETWORKS: Readonly<Record<Size, { readonly n: number; readonly m: number; readonly seed: number }>> = {
-  S3: { n: 1_000, m: 3_000, seed: 5 },
-  S: { n: 1_000, m: 10_000, seed: 1 },
-  K: { n: 10_000, m: 100_000, seed: 2 },
-  M: { n: 100_000, m: 1_000_000, seed: 3 },
-  L: { n: 1_000_000, m: 10_000_000, seed: 4 },
-};
+/** MD and LD: thin equity, so that a shock goes deep. */
+export const NETWORKS: Readonly<Record<Size, { readonly n: number; readonly m: number; readonly seed: number; readonly deep?: boolean }>> =
+  {
+    S3: { n: 1_000, m: 3_000, seed: 5 },
+    S: { n: 1_000, m: 10_000, seed: 1 },
+    K: { n: 10_000, m: 100_000, seed: 2 },
+    M: { n: 100_000, m: 1_000_000, seed: 3 },
+    L: { n: 1_000_000, m: 10_000_000, seed: 4 },
+    MD: { n: 100_000, m: 1_000_000, seed: 3, deep: true },
+    LD: { n: 1_000_000, m: 10_000_000, seed: 4, deep: true },
+  };
 
 export interface Tool {
   readonly name: string;

@@ -4,11 +4,11 @@
  * With --keep, rows that are not measured now keep what they showed before, and the command that measured them. A wrong answer marks its row and ends the run with code 1.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { degreeStatistics, readData, type DegreeStatistics } from "./data-file.ts";
+import { degreeStatistics, readData, sheetBytes, type DegreeStatistics } from "./data-file.ts";
 import { generate } from "./generate.ts";
 import { report, type Measured, type Sample } from "./report.ts";
 import { NETWORKS, ROWS, type Row, type Size, type Tool } from "./rows.ts";
@@ -32,7 +32,7 @@ const { values: typed } = parseArgs({
 
 const date = typed.date ?? new Date().toISOString().slice(0, 10);
 const command = ["npm run bench", ...(process.argv.length > 2 ? ["--", ...process.argv.slice(2).map(quoted)] : [])].join(" ");
-const rows = ROWS.filter((row) => (typed.large || row.size !== "L") && isWanted(row.id));
+const rows = ROWS.filter((row) => (typed.large || !row.size.startsWith("L")) && isWanted(row.id));
 const absent: string[] = [];
 const programs = build();
 const networks = new Map<Size, DegreeStatistics>();
@@ -103,7 +103,9 @@ function build(): ReadonlyMap<Tool["by"], string> {
 
 function prepareNetwork(size: Size): DegreeStatistics {
   const path = `${DATA}/${size}`;
-  if (!existsSync(`${path}.bin`) || (size === "L" && !existsSync(`${path}-text.csv`))) {
+  // A file of an earlier version without balance sheets is written anew.
+  const whole = existsSync(`${path}.bin`) && statSync(`${path}.bin`).size === sheetBytes(NETWORKS[size].n, NETWORKS[size].m);
+  if (!whole || (size === "L" && !existsSync(`${path}-text.csv`))) {
     console.error(`generating ${size} ...`);
     generate(path, { ...NETWORKS[size], csv: size === "L", text: size === "L" });
   }
