@@ -180,6 +180,20 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     const { values } = await ask("owners casebooks/keiretsu-japan");
     expect(values.loops.map((loop: { nodes: string[] }) => loop.nodes)).toContainEqual(["toyota-industries", "toyota-motor"]);
   },
+  async 40() {
+    const sources = async (more: string): Promise<any> => (await ask(`options ${book} ${more}`)).values;
+    const openai = "--entity openai --input compute";
+    const before = await sources(`${openai} --known 2025-11-02`);
+    const after = await sources(`${openai} --known 2025-11-30`);
+    // 250, 300 and 22 bn; then 38 bn more: the squared sum over the sum of squares.
+    expect(before.effectiveSuppliers).toBeCloseTo(572 ** 2 / (300 ** 2 + 250 ** 2 + 22 ** 2), 9);
+    expect(after.effectiveSuppliers).toBeCloseTo(610 ** 2 / (300 ** 2 + 250 ** 2 + 22 ** 2 + 38 ** 2), 9);
+    const models = "--entity microsoft --input models";
+    expect((await sources(`${models} --known 2025-11-17`)).suppliers).toEqual([]);
+    expect((await sources(`${models} --known 2025-11-30`)).unknown).toEqual(["anthropic"]);
+    // Oracle 300 and Microsoft 250 exceed 30 % of 610 by 117 and 67.
+    expect((await sources(`${openai} --known 2025-11-30 --most 0.3`)).changes).toMatchObject({ newSuppliers: [], moved: 184e9 });
+  },
   async 45() {
     const answers = new Set<string>();
     for (const known of ["2025-10-24", "2025-11-20", "2026-02-04", "2026-03-31"]) {

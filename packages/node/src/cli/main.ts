@@ -10,6 +10,7 @@ import { factsCommand } from "./facts.ts";
 import { findCommand } from "./find.ts";
 import { historyCommand } from "./history.ts";
 import { layersCommand } from "./layers.ts";
+import { optionsCommand } from "./options-command.ts";
 import { ownersCommand } from "./owners.ts";
 import { report } from "./report.ts";
 import { rosterCommand } from "./roster.ts";
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   layersCommand,
   scheduleCommand,
   ownersCommand,
+  optionsCommand,
   factsCommand,
   findCommand,
   historyCommand,
