@@ -85,6 +85,14 @@ export type { Owners } from "./panel/owners.ts";
 export { owners } from "./panel/owners.ts";
 export type { Input, Supplier, SupplyOptions, SupplyOptionsParams } from "./panel/supply-options.ts";
 export { inputs, supplyOptions } from "./panel/supply-options.ts";
+export type { Ending, Failure, HolderLoss, ModelAnswer, StressModel, Through } from "./panel/stress/answer.ts";
+export { stressModels } from "./panel/stress/answer.ts";
+export type { Input as StressInput, Missing as StressMissing } from "./panel/stress/inputs.ts";
+export type { Assumption, Scenario, Shock } from "./panel/stress/scenario.ts";
+export { parseShock, shockText } from "./panel/stress/scenario.ts";
+export type { DealHit } from "./panel/stress/shocks.ts";
+export type { Stress, StressOptions } from "./panel/stress/stress.ts";
+export { defaultStressOptions, stress } from "./panel/stress/stress.ts";
 export type { Schedule, ScheduledLeg } from "./panel/schedule.ts";
 export { schedule } from "./panel/schedule.ts";
 export type { ReportMaterial, Story, StoryTurn } from "./tell/report-material.ts";
@@ -119,4 +127,16 @@ export { eisenbergNoe } from "./contagion/eisenberg-noe.ts";
 
 // Contagion: one shock passed on
 export type { CrossHoldings, CrossHoldingsParams } from "./contagion/elliott-golub-jackson.ts";
+export type { DebtRank, DebtRankMethod, DebtRankParams } from "./contagion/debtrank.ts";
+export { debtRank } from "./contagion/debtrank.ts";
+export type { DebtRankPerNode, DebtRankPerNodeParams } from "./contagion/debtrank-per-node.ts";
+export { debtRankPerNode } from "./contagion/debtrank-per-node.ts";
+export type { Cascade, CascadeParams, CascadePerNode, CascadePerNodeParams } from "./contagion/threshold-cascade.ts";
+export { thresholdCascade, thresholdCascadePerNode } from "./contagion/threshold-cascade.ts";
 export { crossHoldings } from "./contagion/elliott-golub-jackson.ts";
+export type { Esri, EsriAll, EsriAllParams, EsriParams } from "./contagion/esri.ts";
+export { esri, esriAllFirms } from "./contagion/esri.ts";
+
+// Simulate: cash over time
+export type { VendorLoop, VendorLoopParams, VendorLoopQuarter } from "./simulate/vendor-loop.ts";
+export { vendorLoop } from "./simulate/vendor-loop.ts";

@@ -10,9 +10,17 @@ import { provenanceModel } from "./models/provenance.ts";
 import { finnCyclingModel } from "./models/finn-cycling.ts";
 import { concentrationModel } from "./models/concentration.ts";
 import { eisenbergNoeModel } from "./models/eisenberg-noe.ts";
+import { eisenbergNoeSeniorityModel } from "./models/eisenberg-noe-seniority.ts";
+import { rogersVeraartModel } from "./models/rogers-veraart.ts";
+import { nevaModel } from "./models/neva.ts";
+import { debtRankModel } from "./models/debtrank.ts";
+import { debtRankPerNodeModel } from "./models/debtrank-per-node.ts";
+import { thresholdCascadeModel } from "./models/threshold-cascade.ts";
 import { optionalityModel } from "./models/optionality.ts";
 import { ownershipModel } from "./models/ownership.ts";
 import { elliottGolubJacksonModel } from "./models/elliott-golub-jackson.ts";
+import { esriModel } from "./models/esri.ts";
+import { vendorLoopModel } from "./models/vendor-loop.ts";
 import type { Model } from "./models/model.ts";
 import { type Result, toResult } from "./network/result.ts";
 import { sha256 } from "./num/sha256.ts";
@@ -25,9 +33,17 @@ export const models: readonly Model[] = [
   finnCyclingModel,
   concentrationModel,
   eisenbergNoeModel,
+  eisenbergNoeSeniorityModel,
+  rogersVeraartModel,
+  nevaModel,
+  debtRankModel,
+  debtRankPerNodeModel,
+  thresholdCascadeModel,
   ownershipModel,
   elliottGolubJacksonModel,
   optionalityModel,
+  esriModel,
+  vendorLoopModel,
 ];
 
 /** The list as a result, for a program that asks what there is: all that is said of each model, its inputs and its outputs. */
