@@ -28,10 +28,11 @@ export const CHAIN: Readonly<Record<string, readonly string[]>> = {
   trace: [...SHELL, "network"],
   measure: [...SHELL, "network"],
   contagion: [...SHELL, "network"],
-  panel: [...SHELL, "network", "record", "trace", "measure", "contagion"],
-  tell: [...SHELL, "network", "record", "trace", "measure", "contagion", "panel"],
-  models: [...SHELL, "network", "trace", "measure", "contagion", "tell"],
-  index: [...SHELL, "network", "record", "trace", "measure", "contagion", "panel", "tell", "models"],
+  simulate: [...SHELL, "network"],
+  panel: [...SHELL, "network", "record", "trace", "measure", "contagion", "simulate"],
+  tell: [...SHELL, "network", "record", "trace", "measure", "contagion", "simulate", "panel"],
+  models: [...SHELL, "network", "trace", "measure", "contagion", "simulate", "tell"],
+  index: [...SHELL, "network", "record", "trace", "measure", "contagion", "simulate", "panel", "tell", "models"],
 };
 
 const LIBRARY = "packages/keiretsu/src/";
