@@ -124,6 +124,12 @@ export type { Ownership, OwnershipParams } from "./measure/ownership.ts";
 export { ownership } from "./measure/ownership.ts";
 export type { Clearing, ClearingParams } from "./contagion/clearing-system.ts";
 export { eisenbergNoe } from "./contagion/eisenberg-noe.ts";
+export type { SeniorityClearing, SeniorityParams } from "./contagion/eisenberg-noe-seniority.ts";
+export { clearingBySeniority } from "./contagion/eisenberg-noe-seniority.ts";
+export type { Neva, NevaParams, Valuation } from "./contagion/neva.ts";
+export { neva } from "./contagion/neva.ts";
+export type { RogersVeraart, RogersVeraartParams } from "./contagion/rogers-veraart.ts";
+export { rogersVeraart } from "./contagion/rogers-veraart.ts";
 
 // Contagion: one shock passed on
 export type { CrossHoldings, CrossHoldingsParams } from "./contagion/elliott-golub-jackson.ts";
