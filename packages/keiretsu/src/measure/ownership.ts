@@ -7,25 +7,35 @@
  * (Brioschi and co-authors). Yc is the share of j that a walk back along holders brings to i: `Yc_ij = O_ij + sum_{k != i} Yc_ik O_kj`,
  * one system a holder, finite even where a loop of firms has no outside owner. `Yc_ii` is i's share in itself and `Y_ij = Yc_ij / (1 - Yc_ii)`.
  * Network control of i is the value reached along control weights by chains that never return to i (Vitali, Glattfelder and Battiston):
- * linear c = O; threshold c_ij = 1 where O_ij > threshold; relative c_ij = O_ij^2 / sum_k O_kj^2.
- * Transitive control: the least set S with i in it and j whenever its members together hold more than tau of j (strict).
- * Orientation: A owns B. Cost: O(n + m) a holder outside loops, one block solve a holder within.
+ * linear c = O; threshold c_ij = 1 where O_ij > threshold; relative c_ij = O_ij^2 / sum_k O_kj^2. Control by majority and in fact: control.ts.
+ * Where shares vote differently, `voting` gives the votes: control follows them, integrated ownership follows the money, and the wedge is
+ * Yc_ij less the votes of j that i commands through the firms it controls.
+ * Orientation: A owns B. Cost: O(n + m) a holder outside loops, one block solve a holder within. For large networks: value-held.ts, control.ts.
  * Sources: Brioschi, Buzzacchi and Colombo 1989 "Risk capital financing and the separation of ownership and control in business groups";
  * Chapelle and Szafarz 2005 "Controlling firms through the majority voting rule"; Vitali, Glattfelder and Battiston 2011 "The network of global corporate control".
  */
 import { KeiretsuError } from "../assert.ts";
-import { type Blocks, blocksOf, type RowSystem, rowValue, solveAbsorption } from "../network/absorption.ts";
-import { mergeParallel, type Network } from "../network/network.ts";
+import { type Blocks, blocksOf, type RowSystem } from "../network/absorption.ts";
+import { holdingsOf, type HoldingsOptions, ROUNDING, STRICT } from "../network/holdings.ts";
+import type { Network } from "../network/network.ts";
 import type { Outcome, Warning } from "../network/result.ts";
 import { arrivals } from "../network/transpose.ts";
+import { type BowTie, bowTie } from "./bow-tie.ts";
+import { withoutReturn } from "./chains.ts";
+import { control, type Control, controlledBy, votesOf } from "./control.ts";
+import { checkedValues } from "./value-held.ts";
 
-export interface OwnershipParams {
+export interface OwnershipParams extends HoldingsOptions {
   /** v_j of each firm, not negative; without it there is no network control. */
   readonly values?: ArrayLike<number> | undefined;
   /** Share above which one holder controls, 0.5 to 1; default 0.5. */
   readonly threshold?: number;
-  /** Shares above which a group controls a firm; default 0.5 alone. */
+  /** Shares above which a group controls a firm; default those of SWEEP. */
   readonly taus?: readonly number[];
+  /** Share above which the largest bloc controls in fact; default 0.2. */
+  readonly deFactoAbove?: number;
+  /** Votes of each holder in each firm on the same nodes, where they differ from shares. */
+  readonly voting?: Network | undefined;
   /** Holders to answer for; default all, refused above 5000 nodes. */
   readonly owners?: readonly number[];
 }
@@ -44,13 +54,15 @@ export interface Ownership {
     readonly relative: readonly number[];
   } | null;
   /** Firms that each owner controls, for each tau. */
-  readonly transitiveControl: readonly { readonly tau: number; readonly controls: readonly (readonly number[])[] }[];
+  readonly transitiveControl: Control["transitive"];
+  readonly deFactoControl: Control["deFacto"];
+  /** [holder, firm, Yc_ij, votes commanded, wedge] where either is above 0, by holder, then firm; null without `voting`. */
+  readonly wedge: readonly (readonly [number, number, number, number, number])[] | null;
+  readonly bowTie: BowTie;
 }
 
-/** Shares read from filings add up with rounding. */
-const ROUNDING = 1e-9;
-/** A sum of shares exceeds a threshold by more than rounding. */
-const STRICT = 1e-11;
+/** Legal control: more than half of the votes. */
+const MAJORITY = 0.5;
 const MOST_OWNERS = 5000;
 
 /**
@@ -67,12 +79,18 @@ export function ownership(network: Network, params: OwnershipParams = {}): Outco
   if (owners.length > MOST_OWNERS) {
     throw new KeiretsuError("too-many-owners", `${owners.length} owners, expected at most ${MOST_OWNERS}: name the owners to answer for`);
   }
-  const merged = mergeParallel(network);
-  const held = checkedHoldings(merged);
+  const { network: merged, warnings: found } = holdingsOf(network, params);
+  if (params.voting !== undefined && params.voting.n !== n) {
+    throw new KeiretsuError("bad-vector", `voting has ${params.voting.n} nodes, expected ${n}`);
+  }
+  const votes = params.voting === undefined ? merged : holdingsOf(params.voting, params).network;
+  const held = byFirm(merged);
+  const voted = params.voting === undefined ? held : byFirm(votes);
   const blocks = blocksOf(merged);
+  const voteBlocks = params.voting === undefined ? blocks : blocksOf(votes);
   const chains = owners.map((i) => withoutReturn(i, held, blocks));
   const corrected = chains.flatMap(({ share }, k) => listed(owners[k], share));
-  const warnings: Warning[] = [];
+  const warnings: Warning[] = [...found];
   const ownerless = chains.filter(({ own }) => own >= 1 - ROUNDING).length;
   if (ownerless > 0) {
     warnings.push({
@@ -89,6 +107,7 @@ export function ownership(network: Network, params: OwnershipParams = {}): Outco
         ),
   );
   const values = params.values === undefined ? null : checkedValues(params.values, n);
+  const { values: controls } = control(votes, { owners, taus: params.taus, deFactoAbove: params.deFactoAbove });
   return {
     values: {
       owners,
@@ -99,16 +118,22 @@ export function ownership(network: Network, params: OwnershipParams = {}): Outco
         values === null
           ? null
           : {
-              linear: reached(owners, values, (_, k) => chains[k].share),
+              linear:
+                params.voting === undefined
+                  ? reached(owners, values, (_, k) => chains[k].share)
+                  : controlled(owners, values, voteBlocks, voted),
               threshold: controlled(
                 owners,
                 values,
-                blocks,
-                reweighted(held, (x) => (x > threshold + STRICT ? 1 : 0)),
+                voteBlocks,
+                reweighted(voted, (x) => (x > threshold + STRICT ? 1 : 0)),
               ),
-              relative: controlled(owners, values, blocks, relativeWeights(held)),
+              relative: controlled(owners, values, voteBlocks, relativeWeights(voted)),
             },
-      transitiveControl: (params.taus ?? [0.5]).map((tau) => ({ tau, controls: owners.map((i) => controls(i, tau, merged)) })),
+      transitiveControl: controls.transitive,
+      deFactoControl: controls.deFacto,
+      wedge: params.voting === undefined ? null : wedges(owners, chains, votes),
+      bowTie: bowTie(merged),
     },
     converged: chains.every(({ converged }) => converged),
     iterations: chains.reduce((most, { iterations }) => Math.max(most, iterations), 0),
@@ -118,55 +143,27 @@ export function ownership(network: Network, params: OwnershipParams = {}): Outco
 }
 
 /** Rows by firm: who holds j. */
-function checkedHoldings(network: Network): RowSystem {
-  const { n } = network;
+function byFirm(network: Network): RowSystem {
   const { start, source, amount } = arrivals(network);
-  for (let j = 0; j < n; j++) {
-    let total = 0;
-    for (let e = start[j]; e < start[j + 1]; e++) {
-      total += amount[e];
-      if (source[e] === j && amount[e] > 0) throw new KeiretsuError("bad-share", `firm ${nameOf(network, j)} holds ${amount[e]} of itself`);
-    }
-    if (total > 1 + ROUNDING) throw new KeiretsuError("bad-share", `${total} of firm ${nameOf(network, j)} is held, expected at most 1`);
-  }
-  return { n, start, source, share: amount };
+  return { n: network.n, start, source, share: amount };
 }
 
-function checkedValues(values: ArrayLike<number>, n: number): Float64Array {
-  if (values.length !== n) throw new KeiretsuError("bad-vector", `values has ${values.length} entries, expected ${n}`);
-  const copy = Float64Array.from(values);
-  if (!copy.every((x) => x >= 0 && x < Infinity)) throw new KeiretsuError("bad-vector", "values must be finite, not negative");
-  return copy;
-}
-
-interface Chains {
-  /** Yc_ij, length n. */
-  readonly share: Float64Array;
-  /** Yc_ii. */
-  readonly own: number;
-  readonly converged: boolean;
-  readonly iterations: number;
-  readonly residual: number;
-}
-
-/** Share of each firm that chains from i reach without coming back to i. */
-function withoutReturn(i: number, weights: RowSystem, blocks: Blocks): Chains {
-  const { n, start, source, share } = weights;
-  const b = new Float64Array(n);
-  let any = false;
-  for (let j = 0; j < n; j++) {
-    for (let e = start[j]; e < start[j + 1]; e++) {
-      if (source[e] !== i || share[e] === 0) continue;
-      b[j] += share[e];
-      any = true;
-    }
-  }
-  if (!any) return { share: b, own: 0, converged: true, iterations: 0, residual: 0 };
-  const holding = new Uint8Array(n);
-  holding[i] = 1;
-  const { x, converged, iterations, residual } = solveAbsorption({ system: weights, blocks, b, held: holding });
-  x[i] = rowValue(i, b, start, source, share, x);
-  return { share: x, own: x[i], converged, iterations, residual };
+/** What each owner gets of each firm's money against what it commands of its votes. */
+function wedges(
+  owners: readonly number[],
+  chains: readonly { readonly share: Float64Array }[],
+  votes: Network,
+): [number, number, number, number, number][] {
+  return owners.flatMap((i, k) => {
+    const commanded = votesOf([i, ...controlledBy(i, MAJORITY, votes)], votes);
+    const { share } = chains[k];
+    return Array.from(share.keys())
+      .filter((j) => j !== i && (share[j] > 0 || (commanded.get(j) ?? 0) > 0))
+      .map((j): [number, number, number, number, number] => {
+        const command = commanded.get(j) ?? 0;
+        return [i, j, share[j], command, share[j] - command];
+      });
+  });
 }
 
 function listed(i: number, share: Float64Array): [number, number, number][] {
@@ -196,27 +193,4 @@ function controlled(owners: readonly number[], values: Float64Array, blocks: Blo
 
 function reached(owners: readonly number[], values: Float64Array, shareOf: (i: number, k: number) => Float64Array): number[] {
   return owners.map((i, k) => shareOf(i, k).reduce((total, x, j) => (j === i ? total : total + x * values[j]), 0));
-}
-
-/** Firms under control of i by strict majority of i and what it controls, in order. */
-function controls(i: number, tau: number, { start, target, weight }: Network): number[] {
-  const together = new Map<number, number>();
-  const inside = new Set([i]);
-  const queue = [i];
-  for (const k of queue) {
-    for (let e = start[k]; e < start[k + 1]; e++) {
-      const j = target[e];
-      const total = (together.get(j) ?? 0) + weight[e];
-      together.set(j, total);
-      if (inside.has(j) || !(total > tau + STRICT)) continue;
-      inside.add(j);
-      queue.push(j);
-    }
-  }
-  inside.delete(i);
-  return [...inside].sort((a, b) => a - b);
-}
-
-function nameOf(network: Network, i: number): string {
-  return network.names.length > 0 ? network.names[i] : String(i);
 }

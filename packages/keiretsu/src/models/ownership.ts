@@ -1,19 +1,22 @@
+import { bowTie, PARTS } from "../measure/bow-tie.ts";
+import { SWEEP } from "../measure/control.ts";
 import { ownership } from "../measure/ownership.ts";
-import { NODES, ORIENTATION, output } from "./fields.ts";
+import { valueHeld } from "../measure/value-held.ts";
+import { EXCESS, HOLDINGS, NODES, ORIENTATION, output, parameter } from "./fields.ts";
 import type { Field, Model, ModelInput, Output } from "./model.ts";
-import { envelope, given, LISTED, nameOf, needed, type Plain } from "./plain.ts";
+import { envelope, given, largestOf, LISTED, nameOf, needed, type Plain } from "./plain.ts";
 
 const INPUTS: readonly Field[] = [
   NODES,
+  HOLDINGS,
   {
-    name: "ownership",
-    kind: "edges",
-    required: true,
-    fallback: null,
-    unit: "share",
-    lens: "owns",
-    columns: [],
-    description: { en: "[i, j, share]: i owns this share of j, 0 to 1", fr: "[i, j, part] : i possède cette part de j, de 0 à 1" },
+    ...HOLDINGS,
+    name: "voting",
+    required: false,
+    description: {
+      en: "[i, j, share]: i has this share of the votes of j, where votes differ from shares",
+      fr: "[i, j, part] : i a cette part des voix de j, si les voix diffèrent des parts",
+    },
   },
   {
     name: "values",
@@ -41,10 +44,33 @@ const INPUTS: readonly Field[] = [
     name: "taus",
     kind: "numbers",
     required: false,
-    fallback: [0.5],
+    fallback: SWEEP,
     unit: "share",
     description: { en: "Shares above which a group controls a firm", fr: "Parts au-delà desquelles un groupe contrôle une société" },
   },
+  parameter(
+    "deFactoAbove",
+    0.2,
+    "Share above which the largest bloc controls in fact",
+    "Part au-delà de laquelle le plus gros bloc contrôle de fait",
+    {
+      unit: "share",
+      min: 0,
+      max: 0.5,
+    },
+  ),
+  {
+    name: "owners",
+    kind: "nodes",
+    required: false,
+    fallback: null,
+    unit: "nodes",
+    description: {
+      en: "Holders to answer for; all of them up to 5000 nodes",
+      fr: "Détenteurs sur lesquels répondre ; tous jusqu’à 5000 nœuds",
+    },
+  },
+  EXCESS,
 ];
 
 const OUTPUTS: readonly Output[] = [
@@ -68,6 +94,30 @@ const OUTPUTS: readonly Output[] = [
     "Firms under strict majority control, for each tau",
     "Sociétés contrôlées à la majorité stricte, pour chaque tau",
   ),
+  output(
+    "deFactoControl",
+    "share",
+    "Firms under control in fact of each: votes commanded, rule, whether certain",
+    "Sociétés contrôlées de fait par chacun : voix commandées, règle, certitude",
+  ),
+  output(
+    "wedge",
+    "share",
+    "[holder, firm, share of money, share of votes commanded, their difference], where votes are given",
+    "[détenteur, société, part de l’argent, part des voix commandées, leur différence], si les voix sont données",
+  ),
+  output(
+    "bowTie",
+    "nodes",
+    "Nodes in the core, before it, after it, hanging on them, apart",
+    "Nœuds dans le cœur, en amont, en aval, en suspens, à part",
+  ),
+  output(
+    "valueHeld",
+    "money",
+    "Value held through all chains by each, in a network too large to list shares; each firm is worth 1 where no values are given",
+    "Valeur détenue par toutes les chaînes, pour un réseau trop grand pour lister les parts ; chaque société vaut 1 sans valeurs données",
+  ),
 ];
 
 export const ownershipModel: Model = {
@@ -84,13 +134,30 @@ export const ownershipModel: Model = {
   run: runOwnership,
 };
 
+/** Above this many nodes shares are not listed pair by pair unless owners are named. */
+const MOST_PAIRED = 5000;
+
 function runOwnership(input: ModelInput): Plain {
   const { fields, detail } = input;
   const graph = needed(input.network);
-  const outcome = ownership(graph, given(fields, ["values", "threshold", "taus"]));
-  const { owners: _all, ...values } = outcome.values;
-  const inForce = { threshold: fields.threshold ?? 0.5, taus: fields.taus ?? [0.5] };
-  if (detail === "full") return envelope({ id: "ownership", inputs: INPUTS }, input, inForce, { ...outcome, values });
+  if (graph.n > MOST_PAIRED && !fields.owners) return runLarge(input);
+  const voting = input.networks?.voting?.[0];
+  const params = given(fields, ["values", "threshold", "taus", "deFactoAbove", "owners", "excess"]);
+  const outcome = ownership(graph, { ...params, ...(voting === undefined ? {} : { voting }) });
+  const { owners, bowTie: tie, wedge, deFactoControl, ...values } = outcome.values;
+  const inForce = {
+    threshold: fields.threshold ?? 0.5,
+    taus: fields.taus ?? SWEEP,
+    deFactoAbove: fields.deFactoAbove ?? 0.2,
+    owners: fields.owners ?? null,
+    excess: fields.excess ?? "refuse",
+  };
+  const model = { id: "ownership", inputs: INPUTS };
+  if (detail === "full") {
+    const parts = Array.from(tie.part, (k) => PARTS[k]);
+    const more = { deFactoControl, ...(wedge === null ? {} : { wedge }), bowTie: { counts: tie.counts, parts } };
+    return envelope(model, input, inForce, { ...outcome, values: { ...values, ...more } });
+  }
   const named = (rows: readonly (readonly [number, number, number])[]): readonly unknown[] =>
     [...rows]
       .sort((a, b) => b[2] - a[2] || a[0] - b[0] || a[1] - b[1])
@@ -98,8 +165,42 @@ function runOwnership(input: ModelInput): Plain {
       .map(([i, j, share]) => ({ holder: nameOf(graph, i), firm: nameOf(graph, j), share }));
   const controls = values.transitiveControl.map(({ tau, controls: lists }) => ({
     tau,
-    controls: lists.flatMap((list, i) => (list.length > 0 ? [{ holder: nameOf(graph, i), firms: list.map((j) => nameOf(graph, j)) }] : [])),
+    controls: lists.flatMap((list, k) =>
+      list.length > 0 ? [{ holder: nameOf(graph, owners[k]), firms: list.map((j) => nameOf(graph, j)) }] : [],
+    ),
   }));
-  const summary = { integrated: named(values.integrated), corrected: named(values.corrected), transitiveControl: controls };
+  const inFact = deFactoControl.flatMap((list, k) =>
+    list.map(({ firm, ...rest }) => ({ holder: nameOf(graph, owners[k]), firm: nameOf(graph, firm), ...rest })),
+  );
+  const summary = {
+    integrated: named(values.integrated),
+    corrected: named(values.corrected),
+    transitiveControl: controls,
+    deFactoControl: inFact.slice(0, LISTED),
+    bowTie: { counts: tie.counts },
+  };
+  return envelope(model, input, inForce, { ...outcome, values: summary });
+}
+
+/** Every holder at once by one solve, without a list of pairs. */
+function runLarge(input: ModelInput): Plain {
+  const { fields } = input;
+  const graph = needed(input.network);
+  const values = (fields.values as readonly number[] | undefined) ?? new Float64Array(graph.n).fill(1);
+  const outcome = valueHeld(graph, { values, ...given(fields, ["excess"]) });
+  const summary = {
+    valueHeld: {
+      plain: largestOf(graph, outcome.values.plain, "value"),
+      corrected: largestOf(
+        graph,
+        outcome.values.corrected.map((x) => (Number.isNaN(x) ? 0 : x)),
+        "value",
+      ),
+      undetermined: outcome.values.undetermined,
+      ownerless: outcome.values.ownerless.length,
+    },
+    bowTie: { counts: bowTie(graph).counts },
+  };
+  const inForce = { excess: fields.excess ?? "refuse", values: fields.values ? "given" : "1 a firm" };
   return envelope({ id: "ownership", inputs: INPUTS }, input, inForce, { ...outcome, values: summary });
 }

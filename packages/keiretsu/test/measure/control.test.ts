@@ -1,0 +1,161 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { control } from "../../src/measure/control.ts";
+import { ownership } from "../../src/measure/ownership.ts";
+import { fromEdges, type Network } from "../../src/network/network.ts";
+import { smallestControl } from "../reference/control.ts";
+
+type Holding = readonly [number, number, number];
+const runs = { numRuns: 200, seed: 20251203 };
+
+function holdings(n: number, rows: readonly Holding[]): Network {
+  return fromEdges(
+    { n, from: rows.map((row) => row[0]), to: rows.map((row) => row[1]), amount: rows.map((row) => row[2]) },
+    { lens: "owns", unit: "share" },
+  );
+}
+
+/** Registers with hubs, loops, isolates, parallel holdings and an untold rest; shares in twentieths, so that ties and exact halves occur. */
+const registers = fc.integer({ min: 2, max: 8 }).chain((n) =>
+  fc.array(fc.tuple(fc.nat(n - 1), fc.nat(n - 1), fc.integer({ min: 1, max: 12 })), { maxLength: 26 }).map((raw) => {
+    const left = Array.from({ length: n }, () => 20);
+    const rows: Holding[] = [];
+    for (const [i, j, x] of raw) {
+      if (i === j || left[j] < x) continue;
+      left[j] -= x;
+      rows.push([i, j, x / 20]);
+    }
+    return { n, rows };
+  }),
+);
+
+describe("by hand", () => {
+  // 0 holds 30 % of 1; 2 and 3 hold 15 % each; the rest is untold.
+  const widelyHeld: Holding[] = [
+    [0, 1, 0.3],
+    [2, 1, 0.15],
+    [3, 1, 0.15],
+  ];
+
+  test("the largest bloc above a fifth controls in fact, uncertain while the untold 40 % could be one hand", () => {
+    const { deFacto } = control(holdings(4, widelyHeld), { owners: [0, 2] }).values;
+    expect(deFacto).toEqual([[{ firm: 1, votes: 0.3, rule: "largest-bloc", certain: false }], []]);
+  });
+
+  test("two holders with one majority owner are one bloc, and may outweigh the largest single holder", () => {
+    const together: Holding[] = [...widelyHeld, [4, 2, 0.6], [4, 3, 0.6], [3, 1, 0.05]];
+    const { deFacto } = control(holdings(5, together), { owners: [0, 4] }).values;
+    expect(deFacto[0]).toEqual([]);
+    expect(deFacto[1].map(({ firm, rule }) => [firm, rule])).toEqual([
+      [1, "largest-bloc"],
+      [2, "majority"],
+      [3, "majority"],
+    ]);
+  });
+
+  test("relative weight needs a register that tells: 18 % among many small holders controls, 18 % alone in a register does not", () => {
+    const small = Array.from({ length: 41 }, (_, k): Holding => [k + 2, 1, 0.02]);
+    const { deFacto } = control(holdings(43, [[0, 1, 0.18], ...small]), { owners: [0] }).values;
+    // 0.0324 against 41 x 0.0004 = 0.0164.
+    expect(deFacto[0].map(({ rule, certain }) => [rule, certain])).toEqual([["relative-weight", true]]);
+    expect(control(holdings(2, [[0, 1, 0.18]]), { owners: [0] }).values.deFacto).toEqual([[]]);
+  });
+
+  test("a fifth exactly, and half exactly, are not above", () => {
+    const { transitive, deFacto } = control(
+      holdings(3, [
+        [0, 1, 0.2],
+        [0, 2, 0.5],
+      ]),
+      { owners: [0], taus: [0.2, 0.5] },
+    ).values;
+    expect(transitive.map(({ controls }) => controls[0])).toEqual([[2], []]);
+    expect(deFacto[0]).toEqual([{ firm: 2, votes: 0.5, rule: "largest-bloc", certain: true }]);
+  });
+
+  test("two classes of shares: money and votes part company, the wedge is their difference", () => {
+    const money = holdings(3, [
+      [0, 1, 0.2],
+      [1, 2, 0.5],
+    ]);
+    const voting = holdings(3, [
+      [0, 1, 0.6],
+      [1, 2, 0.5],
+    ]);
+    const { values } = ownership(money, { voting, owners: [0], taus: [0.5] });
+    expect(values.transitiveControl[0].controls).toEqual([[1]]);
+    const [first, second] = values.wedge!;
+    expect(first).toEqual([0, 1, 0.2, 0.6, -0.39999999999999997]);
+    // Through 1 the founder commands the half of 2, which is no majority but is half of its votes.
+    expect(second).toEqual([0, 2, 0.1, 0.5, -0.4]);
+    expect(ownership(money, { owners: [0] }).values.wedge).toBeNull();
+  });
+});
+
+describe("laws", () => {
+  test("transitive and de facto control are the smallest sets that close under their rules", () => {
+    fc.assert(
+      fc.property(registers, ({ n, rows }) => {
+        const { transitive, deFacto } = control(holdings(n, rows), { taus: [0.25, 0.5] }).values;
+        for (let i = 0; i < n; i++) {
+          for (const { tau, controls } of transitive) expect(controls[i]).toEqual(smallestControl(n, rows, i, { kind: "sum", above: tau }));
+          expect(deFacto[i].map(({ firm }) => firm)).toEqual(smallestControl(n, rows, i, { kind: "de facto", above: 0.2 }));
+        }
+      }),
+      runs,
+    );
+  });
+
+  test("control in fact contains control by law, and control shrinks along the sweep", () => {
+    fc.assert(
+      fc.property(registers, ({ n, rows }) => {
+        const { transitive, deFacto } = control(holdings(n, rows)).values;
+        expect(transitive.map(({ tau }) => tau)).toEqual([0.1, 0.2, 0.25, 0.33, 0.5]);
+        for (let i = 0; i < n; i++) {
+          const inFact = new Set(deFacto[i].map(({ firm }) => firm));
+          for (const j of transitive[4].controls[i]) expect(inFact.has(j)).toBe(true);
+          for (let t = 1; t < transitive.length; t++) {
+            const looser = new Set(transitive[t - 1].controls[i]);
+            for (const j of transitive[t].controls[i]) expect(looser.has(j)).toBe(true);
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  test("numbering the firms otherwise changes nothing else", () => {
+    fc.assert(
+      fc.property(registers, ({ n, rows }) => {
+        const turn = (i: number): number => n - 1 - i;
+        const first = control(holdings(n, rows)).values;
+        const second = control(
+          holdings(
+            n,
+            rows.map(([i, j, x]): Holding => [turn(i), turn(j), x]),
+          ),
+        ).values;
+        for (let i = 0; i < n; i++) {
+          const back = second.deFacto[turn(i)].map(({ firm, rule }) => [turn(firm), rule]).reverse();
+          expect(back).toEqual(first.deFacto[i].map(({ firm, rule }) => [firm, rule]));
+        }
+      }),
+      runs,
+    );
+  });
+});
+
+test("large: a chain of 200 000 firms held by 60 % each, for the owner asked", () => {
+  const n = 200_000;
+  const from = Uint32Array.from({ length: n - 1 }, (_, i) => n - 1 - i);
+  const to = from.map((i) => i - 1);
+  const chain = fromEdges({ n, from, to, amount: new Float64Array(n - 1).fill(0.6) }, { lens: "owns", unit: "share" });
+  const { transitive, deFacto } = control(chain, { owners: [n - 1], taus: [0.5, 0.6] }).values;
+  expect(transitive[0].controls[0].length).toBe(n - 1);
+  expect(transitive[1].controls[0]).toEqual([]);
+  expect(deFacto[0].length).toBe(n - 1);
+});
+
+test("a threshold out of range is refused", () => {
+  expect(() => control(holdings(2, []), { taus: [1] })).toThrow(expect.objectContaining({ code: "bad-threshold" }) as Error);
+});
