@@ -21,6 +21,11 @@ import { ownershipModel } from "./models/ownership.ts";
 import { elliottGolubJacksonModel } from "./models/elliott-golub-jackson.ts";
 import { esriModel } from "./models/esri.ts";
 import { vendorLoopModel } from "./models/vendor-loop.ts";
+import { likenessModel } from "./models/likeness.ts";
+import { optionalityModel } from "./models/optionality.ts";
+import { ownershipModel } from "./models/ownership.ts";
+import { elliottGolubJacksonModel } from "./models/elliott-golub-jackson.ts";
+import { roleConflictModel } from "./models/role-conflict.ts";
 import type { Model } from "./models/model.ts";
 import { type Result, toResult } from "./network/result.ts";
 import { sha256 } from "./num/sha256.ts";
@@ -44,6 +49,8 @@ export const models: readonly Model[] = [
   optionalityModel,
   esriModel,
   vendorLoopModel,
+  roleConflictModel,
+  likenessModel,
 ];
 
 /** The list as a result, for a program that asks what there is: all that is said of each model, its inputs and its outputs. */

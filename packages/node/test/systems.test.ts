@@ -68,6 +68,17 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect((await loopsOf(`${book} --known 2025-10-24 --at-least definitive`)).ids.has("loop-01")).toBe(false);
     expect((await loopsOf(`${book} --known 2026-02-27 --at-least closed`)).ids.has("loop-01")).toBe(false);
   },
+  async 2() {
+    const rolesOf = async (entity: string, on: string): Promise<any[]> =>
+      (await ask(`roles ${book} --entity ${entity} --on ${on}`)).values.pairs.flatMap((pair: any) => pair.roles);
+    const coreweave = await rolesOf("nvidia", "coreweave");
+    expect(coreweave.map((one) => one.role)).toEqual(["supplier", "client", "investor", "guarantor"]);
+    expect((await rolesOf("nvidia", "openai")).map((one) => one.role)).toEqual(["supplier", "investor", "guarantor"]);
+    expect(await rolesOf("nvidia", "aligned")).toMatchObject([{ role: "investor", through: ["aip"], legs: ["aligned-acquisition"] }]);
+    for (const one of coreweave) expect(one.legs.length + one.claims.length && one.sources.length, one.role).toBeGreaterThan(0);
+    // 7 % of the shares over 20 % of the votes.
+    expect(coreweave.find((one) => one.role === "investor").materiality.low).toBeCloseTo(0.35, 9);
+  },
   async 3() {
     const ai = (await ask(`layers ${book}`)).values;
     const japan = (await ask("layers casebooks/keiretsu-japan")).values;

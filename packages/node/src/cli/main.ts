@@ -13,6 +13,7 @@ import { layersCommand } from "./layers.ts";
 import { optionsCommand } from "./options-command.ts";
 import { ownersCommand } from "./owners.ts";
 import { report } from "./report.ts";
+import { rolesCommand } from "./roles.ts";
 import { rosterCommand } from "./roster.ts";
 import { scheduleCommand } from "./schedule.ts";
 import { loops } from "./loops.ts";
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   layersCommand,
   scheduleCommand,
   ownersCommand,
+  rolesCommand,
   optionsCommand,
   factsCommand,
   findCommand,

@@ -1,0 +1,111 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { likeness, type Value } from "../../src/measure/likeness.ts";
+import { plainDistance } from "../reference/likeness.ts";
+
+const at = (x: number): Value => ({ low: x, high: x });
+const points = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 4 })).chain(([n, d]) =>
+  fc.array(fc.array(fc.option(fc.integer({ min: 0, max: 20 }), { nil: null }), { minLength: d, maxLength: d }), {
+    minLength: n,
+    maxLength: n,
+  }),
+);
+const valued = (rows: readonly (readonly (number | null)[])[]): (Value | null)[][] =>
+  rows.map((row) => row.map((x) => (x === null ? null : at(x))));
+const runs = { numRuns: 200, seed: 20251127 };
+
+test("by hand: two dimensions of spread 2 and sqrt(50), one value unknown", () => {
+  const { spread, distances, nearest } = likeness([
+    [at(0), at(10)],
+    [at(2), at(20)],
+    [at(4), null],
+  ]);
+  expect(spread[0]).toBe(2);
+  expect(spread[1]).toBeCloseTo(Math.sqrt(50), 12);
+  expect(distances[0][1]!.low).toBeCloseTo(Math.sqrt(1.5), 12);
+  expect(distances[0][2]).toEqual({ low: 2, high: 2, shared: [0] });
+  expect(nearest).toEqual([1, 2, 1]);
+});
+
+test("nothing in common is null and never 0; a dimension in which all are alike has no spread", () => {
+  const found = likeness([
+    [at(1), null],
+    [null, at(2)],
+    [null, at(3)],
+  ]);
+  expect(found.distances[0]).toEqual([null, null, null]);
+  expect(found.nearest).toEqual([null, 2, 1]);
+  expect(likeness([[at(5)], [at(5)]])).toMatchObject({ spread: [null], nearest: [null, null] });
+  expect(likeness([])).toEqual({ spread: [], distances: [], nearest: [] });
+});
+
+describe("laws", () => {
+  test("points give the definition; symmetric, 0 to itself", () => {
+    fc.assert(
+      fc.property(points, (rows) => {
+        const { distances } = likeness(valued(rows));
+        for (const g of rows.keys())
+          for (const h of rows.keys()) {
+            const expected = plainDistance(rows, g, h);
+            const found = distances[g][h];
+            if (expected === null) expect(found).toBeNull();
+            else {
+              expect(found!.low).toBeCloseTo(expected, 9);
+              expect(found!.high).toBeCloseTo(expected, 9);
+              expect(distances[h][g]!.low).toBe(found!.low);
+              if (g === h) expect(found!.high).toBe(0);
+            }
+          }
+      }),
+      runs,
+    );
+  });
+
+  test("the unit of a dimension and the order of groups do not matter", () => {
+    fc.assert(
+      fc.property(points, fc.integer({ min: -6, max: 6 }), (rows, power) => {
+        const before = likeness(valued(rows));
+        const scaled = likeness(valued(rows.map((row) => row.map((x, d) => (x === null || d > 0 ? x : x * 2 ** power)))));
+        const turned = likeness(valued([...rows].reverse()));
+        const last = rows.length - 1;
+        for (const g of rows.keys())
+          for (const h of rows.keys()) {
+            const found = before.distances[g][h];
+            if (found === null) continue;
+            expect(scaled.distances[g][h]!.high).toBeCloseTo(found.high, 9);
+            expect(turned.distances[last - g][last - h]!.high).toBeCloseTo(found.high, 9);
+          }
+      }),
+      runs,
+    );
+  });
+
+  test("a range holds the distance of every value in it", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 20 }),
+        fc.integer({ min: 0, max: 20 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (x, y, part) => {
+          const [low, high] = [Math.min(x, y), Math.max(x, y)];
+          const fixed = [[at(0)], [at(7)]];
+          const wide = likeness([...fixed, [{ low, high }]]).distances[0][2]!;
+          // The spread comes from the two points alone, 7 / sqrt 2.
+          const inside = (low + part * (high - low)) / (7 / Math.SQRT2);
+          if (low === high) return;
+          expect(wide.low).toBeLessThanOrEqual(inside + 1e-9);
+          expect(wide.high).toBeGreaterThanOrEqual(inside - 1e-9);
+        },
+      ),
+      runs,
+    );
+  });
+});
+
+test.each([
+  [[[at(1)], [at(1), at(2)]], /group 1 has 2 values, expected 1/],
+  [[[{ low: 2, high: 1 }]], /group 0, dimension 0 is 2 to 1/],
+  [[[{ low: 0, high: Infinity }]], /finite/],
+])("refuses %j", (rows, message) => {
+  expect(() => likeness(rows)).toThrow(message);
+});
