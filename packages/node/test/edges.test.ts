@@ -210,7 +210,7 @@ describe("files at fault", () => {
   });
 
   test("compressed, UTF-16, missing, a folder", () => {
-    expect(() => read(Uint8Array.of(0x1f, 0x8b, 8, 0))).toThrow("this is gzip; only plain text is read");
+    expect(() => read(Uint8Array.of(0x1f, 0x8b, 8, 0))).toThrow("this is gzip; plain text and Parquet are read");
     expect(() => read(Uint8Array.of(0xff, 0xfe, 0x61, 0))).toThrow("this is UTF-16");
     expect(() => readEdges(join(folder, "none.csv"), { columns: COLUMNS })).toThrow("cannot be opened (ENOENT)");
     expect(() => readEdges(folder, { columns: COLUMNS })).toThrow("is a folder");

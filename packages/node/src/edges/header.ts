@@ -57,7 +57,8 @@ function wanted(columns: EdgeColumns): (readonly [keyof EdgeColumns, string])[] 
   return roles.flatMap((role) => (columns[role] === undefined ? [] : [[role, columns[role]] as const]));
 }
 
-function findRoles(names: readonly string[], columns: EdgeColumns, file: string): Header["roles"] {
+/** The column of each role; throws where one is missing or not alone. */
+export function findRoles(names: readonly string[], columns: EdgeColumns, file: string): Header["roles"] {
   const roles = { from: -1, to: -1, amount: -1, type: -1, date: -1 };
   const taken = new Map<string, string>();
   for (const [role, name] of wanted(columns)) {

@@ -1,5 +1,7 @@
 import { KeiretsuError } from "keiretsu";
 
+const LARGEST_INTEGER_ID = 2 ** 31 - 1;
+
 /**
  * Numbers distinct byte strings in order of arrival: open addressing with linear probing over one arena of bytes, so that no string is made
  * per row. About 9 bytes and the name per id.
@@ -69,13 +71,28 @@ export class IdTable {
     this.#hashes = hashes;
   }
 
+  bytesOf(id: number): Uint8Array {
+    return this.#arena.subarray(this.#starts[id], this.#starts[id + 1]);
+  }
+
+  /** The ids as numbers, null where one is no whole number below 2^31. */
+  integers(): Uint32Array | null {
+    const values = new Uint32Array(this.count);
+    for (let id = 0; id < this.count; id++) {
+      const value = integerId(this.#arena, this.#starts[id], this.#starts[id + 1]);
+      if (value < 0) return null;
+      values[id] = value;
+    }
+    return values;
+  }
+
   /** The names in order of arrival, and how many had bytes that are not UTF-8 (each written \xNN). */
   names(): { readonly names: string[]; readonly notUtf8: number } {
     const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
     const names: string[] = Array.from({ length: this.count });
     let notUtf8 = 0;
     for (let id = 0; id < this.count; id++) {
-      const bytes = this.#arena.subarray(this.#starts[id], this.#starts[id + 1]);
+      const bytes = this.bytesOf(id);
       const ascii = asciiText(bytes);
       if (ascii !== null) {
         names[id] = ascii;
@@ -90,6 +107,18 @@ export class IdTable {
     }
     return { names, notUtf8 };
   }
+}
+
+/** The whole number that bytes[begin..end) writes without sign or leading zeros, or -1. */
+export function integerId(bytes: Uint8Array, begin: number, end: number): number {
+  if (end === begin || end - begin > 10 || (end - begin > 1 && bytes[begin] === 0x30)) return -1;
+  let id = 0;
+  for (let i = begin; i < end; i++) {
+    const d = bytes[i] - 0x30;
+    if (d < 0 || d > 9) return -1;
+    id = id * 10 + d;
+  }
+  return id <= LARGEST_INTEGER_ID ? id : -1;
 }
 
 function asciiText(bytes: Uint8Array): string | null {

@@ -9,18 +9,16 @@ export interface Numbered {
 }
 
 /** Renumber ids in place by their value, without gaps: by one bit for every number up to the largest, or by sorting where these are many. */
-export function numberIntegers(from: Uint32Array, to: Uint32Array, largest: number): Numbered {
+export function numberIntegers(lists: readonly Uint32Array[], largest: number): Numbered {
   const words = (largest + 32) >>> 5;
-  if (words > 2 * from.length + 1024) return numberBySorting(from, to);
+  if (words > lists.reduce((sum, list) => sum + list.length, 0) + 1024) return numberBySorting(lists);
   const present = new Uint32Array(words);
-  mark(from, present);
-  mark(to, present);
+  for (const list of lists) mark(list, present);
   const before = new Uint32Array(words + 1);
   for (let w = 0; w < words; w++) before[w + 1] = before[w] + ones(present[w]);
   const n = before[words];
   if (n === largest + 1) return { n, names: () => [], notUtf8: 0 };
-  rank(from, present, before);
-  rank(to, present, before);
+  for (const list of lists) rank(list, present, before);
   return { n, names: () => namesOf(present, largest), notUtf8: 0 };
 }
 
@@ -39,16 +37,18 @@ function namesOf(present: Uint32Array, largest: number): string[] {
   return names;
 }
 
-function numberBySorting(from: Uint32Array, to: Uint32Array): Numbered {
-  const sorted = new Uint32Array(from.length + to.length);
-  sorted.set(from);
-  sorted.set(to, from.length);
+function numberBySorting(lists: readonly Uint32Array[]): Numbered {
+  const sorted = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
+  let at = 0;
+  for (const list of lists) {
+    sorted.set(list, at);
+    at += list.length;
+  }
   sorted.sort();
   let n = 0;
   for (let k = 0; k < sorted.length; k++) if (k === 0 || sorted[k] !== sorted[k - 1]) sorted[n++] = sorted[k];
   const ids = sorted.subarray(0, n);
-  search(from, ids);
-  search(to, ids);
+  for (const list of lists) search(list, ids);
   return { n, names: () => Array.from(ids, String), notUtf8: 0 };
 }
 
@@ -87,13 +87,12 @@ function ones(word: number): number {
 }
 
 /** Renumber the table's ids in place in the order of their names. */
-export function numberTexts(from: Uint32Array, to: Uint32Array, ids: IdTable): Numbered {
+export function numberTexts(lists: readonly Uint32Array[], ids: IdTable): Numbered {
   const { names, notUtf8 } = ids.names();
   const order = Uint32Array.from(names, (_, k) => k).sort((a, b) => compareText(names[a], names[b]));
   const rankOf = new Uint32Array(names.length);
   for (let r = 0; r < order.length; r++) rankOf[order[r]] = r;
-  renumber(from, rankOf);
-  renumber(to, rankOf);
+  for (const list of lists) renumber(list, rankOf);
   return { n: names.length, names: () => Array.from(order, (k) => names[k]), notUtf8 };
 }
 

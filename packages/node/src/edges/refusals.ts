@@ -2,7 +2,7 @@ import type { AmountFault } from "./amount.ts";
 import type { RowFault } from "./split-row.ts";
 
 /** Why a row of an edge list was refused. */
-export type Refusal = AmountFault | RowFault | "ragged-row" | "missing-id" | "row-too-long" | "bad-date";
+export type Refusal = AmountFault | RowFault | "ragged-row" | "missing-id" | "row-too-long" | "bad-date" | "bad-json" | "wrong-type";
 
 interface Sentences {
   readonly summary: string;
@@ -96,11 +96,41 @@ export const REFUSALS: Readonly<Record<Refusal, { readonly en: Sentences; readon
       advice: "Vérifiez que chaque ligne finit par un retour à la ligne et que les guillemets sont fermés.",
     },
   },
+  "bad-json": {
+    en: { summary: "The line is no JSON object or array", advice: "Write one object or one array on each line." },
+    fr: { summary: "La ligne n’est ni un objet ni un tableau JSON", advice: "Écrivez un objet ou un tableau par ligne." },
+  },
+  "wrong-type": {
+    en: {
+      summary: "The value is of another kind than its column",
+      advice: "Ids are texts or whole numbers, amounts are numbers without quotes.",
+    },
+    fr: {
+      summary: "La valeur n’est pas de la nature de sa colonne",
+      advice: "Les identifiants sont des textes ou des nombres entiers, les montants des nombres sans guillemets.",
+    },
+  },
   "bad-date": {
     en: { summary: "The date is not YYYY, YYYY-MM or YYYY-MM-DD", advice: "Write the date in one of these forms." },
     fr: { summary: "La date n’est pas de la forme AAAA, AAAA-MM ou AAAA-MM-JJ", advice: "Écrivez la date sous l’une de ces formes." },
   },
 };
+
+/** The place of a cell in the text of its row: its own line and column, both from 1. */
+export function placeOf(
+  bytes: Uint8Array,
+  at: { readonly line: number; readonly row: number; readonly begin: number; readonly end: number },
+): { readonly line: number; readonly column: number; readonly excerpt: string } {
+  let { line } = at;
+  let column = 1;
+  for (let i = at.row; i < at.begin; i++) {
+    if (bytes[i] === 0x0a) {
+      line++;
+      column = 1;
+    } else if ((bytes[i] & 0xc0) !== 0x80) column++;
+  }
+  return { line, column, excerpt: excerptOf(bytes, at.begin, at.end) };
+}
 
 /** The text at fault, at most 80 characters, control characters shown as a middle dot. */
 export function excerptOf(bytes: Uint8Array, begin: number, end: number): string {

@@ -1,4 +1,5 @@
-import type { Finding, Network } from "keiretsu";
+import type { Finding, Lens, Network } from "keiretsu";
+import type { IdTable } from "./id-table.ts";
 
 /** Which column holds what; names as in the header, or numbers counted from 1 where the file has no header. */
 export interface EdgeColumns {
@@ -26,16 +27,22 @@ export const CONVENTIONS = [
 ] as const;
 export type Convention = (typeof CONVENTIONS)[number];
 
-export function isReversed(convention: Convention): boolean {
-  return convention === "payee-payer" || convention === "creditor-debtor" || convention === "supplier-buyer";
+/** Whether the column `to` is the subject of the lens: who pays, owes or supplies. A supplier is the one who is paid. */
+export function isReversed(convention: Convention, lens: Lens): boolean {
+  const firstIsPaid = convention === "payee-payer" || convention === "creditor-debtor" || convention === "supplier-buyer";
+  return firstIsPaid !== (lens === "supplies");
 }
 
 export interface ReadEdgesOptions {
   readonly columns: EdgeColumns;
   /** One byte; chosen among comma, semicolon, tab and bar by the header when absent. */
   readonly delimiter?: string;
-  /** payer-payee by default. */
+  /** The column from is the subject of the lens by default. */
   readonly convention?: Convention;
+  /** The sentence of an edge; pays by default. */
+  readonly lens?: Lens;
+  /** Ids that are to be nodes even where no row names them. */
+  readonly more?: IdTable;
   /** ISO 4217 code or another unit of the amounts; "units" by default. */
   readonly unit?: string;
   /** Decimals allowed in an amount; a finer amount is refused. Any number up to 15 by default. */
@@ -84,5 +91,7 @@ export interface EdgesReport {
 
 export interface EdgeList {
   readonly network: Network;
+  /** Node of each id of `more`, in its order; null where it was not given. */
+  readonly more: Uint32Array | null;
   readonly report: EdgesReport;
 }
