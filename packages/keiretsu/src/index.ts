@@ -161,3 +161,5 @@ export { esri, esriAllFirms } from "./contagion/esri.ts";
 // Simulate: cash over time
 export type { VendorLoop, VendorLoopParams, VendorLoopQuarter } from "./simulate/vendor-loop.ts";
 export { vendorLoop } from "./simulate/vendor-loop.ts";
+export type { TailParams, TailStatistics } from "./measure/tail-statistics.ts";
+export { tailStatistics, wilsonInterval } from "./measure/tail-statistics.ts";

@@ -20,6 +20,7 @@ import { optionalityModel } from "./models/optionality.ts";
 import { ownershipModel } from "./models/ownership.ts";
 import { elliottGolubJacksonModel } from "./models/elliott-golub-jackson.ts";
 import { esriModel } from "./models/esri.ts";
+import { tailStatisticsModel } from "./models/tail-statistics.ts";
 import { vendorLoopModel } from "./models/vendor-loop.ts";
 import { likenessModel } from "./models/likeness.ts";
 import { roleConflictModel } from "./models/role-conflict.ts";
@@ -46,6 +47,7 @@ export const models: readonly Model[] = [
   optionalityModel,
   esriModel,
   vendorLoopModel,
+  tailStatisticsModel,
   roleConflictModel,
   likenessModel,
 ];
