@@ -89,7 +89,11 @@ export type { Ending, Failure, HolderLoss, ModelAnswer, StressModel, Through } f
 export { stressModels } from "./panel/stress/answer.ts";
 export type { Input as StressInput, Missing as StressMissing } from "./panel/stress/inputs.ts";
 export type { Assumption, Scenario, Shock } from "./panel/stress/scenario.ts";
-export { parseShock, shockText } from "./panel/stress/scenario.ts";
+export { assumptionKey, defaultScenario, parseShock, shockText } from "./panel/stress/scenario.ts";
+export type { ScenarioText } from "./panel/stress/read-scenario.ts";
+export { readScenario } from "./panel/stress/read-scenario.ts";
+export type { OrderChange } from "./panel/stress/orders.ts";
+export type { Replaced, Rescued } from "./panel/stress/replaced.ts";
 export type { DealHit } from "./panel/stress/shocks.ts";
 export type { Stress, StressOptions } from "./panel/stress/stress.ts";
 export { defaultStressOptions, stress } from "./panel/stress/stress.ts";
@@ -135,6 +139,10 @@ export type { Control, ControlParams, ControlRule, DeFacto } from "./measure/con
 export { control } from "./measure/control.ts";
 export type { ValueHeld, ValueHeldParams } from "./measure/value-held.ts";
 export { valueHeld } from "./measure/value-held.ts";
+export type { Mochiai, MochiaiParams } from "./measure/mochiai.ts";
+export { mochiai } from "./measure/mochiai.ts";
+export type { DilutedStake, DilutingInstrument, FullyDiluted, FullyDilutedParams } from "./measure/fully-diluted.ts";
+export { fullyDiluted } from "./measure/fully-diluted.ts";
 export type { BowTie, BowTiePart } from "./measure/bow-tie.ts";
 export { bowTie } from "./measure/bow-tie.ts";
 export type { Clearing, ClearingParams } from "./contagion/clearing-system.ts";

@@ -18,6 +18,7 @@ import { rosterCommand } from "./roster.ts";
 import { scheduleCommand } from "./schedule.ts";
 import { loops } from "./loops.ts";
 import { spread } from "./spread.ts";
+import { stressCommand } from "./stress.ts";
 import { FRAME, helpTitle, placeholder, refusal, usageMessage } from "./usage.ts";
 import { model } from "./model.ts";
 import { paint } from "./output.ts";
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   ownersCommand,
   rolesCommand,
   optionsCommand,
+  stressCommand,
   factsCommand,
   findCommand,
   historyCommand,

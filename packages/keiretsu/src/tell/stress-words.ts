@@ -1,0 +1,268 @@
+import type { Change } from "../panel/stress/changes.ts";
+import type { Ending, ModelAnswer, StressModel } from "../panel/stress/answer.ts";
+import type { Missing } from "../panel/stress/inputs.ts";
+import type { Shock } from "../panel/stress/scenario.ts";
+import type { Stress } from "../panel/stress/stress.ts";
+import { type Language, listing, type Text } from "./language.ts";
+import { formatAmount, formatNumber, formatShare } from "./money.ts";
+
+/** What each model is called. */
+export const stressModelNames: Readonly<Record<StressModel, Text>> = {
+  "eisenberg-noe": { en: "Clearing", fr: "Compensation des paiements" },
+  "rogers-veraart": { en: "Clearing with costs of default", fr: "Compensation avec coûts de défaut" },
+  debtrank: { en: "DebtRank", fr: "DebtRank" },
+  "threshold-cascade": { en: "Cascade of defaults", fr: "Cascade de défauts" },
+  "elliott-golub-jackson": { en: "Cross-holdings", fr: "Participations croisées" },
+  esri: { en: "Supply (ESRI)", fr: "Approvisionnement (ESRI)" },
+};
+
+/** How each model carries a loss: the first half of why they differ. */
+const carries: Readonly<Record<StressModel, Text>> = {
+  "eisenberg-noe": {
+    en: "conserves value: it counts only what falls due in the window and shares a shortfall among creditors, and passes it on only where a creditor then cannot pay",
+    fr: "conserve la valeur : il ne compte que ce qui est exigible dans la fenêtre, répartit le manque entre créanciers et ne le transmet que si l’un d’eux ne peut plus payer",
+  },
+  "rogers-veraart": {
+    en: "is clearing in which a default also destroys part of what the debtor had",
+    fr: "est une compensation où un défaut détruit aussi une part de ce que le débiteur avait",
+  },
+  debtrank: {
+    en: "marks claims down as the debtor’s equity erodes, before anyone fails to pay, and counts loans whole",
+    fr: "déprécie les créances dès que les fonds propres du débiteur s’érodent, avant tout défaut, et compte les prêts en entier",
+  },
+  "threshold-cascade": {
+    en: "counts a loss only when a debtor has failed, and then the whole of its debt",
+    fr: "ne compte une perte que lorsqu’un débiteur a failli, et alors toute sa dette",
+  },
+  "elliott-golub-jackson": {
+    en: "carries losses of value through stakes, whatever is owed",
+    fr: "transmet les pertes de valeur par les participations, quoi qu’il soit dû",
+  },
+  esri: {
+    en: "carries lost output through inputs and customers, in sales of a year, whatever is owed or held",
+    fr: "transmet les pertes de production par les intrants et les clients, en ventes annuelles, quoi qu’il soit dû ou détenu",
+  },
+};
+
+const reasons: Readonly<Record<Missing["reason"], Text>> = {
+  "no-amount": { en: "no amount is known", fr: "aucun montant connu" },
+  "no-term": {
+    en: "no term is known, so nothing can be placed in the window",
+    fr: "aucune durée connue : rien ne peut être placé dans la fenêtre",
+  },
+  "not-under-contract": { en: "announced, not under contract", fr: "annoncé, sans contrat" },
+  "no-maturities": { en: "the debt is stated, not when it falls due", fr: "la dette est connue, pas ses échéances" },
+  "open-ended": { en: "the last maturities have no end", fr: "les dernières échéances n’ont pas de fin" },
+  "no-claim": { en: "no source says", fr: "aucune source ne le dit" },
+};
+
+const whats: Readonly<Record<Missing["what"], Text>> = {
+  obligation: { en: "what it owes", fr: "ce qu’elle doit" },
+  guarantee: { en: "what it guarantees", fr: "ce qu’elle garantit" },
+  loan: { en: "its loan", fr: "son emprunt" },
+  repayment: { en: "when it repays", fr: "ses remboursements" },
+  "external-liability": { en: "its debt falling due", fr: "sa dette exigible" },
+  cash: { en: "its cash", fr: "sa trésorerie" },
+  equity: { en: "its equity", fr: "ses fonds propres" },
+  value: { en: "its value", fr: "sa valeur" },
+  stake: { en: "its stake", fr: "sa participation" },
+  supply: { en: "what it supplies a year", fr: "ce qu’elle livre par an" },
+  revenue: { en: "its revenue of twelve months", fr: "son chiffre d’affaires sur douze mois" },
+  essentiality: { en: "how much industries need each other", fr: "à quel point les secteurs ont besoin les uns des autres" },
+  recovery: { en: "what an estate recovers", fr: "ce qu’une faillite permet de recouvrer" },
+  threshold: { en: "at what value a firm falls", fr: "à quelle valeur une entreprise tombe" },
+};
+
+export const missingWords: { readonly what: typeof whats; readonly reason: typeof reasons } = { what: whats, reason: reasons };
+
+const general: Readonly<Record<string, Text>> = {
+  "even-spread": {
+    en: "what is owed over a term falls due evenly over its days",
+    fr: "ce qui est dû sur une durée échoit également chaque jour",
+  },
+  bullet: { en: "a loan is repaid on the last day of its term", fr: "un prêt est remboursé le dernier jour de sa durée" },
+  "pari-passu": { en: "all creditors of a firm rank equally", fr: "tous les créanciers d’une entreprise ont le même rang" },
+  "no-income-from-outside": {
+    en: "only stated cash and what the book’s contracts bring in pays; other income of the window is in no figure",
+    fr: "seules paient la trésorerie connue et les recettes des contrats du dossier ; les autres recettes de la fenêtre ne sont nulle part",
+  },
+  "solvent-before": {
+    en: "a firm of unknown cash could pay all it owes before the shock",
+    fr: "une entreprise à la trésorerie inconnue pouvait tout payer avant le choc",
+  },
+  "counted-on-funding": {
+    en: "at the thin end, a firm of unknown cash counted on all the promised money for what falls due",
+    fr: "au pire, une entreprise à la trésorerie inconnue comptait sur tout l’argent promis pour ses échéances",
+  },
+  recovery: { en: "what an estate recovers, as the scenario assumes", fr: "ce qu’une faillite permet de recouvrer, selon le scénario" },
+  "loss-in-proportion": {
+    en: "a claim loses the same share of its worth as the debtor’s equity",
+    fr: "une créance perd la même part de sa valeur que les fonds propres du débiteur",
+  },
+  "market-value-as-equity": {
+    en: "market value stands in for unknown book equity",
+    fr: "la valeur de marché remplace les fonds propres comptables inconnus",
+  },
+  "no-recovery-when-drawn-in": { en: "a firm drawn in pays back nothing", fr: "une entreprise entraînée ne rembourse rien" },
+  "market-value-as-value": {
+    en: "a firm’s own assets are its stated market value less its stakes",
+    fr: "les actifs propres d’une entreprise sont sa valeur de marché connue moins ses participations",
+  },
+  "nobody-falls": {
+    en: "no value below which a firm falls is known: nobody falls",
+    fr: "aucun seuil de chute n’est connu : personne ne tombe",
+  },
+  failure: {
+    en: "firms fall below a value that the scenario assumes",
+    fr: "les entreprises tombent sous un seuil que le scénario suppose",
+  },
+  industries: { en: "the industry of each firm, as the scenario assumes", fr: "le secteur de chaque entreprise, selon le scénario" },
+  "no-stocks": { en: "nobody has stocks of inputs", fr: "personne n’a de stocks d’intrants" },
+  "revenue-stays": {
+    en: "sales beyond the book’s links go to end customers, who keep buying",
+    fr: "les ventes hors du dossier vont à des clients finals qui continuent d’acheter",
+  },
+  "equal-parts": { en: "suppliers of unknown size are of equal size", fr: "les fournisseurs de taille inconnue sont de taille égale" },
+};
+
+/** The words of an assumption; one of the scenario’s own keeps its key, and its reason stands in the scenario. */
+export function assumptionWords(key: string, language: Language): string {
+  return general[key]?.[language] ?? key;
+}
+
+/** One shock as a sentence would say it. */
+export function shockWords(shock: Shock, name: (id: string) => string, language: Language): string {
+  const fr = language === "fr";
+  const share = "share" in shock ? formatShare(shock.share, language) : "";
+  switch (shock.kind) {
+    case "entity":
+    case "country":
+    case "input": {
+      const who = shock.kind === "entity" ? name(shock.entity) : shock.kind === "country" ? shock.country : shock.input;
+      const of = {
+        all: fr ? "peut payer, vaut et produit" : "can pay, is worth and makes",
+        payments: fr ? "peut payer" : "can pay",
+        value: fr ? "vaut" : "is worth",
+        output: fr ? "produit" : "makes",
+      }[shock.kind === "input" && shock.on === "all" ? "output" : shock.on];
+      return fr ? `${who} ${of} ${share} de ce qui était prévu` : `${who} ${of} ${share} of what it should`;
+    }
+    case "stake":
+      return fr
+        ? `la participation de ${name(shock.holder)} dans ${name(shock.held)} vaut ${share} de ce qu’elle valait`
+        : `the stake of ${name(shock.holder)} in ${name(shock.held)} is worth ${share} of what it was`;
+    case "values":
+      return fr ? `toutes les entreprises valent ${share} de ce qu’elles valaient` : `all firms are worth ${share} of what they were`;
+    case "funding":
+      return fr
+        ? `${share} de l’argent promis${shock.entity === null ? "" : ` à ${name(shock.entity)}`} arrive`
+        : `${share} of the money promised${shock.entity === null ? "" : ` to ${name(shock.entity)}`} comes`;
+    case "ban":
+      return fr
+        ? "nul ne peut financer ou détenir une entreprise avec laquelle il commerce"
+        : "nobody may fund or hold a firm that it trades with";
+    case "move":
+      return fr
+        ? `${share} de ce qui est acheté à ${name(shock.from)} l’est à ${listing(shock.to.map(name), language)}`
+        : `${share} of what is bought from ${name(shock.from)} is bought from ${listing(shock.to.map(name), language)} instead`;
+  }
+}
+
+/** The run at the stated amounts where least and most is lost. */
+export function endsOf(answer: ModelAnswer): { readonly least: Ending; readonly most: Ending } | null {
+  const stated = answer.endings.filter((ending) => ending.amounts === "point");
+  if (stated.length === 0) return null;
+  const sorted = [...stated].sort((a, b) => a.loss - b.loss);
+  return { least: sorted[0], most: sorted.at(-1)! };
+}
+
+/** Sentences on what the answers have in common and why they differ, made from the result alone. */
+export function stressSentences(stress: Stress, unit: string, name: (id: string) => string): readonly Text[] {
+  const both = (make: (language: Language) => string): Text => ({ en: make("en"), fr: make("fr") });
+  const sentences: Text[] = [];
+  for (const answer of stress.answers) {
+    const ends = endsOf(answer);
+    if (answer.state !== "answered" || ends === null) continue;
+    sentences.push(
+      both((language) => {
+        const loss = formatAmount({ low: answer.loss.low, high: answer.loss.high }, unit, language);
+        const model = stressModelNames[answer.model][language];
+        return language === "fr"
+          ? `${model} : ${loss} perdus. Ce modèle ${carries[answer.model].fr}.`
+          : `${model}: ${loss} lost. It ${carries[answer.model].en}.`;
+      }),
+    );
+    const beyond = ends.most.loss - ends.most.standAlone;
+    if (beyond > 1e-6 * Math.max(1, ends.most.loss)) {
+      const edges = ends.most.failures
+        .filter((failure) => failure.wave > 0)
+        .flatMap((failure) =>
+          failure.by.map((one) => `${name(one.from)} → ${name(failure.entity)}${one.legs.length > 0 ? ` (${one.legs.join(", ")})` : ""}`),
+        )
+        .slice(0, 3);
+      sentences.push(
+        both((language) => {
+          const [whole, alone] = [ends.most.loss, ends.most.standAlone].map((x) => formatAmount(x, unit, language));
+          const through =
+            edges.length === 0 ? "" : language === "fr" ? `, par ${listing(edges, "fr")}` : `, through ${listing(edges, "en")}`;
+          return language === "fr"
+            ? `La perte de l’ensemble (${whole}) dépasse la somme des pertes isolées (${alone})${through}.`
+            : `The loss of the whole (${whole}) exceeds the sum of stand-alone losses (${alone})${through}.`;
+        }),
+      );
+    }
+    const failed = ends.most.failures.filter((failure) => failure.wave > 0).length;
+    const sure = ends.least.failures.filter((failure) => failure.wave > 0).length;
+    if (failed > sure)
+      sentences.push(
+        both((language) =>
+          language === "fr"
+            ? `Selon les réserves que l’on ne connaît pas, ${formatNumber(sure, "fr")} à ${formatNumber(failed, "fr")} entreprises sont entraînées.`
+            : `Depending on buffers that nobody knows, ${formatNumber(sure, "en")} to ${formatNumber(failed, "en")} firms are drawn in.`,
+        ),
+      );
+  }
+  for (const answer of stress.answers) {
+    if (answer.state === "answered") continue;
+    const gaps = [...new Set(answer.missing.filter((row) => row.reason === "no-claim").map((row) => row.what))];
+    sentences.push(
+      both((language) => {
+        const model = stressModelNames[answer.model][language];
+        if (answer.state === "untouched")
+          return language === "fr"
+            ? `${model} : sans effet, car le choc ne touche rien de ce que ce modèle connaît.`
+            : `${model}: no effect, since the shock touches nothing that this model knows of.`;
+        const words = listing(
+          gaps.map((what) => whats[what][language]),
+          language,
+        );
+        return language === "fr"
+          ? `${model} : non identifiable${words === "" ? "" : `, faute de savoir ${words}`}.`
+          : `${model}: not identifiable${words === "" ? "" : ` without ${words}`}.`;
+      }),
+    );
+  }
+  return sentences;
+}
+
+const changeReasons: Readonly<Record<Change["reason"], Text>> = {
+  status: { en: "its status turned", fr: "son statut a changé" },
+  amount: { en: "its amount did", fr: "son montant a changé" },
+  window: { en: "the window lies elsewhere", fr: "la fenêtre n’est pas la même" },
+  claim: { en: "another source", fr: "une autre source" },
+};
+
+/** One change of an input between two dates. */
+export function changeWords(change: Change, unit: string, name: (id: string) => string, language: Language): string {
+  const money = (side: Change["before"]): string => {
+    if (side === null) return language === "fr" ? "rien" : "nothing";
+    const amount = change.what === "stake" ? formatShare(side.point, language) : formatAmount(side.point, unit, language);
+    return side.status === null ? amount : `${amount} (${side.status})`;
+  };
+  const pair = change.to === null ? name(change.from) : `${name(change.from)} → ${name(change.to)}`;
+  const what = whats[change.what][language];
+  const leg = change.leg === null ? "" : ` ${change.leg}`;
+  return language === "fr"
+    ? `${pair}, ${what}${leg} : ${money(change.before)} → ${money(change.after)} ; ${changeReasons[change.reason].fr}`
+    : `${pair}, ${what}${leg}: ${money(change.before)} → ${money(change.after)}; ${changeReasons[change.reason].en}`;
+}
