@@ -20,10 +20,14 @@ import { optionalityModel } from "./models/optionality.ts";
 import { ownershipModel } from "./models/ownership.ts";
 import { elliottGolubJacksonModel } from "./models/elliott-golub-jackson.ts";
 import { esriModel } from "./models/esri.ts";
+import { leontiefGhoshModel } from "./models/leontief-ghosh.ts";
+import { hypotheticalExtractionModel } from "./models/hypothetical-extraction.ts";
 import { tailStatisticsModel } from "./models/tail-statistics.ts";
 import { vendorLoopModel } from "./models/vendor-loop.ts";
 import { likenessModel } from "./models/likeness.ts";
 import { roleConflictModel } from "./models/role-conflict.ts";
+import { fullyDilutedModel } from "./models/fully-diluted.ts";
+import { mochiaiModel } from "./models/mochiai.ts";
 import type { Model } from "./models/model.ts";
 import { type Result, toResult } from "./network/result.ts";
 import { sha256 } from "./num/sha256.ts";
@@ -43,9 +47,13 @@ export const models: readonly Model[] = [
   debtRankPerNodeModel,
   thresholdCascadeModel,
   ownershipModel,
+  mochiaiModel,
+  fullyDilutedModel,
   elliottGolubJacksonModel,
   optionalityModel,
   esriModel,
+  leontiefGhoshModel,
+  hypotheticalExtractionModel,
   vendorLoopModel,
   tailStatisticsModel,
   roleConflictModel,

@@ -94,7 +94,7 @@ function oneShock(economy: Economy, remaining: Float64Array, tolerance: number, 
   const inputs = newSpread(economy.inputs);
   const shocked = Array.from({ length: n }, (_, i) => i).filter((i) => remaining[i] < 1);
   spread(inputs, shocked, remaining, { passedOn: PASSED_ON * tolerance, maxRounds, limit: n });
-  const orders = lostOrders(economy.salesShares, remaining);
+  const orders = lostOrders(economy.sold, remaining);
   const hd = inputs.health;
   const hu = orders.loss.map((x) => Math.max(0, 1 - x));
   let both = 0;
@@ -181,7 +181,7 @@ function closeOne(c: number, economy: Economy, { inputs, orders, remaining }: St
   spread(orders, [c], remaining, { ...how, maxRounds: ORDER_ROUNDS });
   let converged = true;
   if (orders.residual > how.passedOn && orders.cut.length === 0) {
-    const solved = lostOrders(economy.salesShares, remaining);
+    const solved = lostOrders(economy.sold, remaining);
     settle(orders, solved.loss, solved.residual);
     converged = solved.converged;
   }

@@ -7,7 +7,7 @@
  * Source: Howard 1960 "Dynamic programming and Markov processes".
  */
 import { rowValue, solveAbsorption } from "../network/absorption.ts";
-import type { SalesShares } from "../network/sales.ts";
+import type { RowShares } from "../network/row-shares.ts";
 
 export interface LostOrders {
   /** l_i, length n. */
@@ -20,7 +20,7 @@ export interface LostOrders {
 /** A loss through customers is larger than the shock by more than rounding. */
 const STRICT = 1e-11;
 
-export function lostOrders({ system, blocks }: SalesShares, remaining: Float64Array): LostOrders {
+export function lostOrders({ system, blocks }: RowShares, remaining: Float64Array): LostOrders {
   const { n, start, source, share } = system;
   const shock = remaining.map((x) => 1 - x);
   const held = Uint8Array.from(shock, (x) => (x > 0 ? 1 : 0));

@@ -6,7 +6,7 @@
  */
 import { KeiretsuError } from "../assert.ts";
 import { mergeParallel, type Network } from "../network/network.ts";
-import { type SalesShares, salesOf, salesShares } from "../network/sales.ts";
+import { type RowShares, rowShares, rowSums } from "../network/row-shares.ts";
 import { arrivals } from "../network/transpose.ts";
 import { sum } from "../num/sum.ts";
 import type { Channel, Replacement } from "./channel.ts";
@@ -32,7 +32,8 @@ export interface Economy {
   readonly inputs: Channel;
   /** Losses run from a firm to its suppliers, who want for its orders: one slot a firm. */
   readonly orders: Channel;
-  readonly salesShares: SalesShares;
+  /** Row i: the customers of i and their share of its revenue. */
+  readonly sold: RowShares;
   readonly weight: Float64Array;
   readonly totalWeight: number;
 }
@@ -52,16 +53,16 @@ export function economyOf(network: Network, params: EconomyParams): Economy {
   const { n } = merged;
   const classes = checkedClasses(params.essentiality);
   const industry = labels("bad-industry", "industry", params.industry, n, classes.length);
-  const sales = salesOf(merged);
+  const sales = rowSums(merged);
   const revenue = params.revenue === undefined ? sales : checkedRevenue(params.revenue, sales, merged);
   const weights = params.weights ?? "sales";
   const weight = weights === "sales" ? revenue : amounts("weights", weights, n);
-  const shares = salesShares(merged, revenue);
+  const sold = rowShares(merged, revenue);
   return {
     n,
     inputs: { ...inputSlots(merged, industry, classes), n, replacement: replacementOf(params, industry, sales) },
-    orders: orderSlots(shares),
-    salesShares: shares,
+    orders: orderSlots(sold),
+    sold,
     weight,
     totalWeight: sum(weight),
   };
@@ -171,7 +172,7 @@ function inputSlots(
   return { start: deliverStart, slot: deliverSlot, share: deliverShare, slotStart, slotFirm: slotFirm.slice(0, slots) };
 }
 
-function orderSlots({ system: { n }, suppliers }: SalesShares): Channel {
+function orderSlots({ system: { n }, arrivals: suppliers }: RowShares): Channel {
   const slotStart = Uint32Array.from({ length: n + 1 }, (_, i) => i);
   const { start, source, amount } = suppliers;
   return { n, start, slot: source, share: amount, slotStart, slotFirm: slotStart.subarray(0, n), replacement: null };

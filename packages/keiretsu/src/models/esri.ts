@@ -2,23 +2,14 @@ import { type EsriAll, esriAllFirms, esriShocks } from "../contagion/esri.ts";
 import type { EconomyParams } from "../contagion/supply-economy.ts";
 import type { Network } from "../network/network.ts";
 import type { Outcome, Warning } from "../network/result.ts";
-import { salesOf } from "../network/sales.ts";
-import { NODES, ORIENTATION, output, parameter, perNode } from "./fields.ts";
+import { rowSums } from "../network/row-shares.ts";
+import { NODES, ORIENTATION, output, parameter, perNode, SUPPLY } from "./fields.ts";
 import type { Field, FieldValues, Model, ModelInput, Output } from "./model.ts";
 import { envelope, given, LISTED, nameOf, needed, type Plain } from "./plain.ts";
 
 const INPUTS: readonly Field[] = [
   NODES,
-  {
-    name: "supply",
-    kind: "edges",
-    required: true,
-    fallback: null,
-    unit: "money",
-    lens: "supplies",
-    columns: [],
-    description: { en: "[i, j, amount]: i supplies j, money a year", fr: "[i, j, montant] : i fournit j, en argent par an" },
-  },
+  SUPPLY,
   {
     name: "industry",
     kind: "labels",
@@ -180,7 +171,7 @@ function allFirms(n: number): Uint32Array {
 }
 
 function largestSellers(graph: Network): Uint32Array {
-  const sales = salesOf(graph);
+  const sales = rowSums(graph);
   return allFirms(graph.n)
     .sort((a, b) => sales[b] - sales[a] || a - b)
     .slice(0, MOST_CLOSED)

@@ -96,6 +96,30 @@ export const EXCESS: Field = {
   },
 };
 
+export const SUPPLY: Field = {
+  name: "supply",
+  kind: "edges",
+  required: true,
+  fallback: null,
+  unit: "money",
+  lens: "supplies",
+  columns: [],
+  description: { en: "[i, j, amount]: i supplies j, money a year", fr: "[i, j, montant] : i fournit j, en argent par an" },
+};
+
+export const FINAL_DEMAND: Field = {
+  name: "finalDemand",
+  kind: "numbers",
+  required: false,
+  fallback: null,
+  unit: "money",
+  perNode: true,
+  description: {
+    en: "What each sells to final users; left out: the purchases of those who sell nothing",
+    fr: "Ce que chacun vend aux utilisateurs finals ; par défaut, les achats de ceux qui ne vendent rien",
+  },
+};
+
 /** A field with one number for each node, not negative unless `min` says so. */
 export function perNode(name: string, en: string, fr: string, more: Partial<Field> = {}): Field {
   return { name, kind: "numbers", required: false, fallback: null, unit: "money", perNode: true, ...more, description: { en, fr } };
