@@ -1,0 +1,99 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { mochiai } from "../../src/measure/mochiai.ts";
+import { fromEdges, type Network } from "../../src/network/network.ts";
+import { unionSelfOwnership } from "../reference/mochiai.ts";
+
+type Holding = readonly [number, number, number];
+const runs = { numRuns: 150, seed: 20251205 };
+
+function holdings(n: number, rows: readonly Holding[]): Network {
+  return fromEdges(
+    { n, from: rows.map((row) => row[0]), to: rows.map((row) => row[1]), amount: rows.map((row) => row[2]) },
+    { lens: "owns", unit: "share" },
+  );
+}
+
+const registers = fc.integer({ min: 2, max: 8 }).chain((n) =>
+  fc
+    .record({
+      raw: fc.array(fc.tuple(fc.nat(n - 1), fc.nat(n - 1), fc.integer({ min: 0, max: 9 })), { maxLength: 24 }),
+      size: fc.integer({ min: 1, max: n }),
+      marketValues: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: n, maxLength: n }),
+    })
+    .map(({ raw, size, marketValues }) => {
+      const kept = raw.filter(([i, j]) => i !== j);
+      const total = Array.from({ length: n }, (_, j) => kept.reduce((sum, [, to, x]) => sum + (to === j ? x : 0), 0));
+      const rows = kept.map(([i, j, x]): Holding => [i, j, total[j] > 0 ? (0.9 * x) / total[j] : 0]);
+      return { n, rows, marketValues, group: Array.from({ length: size }, (_, i) => i) };
+    }),
+);
+
+describe("laws", () => {
+  test("insider control is the loop-corrected share of the union in itself", () => {
+    fc.assert(
+      fc.property(registers, ({ n, rows, marketValues, group }) => {
+        const { values } = mochiai(holdings(n, rows), { group, marketValues });
+        expect(values.insiderControl).toBeCloseTo(unionSelfOwnership(n, rows, group, marketValues), 10);
+      }),
+      runs,
+    );
+  });
+
+  test("mutual is at most stable and at most insider, which is at most all; none falls when a holding is added", () => {
+    fc.assert(
+      fc.property(registers, fc.nat(7), fc.nat(7), ({ n, rows, marketValues, group }, a, b) => {
+        const stable = [n - 1];
+        const less = mochiai(holdings(n, rows), { group, marketValues, stable }).values;
+        expect(less.mutualRatio).toBeLessThanOrEqual(less.stableRatio! + 1e-12);
+        expect(less.mutualRatio).toBeLessThanOrEqual(less.insiderControl + 1e-12);
+        expect(less.insiderControl).toBeLessThanOrEqual(1 + 1e-12);
+        expect(less.told).toBeGreaterThanOrEqual(less.mutualRatio - 1e-12);
+        if (a % n === b % n) return;
+        const more = mochiai(holdings(n, [...rows, [a % n, b % n, 0.05]]), { group, marketValues, stable }).values;
+        for (const key of ["mutualRatio", "stableRatio", "insiderControl", "told", "linkedPairs", "mutualPairs"] as const) {
+          expect(more[key]!).toBeGreaterThanOrEqual(less[key]! - 1e-12);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test("the currency of market values and the order of the group do not matter", () => {
+    fc.assert(
+      fc.property(registers, ({ n, rows, marketValues, group }) => {
+        const one = mochiai(holdings(n, rows), { group, marketValues }).values;
+        const other = mochiai(holdings(n, rows), { group: group.toReversed(), marketValues: marketValues.map((x) => 7 * x) }).values;
+        expect(other.mutualRatio).toBeCloseTo(one.mutualRatio, 12);
+        expect(other.insiderControl).toBeCloseTo(one.insiderControl, 12);
+        expect(other.heldByGroup.toReversed().map(([j]) => j)).toEqual(one.heldByGroup.map(([j]) => j));
+      }),
+      runs,
+    );
+  });
+});
+
+describe("degenerate", () => {
+  test("a group whose firms own each other wholly owns itself; without links reciprocity is no number", () => {
+    const closed = mochiai(
+      holdings(2, [
+        [0, 1, 1],
+        [1, 0, 1],
+      ]),
+      { group: [0, 1] },
+    );
+    expect(closed.values).toMatchObject({ mutualRatio: 1, insiderControl: 1, told: 1, stableRatio: null });
+    expect(closed.warnings?.map(({ code }) => code)).toEqual(["equal-weights"]);
+    expect(mochiai(holdings(2, []), { group: [0, 1] }).values).toMatchObject({ reciprocity: null, insiderControl: 0, pairs: 1 });
+  });
+
+  test.each([
+    [{ group: [] }, "bad-group"],
+    [{ group: [0, 0] }, "bad-group"],
+    [{ group: [2] }, "bad-group"],
+    [{ group: [0], marketValues: [0, 1] }, "bad-group"],
+    [{ group: [0], marketValues: [1] }, "bad-vector"],
+  ] as const)("%j is refused", (params, code) => {
+    expect(() => mochiai(holdings(2, []), params)).toThrow(expect.objectContaining({ code }) as Error);
+  });
+});
