@@ -76,7 +76,7 @@ export function rogersVeraart(network: Network, params: RogersVeraartParams): Ou
     values: {
       greatest: describeClearing(system, greatest.payments, greatest.wave, greatest.rounds),
       least: describeClearing(system, least.payments, least.wave, least.rounds),
-      gap: sum(greatest.payments.map((paid, i) => paid - least.payments[i])),
+      gap: sum(greatest.payments.map((paid, i) => Math.max(0, paid - least.payments[i]))),
       selfFulfilling: Array.from(least.wave.keys()).filter((i) => least.wave[i] >= 0 && greatest.wave[i] < 0),
     },
     converged: residual <= ROUNDING,
