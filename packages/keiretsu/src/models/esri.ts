@@ -99,8 +99,8 @@ const OUTPUTS: readonly Output[] = [
   output(
     "results",
     "share",
-    "For each shock: share of the weights lost through both channels (esri), missing inputs (downstream), missing customers (upstream); the state of each firm (hd, hu); bound, how much more esri can be",
-    "Pour chaque choc : part des poids perdue par les deux canaux (esri), faute d’intrants (downstream), faute de clients (upstream) ; l’état de chaque entreprise (hd, hu) ; bound, ce que esri peut compter en plus",
+    "For each shock: share of the weights lost through both channels (esri), missing inputs (downstream), missing customers (upstream); the state of each firm (hd, hu; of a summary, the firms hardest hit); bound, how much more esri can be",
+    "Pour chaque choc : part des poids perdue par les deux canaux (esri), faute d’intrants (downstream), faute de clients (upstream) ; l’état de chaque entreprise (hd, hu ; dans un résumé, les plus touchées) ; bound, ce que esri peut compter en plus",
   ),
   output("closed", "share", "The firms whose closure costs most, by name", "Les entreprises dont la fermeture coûte le plus, par nom"),
 ];
@@ -135,7 +135,9 @@ function runEsri(input: ModelInput): Plain {
     envelope({ id: "esri", inputs: INPUTS }, input, inForce, { ...outcome, warnings: [...warnings, ...(outcome.warnings ?? [])] });
   if (shocks !== undefined) {
     const outcome = esriShocks(graph, { ...params, tolerance, shocks });
-    const results = outcome.values.map(({ hd, hu, rounds: _rounds, ...shares }) => ({ ...shares, hd: [...hd], hu: [...hu] }));
+    const results = outcome.values.map(({ hd, hu, rounds: _rounds, ...shares }) =>
+      detail === "full" ? { ...shares, hd: [...hd], hu: [...hu] } : { ...shares, firms: hardestHit(graph, hd, hu) },
+    );
     return finish({ ...outcome, values: { results } });
   }
   const firms = detail === "full" ? allFirms(graph.n) : largestSellers(graph);
@@ -176,6 +178,13 @@ function largestSellers(graph: Network): Uint32Array {
     .sort((a, b) => sales[b] - sales[a] || a - b)
     .slice(0, MOST_CLOSED)
     .sort();
+}
+
+function hardestHit(graph: Network, hd: Float64Array, hu: Float64Array): readonly unknown[] {
+  const left = hd.map((x, i) => Math.min(x, hu[i]));
+  const hit = allFirms(graph.n).filter((i) => left[i] < 1);
+  hit.sort((a, b) => left[a] - left[b] || a - b);
+  return Array.from(hit.subarray(0, LISTED), (i) => ({ firm: nameOf(graph, i), hd: hd[i], hu: hu[i] }));
 }
 
 function rowsOf({ esri, downstream, upstream, bound }: EsriAll): readonly unknown[] {

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { esriAllFirms } from "../../src/contagion/esri.ts";
 import { hypotheticalExtraction } from "../../src/measure/hypothetical-extraction.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
 import { MILLER_BLAIR, outputs, outputWithout, PYMRIO, type Rows } from "../reference/input-output.ts";
@@ -80,6 +81,24 @@ describe("laws", () => {
         }
         for (const part of parts) expect(part.totalLoss).toBeLessThanOrEqual(whole.totalLoss + 1e-8);
         expect(whole.totalLoss).toBeLessThanOrEqual(total(parts.map(({ totalLoss }) => totalLoss)) + 1e-8);
+      }),
+      runs,
+    );
+  });
+
+  test("it is what a closure costs upstream in ESRI, with output as revenue", () => {
+    fc.assert(
+      fc.property(tables, ({ z, finalDemand }) => {
+        const n = z.length;
+        const network = tableNetwork(z);
+        const closures = esriAllFirms(network, {
+          industry: new Uint32Array(n),
+          essentiality: [[0]],
+          revenue: outputs(z, finalDemand),
+        }).values;
+        hypotheticalExtraction(network, { finalDemand }).values.forEach(({ shareOfOutput }, k) => {
+          expect(closures.upstream[k]).toBeCloseTo(shareOfOutput, 8);
+        });
       }),
       runs,
     );
