@@ -171,6 +171,11 @@ export type { Esri, EsriAll, EsriAllParams, EsriParams } from "./contagion/esri.
 export { esri, esriAllFirms } from "./contagion/esri.ts";
 
 // Simulate: cash over time
+export type { Books, BooksFault, Chart, Matrix } from "./simulate/books.ts";
+export { balanceSheet, faultIn, transactionFlows } from "./simulate/books.ts";
+export { sfcLp } from "./simulate/sfc-lp.ts";
+export { sfcPc } from "./simulate/sfc-pc.ts";
+export { sfcSim } from "./simulate/sfc-sim.ts";
 export type { VendorLoop, VendorLoopParams, VendorLoopQuarter } from "./simulate/vendor-loop.ts";
 export { vendorLoop } from "./simulate/vendor-loop.ts";
 export type { TailParams, TailStatistics } from "./measure/tail-statistics.ts";

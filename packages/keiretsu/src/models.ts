@@ -22,6 +22,9 @@ import { elliottGolubJacksonModel } from "./models/elliott-golub-jackson.ts";
 import { esriModel } from "./models/esri.ts";
 import { leontiefGhoshModel } from "./models/leontief-ghosh.ts";
 import { hypotheticalExtractionModel } from "./models/hypothetical-extraction.ts";
+import { sfcLpModel } from "./models/sfc-lp.ts";
+import { sfcPcModel } from "./models/sfc-pc.ts";
+import { sfcSimModel } from "./models/sfc-sim.ts";
 import { tailStatisticsModel } from "./models/tail-statistics.ts";
 import { vendorLoopModel } from "./models/vendor-loop.ts";
 import { likenessModel } from "./models/likeness.ts";
@@ -55,6 +58,9 @@ export const models: readonly Model[] = [
   leontiefGhoshModel,
   hypotheticalExtractionModel,
   vendorLoopModel,
+  sfcSimModel,
+  sfcPcModel,
+  sfcLpModel,
   tailStatisticsModel,
   roleConflictModel,
   likenessModel,

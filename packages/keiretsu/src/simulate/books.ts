@@ -1,0 +1,198 @@
+/**
+ * Books that close: what each entity owns and owes, and what moved in a period, so that money comes from somewhere and goes somewhere.
+ *
+ * Every transaction makes four entries, two in the books of each party (Copeland 1949, quadruple entry): a payment moves a flow and cash, a loan moves cash and a
+ * claim, a mark moves a claim and a gain. So every flow and every financial instrument adds up to 0 over the entities, and what an entity is worth
+ * changes by its flows, its gains and what it formed, no more: `faultIn` checks both. Real assets alone are one-sided. Instrument 0 is cash.
+ * Amounts are in one unit; nothing is rounded here. Source: Godley and Lavoie 2007 "Monetary economics", chapter 2.
+ */
+import { assert } from "../assert.ts";
+
+export interface Chart {
+  readonly entities: readonly string[];
+  /** Income and outlay, by name. */
+  readonly flows: readonly string[];
+  /** The first is cash. Real assets are in nobody's debt. */
+  readonly instruments: readonly { readonly id: string; readonly real: boolean }[];
+}
+
+/** Rows of instruments or flows by columns of entities. Assets and income are positive, debts and outlays negative. */
+export interface Books {
+  readonly chart: Chart;
+  /** What each holds of each instrument, instruments x entities. */
+  readonly balance: Float64Array;
+  /** The same at the start of the period. */
+  readonly opening: Float64Array;
+  /** What moved in the period, flows x entities. */
+  readonly moved: Float64Array;
+  /** What was marked up or down, written off or worn out in the period, instruments x entities. */
+  readonly gains: Float64Array;
+  /** What was formed: systems bought, instruments x entities. */
+  readonly formed: Float64Array;
+}
+
+export const CASH = 0;
+
+export function openBooks(chart: Chart): Books {
+  const n = chart.entities.length;
+  const size = chart.instruments.length * n;
+  return {
+    chart,
+    balance: new Float64Array(size),
+    opening: new Float64Array(size),
+    moved: new Float64Array(chart.flows.length * n),
+    gains: new Float64Array(size),
+    formed: new Float64Array(size),
+  };
+}
+
+/** Before the first period: `holder` has a claim of this amount on `issuer`. */
+export function endow(books: Books, instrument: number, holder: number, issuer: number, amount: number): void {
+  shift(books.balance, books, instrument, issuer, holder, amount);
+}
+
+/** Before the first period: a real asset. */
+export function endowReal(books: Books, instrument: number, holder: number, amount: number): void {
+  books.balance[instrument * books.chart.entities.length + holder] += amount;
+}
+
+/** What stands now is what the next period opens with. */
+export function startPeriod(books: Books): void {
+  books.opening.set(books.balance);
+  books.moved.fill(0);
+  books.gains.fill(0);
+  books.formed.fill(0);
+}
+
+/** `from` pays `to` in cash for a flow. */
+export function pay(books: Books, flow: number, from: number, to: number, amount: number): void {
+  shift(books.moved, books, flow, from, to, amount);
+  shift(books.balance, books, CASH, from, to, amount);
+}
+
+/** The flow is due and not paid: `to` gets a claim on `from`. */
+export function accrue(books: Books, flow: number, instrument: number, from: number, to: number, amount: number): void {
+  shift(books.moved, books, flow, from, to, amount);
+  shift(books.balance, books, instrument, from, to, amount);
+}
+
+/** `from` pays cash and gets a claim on `to`; a negative amount pays the claim back. */
+export function lend(books: Books, instrument: number, from: number, to: number, amount: number): void {
+  shift(books.balance, books, CASH, from, to, amount);
+  shift(books.balance, books, instrument, to, from, amount);
+}
+
+/** `to` hands over a claim on itself and is paid with another one: credits for shares. */
+export function swap(books: Books, given: number, received: number, from: number, to: number, amount: number): void {
+  shift(books.balance, books, given, from, to, amount);
+  shift(books.balance, books, received, to, from, amount);
+}
+
+/** `from` buys a real asset: the seller earns a flow, the buyer forms capital. */
+export function buyReal(books: Books, flow: number, instrument: number, from: number, to: number, amount: number): void {
+  pay(books, flow, from, to, amount);
+  const at = instrument * books.chart.entities.length + from;
+  books.balance[at] += amount;
+  books.formed[at] += amount;
+}
+
+/** A claim is worth more (or less) to its holder, and weighs as much more (or less) on its issuer. */
+export function revalue(books: Books, instrument: number, holder: number, issuer: number, amount: number): void {
+  shift(books.balance, books, instrument, issuer, holder, amount);
+  shift(books.gains, books, instrument, issuer, holder, amount);
+}
+
+/** A real asset wears out. */
+export function depreciate(books: Books, instrument: number, holder: number, amount: number): void {
+  const at = instrument * books.chart.entities.length + holder;
+  books.balance[at] -= amount;
+  books.gains[at] -= amount;
+}
+
+export function cashOf(books: Books, entity: number): number {
+  return books.balance[entity];
+}
+
+export function netWorth(books: Books, entity: number): number {
+  return columnSum(books.balance, books.chart.entities.length, entity);
+}
+
+/** A row or a column that does not close. */
+export interface BooksFault {
+  readonly what: "flow" | "instrument" | "entity";
+  readonly name: string;
+  /** What is too much; negative = what is missing. */
+  readonly off: number;
+}
+
+/** The first row or column that is off by more than the tolerance (in the unit of the books); null where the books close. */
+export function faultIn({ chart, balance, opening, moved, gains, formed }: Books, tolerance: number): BooksFault | null {
+  const n = chart.entities.length;
+  for (const [f, name] of chart.flows.entries()) {
+    const off = rowSum(moved, n, f);
+    if (!(Math.abs(off) <= tolerance)) return { what: "flow", name, off };
+  }
+  for (const [k, { id, real }] of chart.instruments.entries()) {
+    const off = real ? 0 : rowSum(balance, n, k);
+    if (!(Math.abs(off) <= tolerance)) return { what: "instrument", name: id, off };
+  }
+  for (const [i, name] of chart.entities.entries()) {
+    const worth = columnSum(balance, n, i) - columnSum(opening, n, i);
+    const off = worth - columnSum(moved, n, i) - columnSum(gains, n, i) - columnSum(formed, n, i);
+    if (!(Math.abs(off) <= tolerance)) return { what: "entity", name, off };
+  }
+  return null;
+}
+
+/** A matrix of the books as rows of a table. */
+export interface Matrix {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly amounts: readonly number[] }[];
+}
+
+export function balanceSheet({ chart, balance }: Books): Matrix {
+  return matrix(
+    chart.entities,
+    chart.instruments.map(({ id }) => id),
+    balance,
+  );
+}
+
+/**
+ * Transactions of the period: flows, then the change in each claim with its sign turned (a rise in cash is a use of money), without gains. A system bought stands in
+ * the flow that paid for it. Each row adds up to 0 over the entities, each column over the rows.
+ */
+export function transactionFlows({ chart, balance, opening, moved, gains }: Books): Matrix {
+  const flows = matrix(chart.entities, chart.flows, moved).rows;
+  const names = chart.instruments.map(({ id }) => `change in ${id}`);
+  const changes = balance.map((now, at) => opening[at] + gains[at] - now);
+  const claims = matrix(chart.entities, names, changes).rows.filter((_, k) => !chart.instruments[k].real);
+  return { columns: chart.entities, rows: [...flows, ...claims] };
+}
+
+function matrix(columns: readonly string[], names: readonly string[], values: Float64Array): Matrix {
+  const n = columns.length;
+  return {
+    columns,
+    rows: names.map((name, r) => ({ name, amounts: Array.from(values.subarray(r * n, (r + 1) * n), (x) => (x === 0 ? 0 : x)) })),
+  };
+}
+
+function shift(values: Float64Array, books: Books, row: number, from: number, to: number, amount: number): void {
+  assert(amount === amount, "an amount in the books is a number");
+  const at = row * books.chart.entities.length;
+  values[at + from] -= amount;
+  values[at + to] += amount;
+}
+
+function rowSum(values: Float64Array, n: number, row: number): number {
+  let total = 0;
+  for (let i = row * n; i < (row + 1) * n; i++) total += values[i];
+  return total;
+}
+
+function columnSum(values: Float64Array, n: number, column: number): number {
+  let total = 0;
+  for (let i = column; i < values.length; i += n) total += values[i];
+  return total;
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { transactionFlows } from "../../src/simulate/books.ts";
+import { type SimParams, sfcSim } from "../../src/simulate/sfc-sim.ts";
+
+const spending = (periods: number, amount = 20): number[] => Array.from({ length: periods }, (_, t) => (t === 0 ? 0 : amount));
+
+const sim: SimParams = { government: spending(200), theta: 0.2, alpha1: 0.6, alpha2: 0.4 };
+
+const run = (factor: number) => sfcSim({ ...sim, government: spending(60, 20 * factor) });
+
+describe("SIM", () => {
+  test("the second and third period as the book prints them, and the steady state 100", () => {
+    const { rows, steadyState } = sfcSim(sim).values;
+    expect(rows.slice(1, 3).map(({ Y }) => Number(Y.toFixed(1)))).toEqual([38.5, 47.9]);
+    expect(rows[1]).toMatchObject({ TX: expect.closeTo(7.6923, 4), C: expect.closeTo(18.4615, 4), H: expect.closeTo(12.3077, 4) });
+    expect(steadyState).toEqual({ Y: 100, TX: 20, YD: 80, C: 80, H: 80 });
+    expect(rows.at(-1)!.Y).toBeCloseTo(100, 9);
+  });
+});
+
+describe("laws", () => {
+  test("the books close in every period, rows and columns, and money that is wanted is money that was made", () => {
+    const { values, residual } = run(1);
+    expect(residual).toBeLessThan(1e-10);
+    const { rows, columns } = transactionFlows(values.books);
+    for (const { amounts } of rows) expect(amounts.reduce((sum, x) => sum + x, 0)).toBeCloseTo(0, 10);
+    columns.forEach((_, i) => expect(rows.reduce((sum, { amounts }) => sum + amounts[i], 0)).toBeCloseTo(0, 10));
+  });
+  test("double the spending, double everything", () => {
+    const [once, twice] = [run(1).values.rows, run(2).values.rows];
+    once.forEach(({ Y, C }, t) => expect([twice[t].Y, twice[t].C]).toEqual([expect.closeTo(2 * Y, 8), expect.closeTo(2 * C, 8)]));
+  });
+});
+
+test("parameters that cannot be are refused by name", () => {
+  expect(() => sfcSim({ ...sim, theta: 1.2 })).toThrow("theta is 1.2");
+  expect(() => sfcSim({ ...sim, theta: 0 })).toThrow("theta is 0");
+});
