@@ -134,7 +134,8 @@ function readEdges(value: unknown, field: Field, n: number | null, path: string,
   return value.flatMap((rows: unknown, k) => readEdgeRows(rows, field, n, `${path}[${k}]`, fault) ?? []);
 }
 
-function checkField(value: unknown, field: Field, n: number | null, path: string, fault: Fault): boolean {
+/** Whether a value is what the field asks for; what is wrong is told through `fault`. */
+export function checkField(value: unknown, field: Field, n: number | null, path: string, fault: Fault): boolean {
   const { en, fr } = expectation(field, n);
   const low = field.min ?? (field.kind === "number" ? -Infinity : 0);
   const high = field.kind === "node" ? (n ?? Infinity) - 1 : (field.max ?? Infinity);

@@ -1,6 +1,7 @@
-import type { Network, Warning } from "keiretsu";
+import type { Finding, Lens, Network, Warning } from "keiretsu";
 import { compareText, networkDigest } from "keiretsu";
 import { CONVENTIONS, readEdges, type Convention, type EdgeColumns, type EdgesReport } from "../edges.ts";
+import type { IdTable } from "../edges/id-table.ts";
 import { UsageError, type Argument, type Call, type Option } from "./command.ts";
 import { inLanguage } from "./finding-text.ts";
 import { CASEBOOK } from "./options.ts";
@@ -16,8 +17,8 @@ export const EDGES_OPTIONS: readonly Option[] = [
     kind: "text",
     value: "file",
     description: {
-      en: "Read payments from this CSV file instead of a casebook",
-      fr: "Lire les paiements dans ce fichier CSV, sans dossier",
+      en: "Read payments from this file (CSV, JSON Lines, Parquet), not from a casebook",
+      fr: "Lire les paiements dans ce fichier (CSV, JSON Lines, Parquet), sans dossier",
     },
   },
   {
@@ -33,11 +34,10 @@ export const EDGES_OPTIONS: readonly Option[] = [
     name: "convention",
     kind: "choice",
     choices: CONVENTIONS,
-    fallback: "payer-payee",
     value: "name",
     description: {
-      en: "Who the columns from and to are: the first word is from",
-      fr: "Qui sont les colonnes from et to : le premier mot désigne from",
+      en: "Who the columns from and to are: the first word is from (default: from pays, owes, owns or supplies to)",
+      fr: "Qui sont les colonnes from et to : le premier mot désigne from (par défaut from paie, doit à, possède ou fournit to)",
     },
   },
   {
@@ -70,6 +70,8 @@ export const CASEBOOK_OR_EDGES: Argument = { ...CASEBOOK, required: false };
 
 export interface OpenedEdges {
   readonly network: Network;
+  /** Node of each row of the table of firms, null without one. */
+  readonly more: Uint32Array | null;
   readonly report: EdgesReport;
   /** SHA-256 that does not depend on the order of the rows. */
   readonly digest: string;
@@ -77,11 +79,17 @@ export interface OpenedEdges {
   readonly warnings: readonly Warning[];
 }
 
+/** What a model says of its edges, and the ids of --nodes, which are nodes whether an edge names them or not. */
+export interface EdgesOf {
+  readonly lens?: Lens;
+  readonly nodes?: IdTable | null;
+}
+
 /**
  * The network of --edges, null when the option is absent. Shows progress, writes what became of the rows to stderr, and throws `UsageError`
  * when neither or both of a casebook and --edges are given.
  */
-export function openEdges(call: Call): OpenedEdges | null {
+export function openEdges(call: Call, { lens = "pays", nodes = null }: EdgesOf = {}): OpenedEdges | null {
   const path = call.text("edges");
   if (path === null) {
     if (call.args.length === 0)
@@ -97,10 +105,18 @@ export function openEdges(call: Call): OpenedEdges | null {
       fr: `Soit le dossier « ${call.args[0]} », soit --edges, mais pas les deux.`,
     });
   const delimiter = call.text("delimiter");
+  const convention = call.text("convention") as Convention | null;
+  if (convention !== null && lens === "owns")
+    throw new UsageError({
+      en: "--convention speaks of payments; in this model from owns to.",
+      fr: "--convention parle de paiements ; dans ce modèle from possède to.",
+    });
   const progress = startProgress(call.io);
-  const { network, report } = readEdges(path, {
+  const { network, report, more } = readEdges(path, {
     columns: columnsOf(call.list("columns")),
-    convention: call.text("convention") as Convention,
+    lens,
+    ...(convention === null ? {} : { convention }),
+    ...(nodes === null ? {} : { more: nodes }),
     ...(delimiter === null ? {} : { delimiter: delimiter === "tab" ? "\t" : delimiter }),
     decimal: call.text("decimal") as "." | ",",
     unit: call.text("unit") ?? "units",
@@ -108,7 +124,7 @@ export function openEdges(call: Call): OpenedEdges | null {
   });
   progress.done();
   writeReport(call, report);
-  return { network, report, digest: networkDigest(network), warnings: edgesWarnings(report) };
+  return { network, report, more, digest: networkDigest(network), warnings: edgesWarnings(report) };
 }
 
 function columnsOf(typed: readonly string[] | null): EdgeColumns {
@@ -134,14 +150,7 @@ function columnsOf(typed: readonly string[] | null): EdgeColumns {
 
 /** Rows read, kept and refused; the first refused ones in full. */
 function writeReport(call: Call, report: EdgesReport): void {
-  const lines = report.findings.map((finding) => {
-    const { code, place, excerpt } = finding;
-    const { summary, advice } = inLanguage(finding, call.language);
-    const [colon, quoted] = call.language === "fr" ? [" : ", `« ${excerpt} »`] : [": ", `"${excerpt}"`];
-    return `${place.file}:${place.line}:${place.column}: ${code}${colon}${summary}. ${quoted} ${advice}`;
-  });
-  const more = report.refused - report.findings.length;
-  if (more > 0) lines.push(call.say({ en: `... and ${more} more refused rows`, fr: `... et ${more} autres lignes refusées` }));
+  const lines = refusedRows(call, report);
   const { rows, kept, refused, parallel, selfLoops, nodes } = report;
   lines.push(
     call.say({
@@ -150,6 +159,22 @@ function writeReport(call: Call, report: EdgesReport): void {
     }),
   );
   call.io.stderr(`${lines.join("\n")}\n`);
+}
+
+/** The first refused rows in full, and how many there are more. */
+export function refusedRows(
+  call: Call,
+  { findings, refused }: { readonly findings: readonly Finding[]; readonly refused: number },
+): string[] {
+  const lines = findings.map((finding) => {
+    const { code, place, excerpt } = finding;
+    const { summary, advice } = inLanguage(finding, call.language);
+    const [colon, quoted] = call.language === "fr" ? [" : ", `« ${excerpt} »`] : [": ", `"${excerpt}"`];
+    return `${place.file}:${place.line}:${place.column}: ${code}${colon}${summary}. ${quoted} ${advice}`;
+  });
+  const more = refused - findings.length;
+  if (more > 0) lines.push(call.say({ en: `... and ${more} more refused rows`, fr: `... et ${more} autres lignes refusées` }));
+  return lines;
 }
 
 function edgesWarnings(report: EdgesReport): readonly Warning[] {

@@ -3,12 +3,14 @@ import { compareText, models, modelsResult, type Model, type Network } from "kei
 import { compareValues, readCase, type Case } from "../cases.ts";
 import { DataError, EXIT, UsageError, type Bilingual, type Call, type Command, type Option } from "./command.ts";
 import { EDGES_OPTIONS, openEdges, type OpenedEdges } from "./edges-option.ts";
+import { NODES_OPTIONS, openModel } from "./nodes-option.ts";
 import { formatTable, startProgress, writeJson } from "./output.ts";
 
 /** Runs one model on a case file, or on a firm-level edge list. The answer is always JSON; what a person must know goes to stderr. */
 
 const OPTIONS: readonly Option[] = [
   ...EDGES_OPTIONS,
+  ...NODES_OPTIONS,
   {
     name: "seller",
     kind: "text",
@@ -159,16 +161,15 @@ function readText(path: string): string {
 }
 
 function runEdges(call: Call, chosen: Model): number {
-  const opened = openEdges({ ...call, args: [] })!;
-  const { digest } = opened;
-  // A row of the file says the sentence of the model: A owns B, A owes B.
-  const network = { ...opened.network, lens: chosen.inputs.find(({ kind }) => kind === "edges")?.lens ?? opened.network.lens };
+  const asked = chosen.id === "concentration" ? null : openModel(call, chosen);
+  const opened = asked ?? openEdges({ ...call, args: [] })!;
+  const { network, digest } = opened;
   const progress = startProgress(call.io);
   progress.step(call.say({ en: "computing", fr: "calcul" }));
   const input =
-    chosen.id === "concentration"
+    asked === null
       ? { network: null, digest: null, fields: { shares: amountsHeld(call, network) } }
-      : { network, digest, fields: edgeFields(call, chosen, opened) };
+      : { network, digest, fields: checkRequired(chosen, { ...edgeFields(call, chosen, asked), ...asked.fields }) };
   const result = chosen.run({ ...input, detail: "summary" });
   progress.done();
   const warnings = [...result.warnings, ...opened.warnings].sort(
@@ -187,9 +188,21 @@ function edgeFields(call: Call, chosen: Model, { network, report }: OpenedEdges)
     maxLength: call.number("max-length"),
     floor: call.number("floor"),
     minorDigits: Math.min(9, report.minorDigits),
-    seller: known.has("seller") ? nodeNamed(call, network) : null,
+    seller: known.has("seller") && call.text("seller") !== null ? nodeNamed(call, network) : null,
   };
   return Object.fromEntries(Object.entries(typed).filter(([name, value]) => known.has(name) && value !== null));
+}
+
+function checkRequired(chosen: Model, fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const absent = chosen.inputs.filter(
+    ({ name, kind, required }) => required && name !== "n" && kind !== "edges" && fields[name] === undefined,
+  );
+  if (absent.length === 0) return fields;
+  const names = absent.map(({ name }) => name).join(", ");
+  throw new UsageError({
+    en: `Model ${chosen.id} needs ${names}: give --set name=value.`,
+    fr: `Le modèle ${chosen.id} demande ${names} : donnez --set nom=valeur.`,
+  });
 }
 
 function nodeNamed(call: Call, network: Network): number {

@@ -83,6 +83,7 @@ const FRENCH_WORDS: Readonly<Record<string, string>> = {
   date: "date",
   deal: "accord",
   end: "borne",
+  "field=name": "champ=nom",
   file: "fichier",
   folder: "dossier",
   id: "identifiant",

@@ -4,7 +4,7 @@ import type { RowFault } from "./split-row.ts";
 /** Why a row of an edge list was refused. */
 export type Refusal = AmountFault | RowFault | "ragged-row" | "missing-id" | "row-too-long" | "bad-date" | "bad-json" | "wrong-type";
 
-interface Sentences {
+export interface Sentences {
   readonly summary: string;
   readonly advice: string;
 }
