@@ -85,6 +85,18 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(ai.contractShare.byAmount).toBeGreaterThan(2 * ai.ownershipShare.byAmount);
     expect(japan.ownershipShare.byAmount).toBeGreaterThan(2 * japan.contractShare.byAmount);
   },
+  async 10() {
+    const held = async (valid: string): Promise<any> =>
+      (await ask(`rights ${book} --entity openai --valid ${valid}`)).values.rights.find(
+        (one: any) => one.kind === "right-of-first-refusal",
+      );
+    expect(await held("2025-01-20")).toBeUndefined();
+    expect(await held("2025-10-27")).toMatchObject({ holder: "microsoft", over: "openai", since: "2025-01-21", until: null, stands: true });
+    const ended = await held("2025-10-28");
+    expect(ended).toMatchObject({ until: "2025-10-28", stands: false });
+    expect(ended.claims).toHaveLength(2);
+    expect((await run(`keiretsu rights ${book} --entity openai`)).stdout).toMatch(/28 October/);
+  },
   async 11() {
     const found = await figures(
       `${book} --figure ar-07,ar-08,ar-09,ar-10,letter-equity-by-gigawatt,letter-purchases-by-gigawatt --set gigawatts=4`,
@@ -191,6 +203,22 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     const { values } = await ask("owners casebooks/keiretsu-japan");
     expect(values.loops.map((loop: { nodes: string[] }) => loop.nodes)).toContainEqual(["toyota-industries", "toyota-motor"]);
   },
+  async 35() {
+    const { formal, effective } = (await ask(`governance ${book} --of openai --valid 2023-12-31`)).values;
+    expect(formal[0]).toMatchObject({ holder: "openai-foundation", control: 1, by: "board-appointment" });
+    expect(effective).toMatchObject({ contested: 1, stood: 0, control: 0 });
+    expect(effective.remaining.high).toBeCloseTo(0.1, 9);
+    for (const row of [formal[0], effective]) expect(row.claims.length * row.sources.length).toBeGreaterThan(0);
+  },
+  async 36() {
+    const { said } = (await ask(`governance ${book} --of openai --valid 2023-11-17`)).values;
+    const tied = Object.fromEntries(said.map((row: any) => [row.party, row.tied]));
+    expect(tied).toMatchObject({ microsoft: true, oracle: false });
+    expect(said.find((row: any) => row.party === "oracle").firstTie).toMatch(/^2025/);
+    const { events } = (await ask(`governance ${book} --of openai --valid 2023-12-31`)).values;
+    expect(events.map((event: any) => event.on)).toEqual(expect.arrayContaining(["2023-11-17", "2023-11-20", "2023-11-21", "2023-11-29"]));
+    expect(events.some((event: any) => event.who === "microsoft")).toBe(true);
+  },
   async 40() {
     const sources = async (more: string): Promise<any> => (await ask(`options ${book} ${more}`)).values;
     const openai = "--entity openai --input compute";
@@ -204,6 +232,20 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect((await sources(`${models} --known 2025-11-30`)).unknown).toEqual(["anthropic"]);
     // Oracle 300 and Microsoft 250 exceed 30 % of 610 by 117 and 67.
     expect((await sources(`${openai} --known 2025-11-30 --most 0.3`)).changes).toMatchObject({ newSuppliers: [], moved: 184e9 });
+  },
+  async 42() {
+    const { overlap, supply } = (await ask(`governance ${book} --of openai --by microsoft --without seats --valid 2023-12-31`)).values;
+    expect(overlap).toEqual({ holds: 2, without: 1 });
+    expect(supply.ties).toBeGreaterThan(0);
+    expect(supply.without).toBe(supply.ties);
+  },
+  async 43() {
+    const { legs, mean } = (await ask(`disclosure ${book}`)).values;
+    const score = (leg: string): number => legs.find((row: any) => row.leg === leg).score;
+    expect(score("amd-openai-warrant")).toBeGreaterThan(0.75);
+    expect(score("openai-broadcom")).toBeLessThan(0.25);
+    expect(mean).toBeGreaterThan(score("openai-broadcom"));
+    expect(legs.find((row: any) => row.leg === "openai-broadcom").missing).toContain("amount");
   },
   async 45() {
     const answers = new Set<string>();

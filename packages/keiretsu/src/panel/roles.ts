@@ -155,6 +155,8 @@ function rolesFound(view: View): ReadonlyMap<string, Found> {
   for (const stake of stakes(view)) plays(stake.holder, stake.held, "investor", { claims: [stake.claim] });
   for (const right of rights(view, roleKinds).filter(stands))
     plays(right.holder, right.over, right.kind.replace("-role", "") as Role, { claims: right.claims });
+  for (const right of rights(view, ["exclusive-supply", "preferred-supply"]).filter(stands))
+    plays(right.holder, right.over, "supplier", { claims: right.claims });
   for (const right of rights(view, ["board-seat", "observer-seat", "veto", "board-appointment"]).filter(stands))
     plays(right.holder, right.over, "board", { claims: right.claims });
   return found;

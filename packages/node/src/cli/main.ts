@@ -13,6 +13,9 @@ import { layersCommand } from "./layers.ts";
 import { optionsCommand } from "./options-command.ts";
 import { ownersCommand } from "./owners.ts";
 import { report } from "./report.ts";
+import { disclosureCommand } from "./disclosure.ts";
+import { governanceCommand } from "./governance.ts";
+import { rightsCommand } from "./rights.ts";
 import { rolesCommand } from "./roles.ts";
 import { rosterCommand } from "./roster.ts";
 import { scheduleCommand } from "./schedule.ts";
@@ -33,6 +36,9 @@ export const COMMANDS: readonly Command[] = [
   scheduleCommand,
   ownersCommand,
   rolesCommand,
+  governanceCommand,
+  rightsCommand,
+  disclosureCommand,
   optionsCommand,
   stressCommand,
   factsCommand,

@@ -1,0 +1,96 @@
+import { cited, disclosure, formatShare, subjects, view, type DisclosureField } from "keiretsu";
+import { citations } from "./cite.ts";
+import { EXIT, UsageError, type Bilingual, type Command } from "./command.ts";
+import { openCasebook } from "./open.ts";
+import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
+import { formatTable, wrapText, writeCsv, writeJson } from "./output.ts";
+
+/** How much of each deal can be read in public, and what is missing. */
+export const disclosureCommand: Command = {
+  name: "disclosure",
+  summary: { en: "How much of each deal is told, and what is missing", fr: "Ce qui est dit de chaque accord, et ce qui manque" },
+  arguments: [CASEBOOK],
+  options: [
+    {
+      name: "subject",
+      kind: "text",
+      value: "id",
+      description: { en: "Only this deal or leg", fr: "Seulement cet accord ou ce volet" },
+    },
+    ...VIEW_OPTIONS,
+  ],
+  csv: true,
+  examples: ["keiretsu disclosure casebooks/ai-alliances", "keiretsu disclosure casebooks/ai-alliances --subject amd-openai-warrant"],
+  run(call) {
+    const casebook = openCasebook(call);
+    const subject = call.text("subject");
+    const known = new Set(casebook.legs.map((leg) => leg.id));
+    const legs = subject === null ? null : subjects(casebook, subject).filter((id) => known.has(id));
+    if (legs?.length === 0)
+      throw new UsageError({
+        en: `"${subject}" is no deal or leg of this casebook. "keiretsu find <casebook> <words>" searches by words.`,
+        fr: `« ${subject} » n’est ni un accord ni un volet de ce dossier. « keiretsu find <dossier> <mots> » cherche par mots.`,
+      });
+    const result = disclosure(view(casebook, viewOptions(call)), { legs });
+    if (call.flag("json")) return writeJson(call.io, result);
+    const { values } = result;
+    if (call.flag("csv")) {
+      return writeCsv(call.io, {
+        head: ["leg", "deal", "score", "missing", "strongest", "claims", "sources"],
+        rows: values.legs.map((row) => [
+          row.leg,
+          row.deal,
+          row.score,
+          row.missing.join("|"),
+          row.strongest,
+          row.claims.join("|"),
+          row.sources.join("|"),
+        ]),
+      });
+    }
+    const { io, language } = call;
+    const sources =
+      subject === null
+        ? []
+        : cited(
+            casebook,
+            values.legs.flatMap((row) => row.sources),
+          );
+    const { mark, list } = citations(io, sources, language);
+    const head = [LEG, TOLD, MISSING, ...(subject === null ? [] : [SOURCE])].map(call.say);
+    const rows = values.legs.map((row) => [
+      row.leg,
+      formatShare(row.score, language),
+      row.missing.map((field) => call.say(FIELDS[field])).join(", ") || null,
+      ...(subject === null ? [] : [mark(...row.sources)]),
+    ]);
+    io.stdout(`${formatTable(io, { head, rows }, { align: ["left", "right", "left", "left"], wrap: [0, 2, 3] })}\n\n`);
+    if (subject === null) {
+      const worst = [...values.missing].sort((a, b) => b.legs / Math.max(1, b.of) - a.legs / Math.max(1, a.of))[0];
+      const mean = formatShare(values.mean, language);
+      io.stdout(
+        `${wrapText(io, call.say({ en: `On average ${mean} of what applies is told. Most often missing: ${FIELDS[worst.field].en} (${worst.legs} of ${worst.of}).`, fr: `En moyenne, ${mean} de ce qui s’applique est dit. Le plus souvent absent : ${FIELDS[worst.field].fr} (${worst.legs} sur ${worst.of}).` }))}\n\n`,
+      );
+    }
+    io.stdout(
+      `${wrapText(io, call.say({ en: "The score is the part of seven yes-or-no questions, of those that apply, that a row of the casebook answers yes. It says what our sources tell, not what the parties know.", fr: "Le score est la part des sept questions fermées, parmi celles qui s’appliquent, auxquelles une ligne du dossier répond oui. Il dit ce que disent nos sources, non ce que savent les parties." }))}\n`,
+    );
+    if (sources.length > 0) io.stdout(`\n${list()}`);
+    return EXIT.fine;
+  },
+};
+
+const LEG: Bilingual = { en: "Leg", fr: "Volet" };
+const TOLD: Bilingual = { en: "Told", fr: "Dit" };
+const MISSING: Bilingual = { en: "Missing", fr: "Manque" };
+const SOURCE: Bilingual = { en: "Source", fr: "Source" };
+
+const FIELDS: Readonly<Record<DisclosureField, Bilingual>> = {
+  amount: { en: "amount", fr: "montant" },
+  "exact-amount": { en: "exact amount", fr: "montant exact" },
+  term: { en: "term", fr: "durée" },
+  conditions: { en: "conditions", fr: "conditions" },
+  "price-or-quantity": { en: "price or quantity", fr: "prix ou quantité" },
+  signed: { en: "signature", fr: "signature" },
+  "first-hand": { en: "first-hand source", fr: "source de première main" },
+};

@@ -1,0 +1,103 @@
+import { cited, formatDate, heldRights, parseDate, view, type RightKind } from "keiretsu";
+import { citations } from "./cite.ts";
+import { EXIT, type Bilingual, type Command } from "./command.ts";
+import { entityAsked, naming } from "./entity-option.ts";
+import { openCasebook } from "./open.ts";
+import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
+import { formatTable, wrapText, writeCsv, writeJson } from "./output.ts";
+
+/** Ties without a price, with their dates. */
+export const rightsCommand: Command = {
+  name: "rights",
+  summary: {
+    en: "Ties without a price: seats, vetoes, exclusivity, first refusal, licences",
+    fr: "Les liens sans prix : sièges, vetos, exclusivité, premier refus, licences",
+  },
+  arguments: [CASEBOOK],
+  options: [
+    {
+      name: "entity",
+      kind: "text",
+      value: "id",
+      description: { en: "Only what this entity holds or bears", fr: "Seulement ce que cette entité détient ou supporte" },
+    },
+    ...VIEW_OPTIONS,
+  ],
+  csv: true,
+  examples: ["keiretsu rights casebooks/ai-alliances --entity openai"],
+  run(call) {
+    const casebook = openCasebook(call);
+    const result = heldRights(view(casebook, viewOptions(call)), { entity: entityAsked(casebook, call.text("entity")) });
+    if (call.flag("json")) return writeJson(call.io, result);
+    const { rights } = result.values;
+    if (call.flag("csv")) {
+      return writeCsv(call.io, {
+        head: ["kind", "holder", "over", "since", "until", "stands", "legs", "claims", "sources"],
+        rows: rights.map((right) => [
+          right.kind,
+          right.holder,
+          right.over,
+          right.since,
+          right.until,
+          String(right.stands),
+          ...[right.legs, right.claims, right.sources].map((ids) => ids.join("|")),
+        ]),
+      });
+    }
+    const { io, language } = call;
+    if (rights.length === 0) {
+      io.stdout(`${call.say({ en: "No such tie in this view.", fr: "Aucun lien de cette sorte dans cette vue." })}\n`);
+      return EXIT.fine;
+    }
+    const name = naming(casebook);
+    const sources = cited(
+      casebook,
+      rights.flatMap((right) => right.sources),
+    );
+    const { mark, list } = citations(io, sources, language);
+    const day = (text: string | null): string => (text === null ? "?" : formatDate(parseDate(text), language));
+    const head = [RIGHT, HOLDER, OVER, SINCE, UNTIL, SOURCE].map(call.say);
+    const rows = rights.map((right) => [
+      call.say(RIGHT_NAMES[right.kind]),
+      name(right.holder),
+      name(right.over),
+      day(right.since),
+      right.stands ? call.say(STANDS) : day(right.until),
+      mark(...right.sources),
+    ]);
+    io.stdout(`${formatTable(io, { head, rows }, { wrap: [0, 1, 2, 5] })}\n\n`);
+    io.stdout(
+      `${wrapText(io, call.say({ en: "Each is an edge from its holder to the one that bears it. A question mark is a day that no source gives. “Stands” says that no source tells of an end.", fr: "Chacun est une arête de son détenteur vers celui qui le supporte. Un point d’interrogation est un jour qu’aucune source ne donne. « En vigueur » : aucune source n’en dit la fin." }))}\n\n${list()}`,
+    );
+    return EXIT.fine;
+  },
+};
+
+const RIGHT: Bilingual = { en: "Tie", fr: "Lien" };
+const HOLDER: Bilingual = { en: "Held by", fr: "Détenu par" };
+const OVER: Bilingual = { en: "Over", fr: "Sur" };
+const SINCE: Bilingual = { en: "Since", fr: "Depuis" };
+const UNTIL: Bilingual = { en: "Until", fr: "Jusqu’à" };
+const SOURCE: Bilingual = { en: "Source", fr: "Source" };
+const STANDS: Bilingual = { en: "stands", fr: "en vigueur" };
+
+export const RIGHT_NAMES: Readonly<Record<RightKind, Bilingual>> = {
+  "board-appointment": { en: "names the board", fr: "nomme le conseil" },
+  "board-seat": { en: "seat on the board", fr: "siège au conseil" },
+  "observer-seat": { en: "observer on the board", fr: "observateur au conseil" },
+  veto: { en: "veto", fr: "veto" },
+  "right-of-first-refusal": { en: "right of first refusal", fr: "droit de premier refus" },
+  "exclusive-supply": { en: "exclusive supplier", fr: "fournisseur exclusif" },
+  "preferred-supply": { en: "main supplier", fr: "fournisseur principal" },
+  "priority-access": { en: "priority access", fr: "accès prioritaire" },
+  licence: { en: "licence", fr: "licence" },
+  "change-of-control-clause": { en: "change-of-control clause", fr: "clause de changement de contrôle" },
+  "supplier-role": { en: "supplier", fr: "fournisseur" },
+  "client-role": { en: "client", fr: "client" },
+  "investor-role": { en: "investor", fr: "investisseur" },
+  "lender-role": { en: "lender", fr: "prêteur" },
+  "guarantor-role": { en: "guarantor", fr: "garant" },
+  "lessor-role": { en: "lessor", fr: "bailleur" },
+  inquiry: { en: "inquiry", fr: "enquête" },
+  clearance: { en: "clearance", fr: "autorisation" },
+};
