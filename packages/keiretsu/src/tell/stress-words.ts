@@ -122,6 +122,14 @@ const general: Readonly<Record<string, Text>> = {
     en: "sales beyond the book’s links go to end customers, who keep buying",
     fr: "les ventes hors du dossier vont à des clients finals qui continuent d’acheter",
   },
+  "part-of-year": {
+    en: "a year’s revenue is at least that of a part of it",
+    fr: "les ventes d’un an valent au moins celles d’une partie de l’année",
+  },
+  "unknown-revenue": {
+    en: "a firm of unknown revenue sells elsewhere without end at the low end, and nothing elsewhere at the high end",
+    fr: "une entreprise aux ventes inconnues vend ailleurs sans limite au plus bas, et rien ailleurs au plus haut",
+  },
   "equal-parts": { en: "suppliers of unknown size are of equal size", fr: "les fournisseurs de taille inconnue sont de taille égale" },
 };
 
@@ -138,7 +146,7 @@ export function shockWords(shock: Shock, name: (id: string) => string, language:
     case "entity":
     case "country":
     case "input": {
-      const who = shock.kind === "entity" ? name(shock.entity) : shock.kind === "country" ? shock.country : shock.input;
+      const who = shock.kind === "entity" ? capital(name(shock.entity)) : shock.kind === "country" ? shock.country : shock.input;
       const of = {
         all: fr ? "peut payer, vaut et produit" : "can pay, is worth and makes",
         payments: fr ? "peut payer" : "can pay",
@@ -166,6 +174,11 @@ export function shockWords(shock: Shock, name: (id: string) => string, language:
         ? `${share} de ce qui est acheté à ${name(shock.from)} l’est à ${listing(shock.to.map(name), language)}`
         : `${share} of what is bought from ${name(shock.from)} is bought from ${listing(shock.to.map(name), language)} instead`;
   }
+}
+
+/** A country stands in lower case, since it is no entity with a name. */
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** The run at the stated amounts where least and most is lost. */
@@ -211,17 +224,19 @@ export function stressSentences(stress: Stress, unit: string, name: (id: string)
         }),
       );
     }
-    const failed = ends.most.failures.filter((failure) => failure.wave > 0).length;
-    const sure = ends.least.failures.filter((failure) => failure.wave > 0).length;
+    const failed = drawnIn(ends.most);
+    const sure = drawnIn(ends.least);
+    const on = answer.model === "esri" ? depends.needs : depends.buffers;
     if (failed > sure)
       sentences.push(
         both((language) =>
           language === "fr"
-            ? `Selon les réserves que l’on ne connaît pas, ${formatNumber(sure, "fr")} à ${formatNumber(failed, "fr")} entreprises sont entraînées.`
-            : `Depending on buffers that nobody knows, ${formatNumber(sure, "en")} to ${formatNumber(failed, "en")} firms are drawn in.`,
+            ? `Selon ${on.fr}, ${formatNumber(sure, "fr")} à ${formatNumber(failed, "fr")} entreprises sont entraînées.`
+            : `Depending on ${on.en}, ${formatNumber(sure, "en")} to ${formatNumber(failed, "en")} firms are drawn in.`,
         ),
       );
   }
+  sentences.push(...contrasts(stress, name));
   for (const answer of stress.answers) {
     if (answer.state === "answered") continue;
     const gaps = [...new Set(answer.missing.filter((row) => row.reason === "no-claim").map((row) => row.what))];
@@ -243,6 +258,59 @@ export function stressSentences(stress: Stress, unit: string, name: (id: string)
     );
   }
   return sentences;
+}
+
+const depends: Readonly<Record<"buffers" | "needs", Text>> = {
+  buffers: { en: "buffers that nobody knows", fr: "des réserves que l’on ne connaît pas" },
+  needs: { en: "how much industries need each other", fr: "le besoin que les secteurs ont les uns des autres" },
+};
+
+/** Firms drawn in by others. */
+export function drawnIn({ failures }: Ending): number {
+  return failures.filter((failure) => failure.wave > 0).length;
+}
+
+const because: Readonly<Partial<Record<StressModel, Text>>> = {
+  debtrank: {
+    en: "they lend to firms whose equity erodes, though no payment to them fails in the window",
+    fr: "ils prêtent à des entreprises dont les fonds propres s’érodent, sans qu’aucun paiement ne leur manque dans la fenêtre",
+  },
+  "threshold-cascade": {
+    en: "the whole debt of a failed firm counts, not only what falls due in the window",
+    fr: "toute la dette d’une entreprise en défaut compte, et pas seulement ce qui échoit dans la fenêtre",
+  },
+  "elliott-golub-jackson": { en: "they hold shares of what loses value", fr: "ils détiennent des parts de ce qui perd de la valeur" },
+  esri: {
+    en: "they lack inputs or customers, though nobody owes them money",
+    fr: "il leur manque des intrants ou des clients, sans qu’on leur doive d’argent",
+  },
+};
+
+const NAMED = 3;
+
+/** Who loses in another model and not in clearing, and why there. */
+function contrasts({ answers }: Stress, name: (id: string) => string): readonly Text[] {
+  const clearing = answers.find((answer) => answer.model === "eisenberg-noe");
+  const paid = clearing === undefined || clearing.state !== "answered" ? null : endsOf(clearing);
+  if (paid === null) return [];
+  const known = new Set([...paid.most.holders.map((row) => row.entity), ...paid.most.failures.map((row) => row.entity)]);
+  return answers.flatMap((answer) => {
+    const ends = answer.state === "answered" ? endsOf(answer) : null;
+    const why = because[answer.model];
+    const only = ends === null ? [] : ends.most.holders.filter((row) => !known.has(row.entity)).map((row) => name(row.entity));
+    if (why === undefined || only.length === 0) return [];
+    const words = (language: Language): string => {
+      const rest = only.length - NAMED;
+      const others = language === "fr" ? `${rest} autres` : `${rest} others`;
+      return listing(rest > 0 ? [...only.slice(0, NAMED), others] : only, language);
+    };
+    return [
+      {
+        en: `Only in ${stressModelNames[answer.model].en}, not in clearing: ${words("en")} lose, since ${why.en}.`,
+        fr: `Dans « ${stressModelNames[answer.model].fr} » et non dans la compensation, perdent : ${words("fr")}, car ${why.fr}.`,
+      },
+    ];
+  });
 }
 
 const changeReasons: Readonly<Record<Change["reason"], Text>> = {

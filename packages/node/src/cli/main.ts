@@ -21,6 +21,7 @@ import { rosterCommand } from "./roster.ts";
 import { scheduleCommand } from "./schedule.ts";
 import { loops } from "./loops.ts";
 import { spread } from "./spread.ts";
+import { rankCommand } from "./rank.ts";
 import { stressCommand } from "./stress.ts";
 import { FRAME, helpTitle, placeholder, refusal, usageMessage } from "./usage.ts";
 import { model } from "./model.ts";
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   disclosureCommand,
   optionsCommand,
   stressCommand,
+  rankCommand,
   factsCommand,
   findCommand,
   historyCommand,

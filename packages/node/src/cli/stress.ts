@@ -8,7 +8,7 @@ import {
   cited,
   defaultScenario,
   defaultStressOptions,
-  type Ending,
+  drawnIn,
   endsOf,
   type Finding,
   formatAmount,
@@ -268,25 +268,31 @@ const STATES: Readonly<Record<Exclude<ModelAnswer["state"], "answered">, Text>> 
   "not-identifiable": { en: "not identifiable", fr: "non identifiable" },
 };
 
-function drawnIn({ failures }: Ending): number {
-  return failures.filter((failure) => failure.wave > 0).length;
-}
-
 function paragraphs(call: Call, texts: readonly Text[]): string {
   return texts.map((text) => `${wrapText(call.io, bind(call.say(text)))}\n`).join("");
 }
+
+const ONLY: Readonly<Record<"thin" | "high", Text>> = {
+  thin: { en: "only if its buffer is thin", fr: "seulement si sa réserve est mince" },
+  high: { en: "only at the high reading of needs", fr: "seulement selon la lecture haute des besoins" },
+};
 
 /** Who loses how much through whom, and who fails in which wave: least and most. */
 function answerText(call: Call, answer: ModelAnswer, { unit, name }: Told): string {
   const ends = endsOf(answer);
   if (answer.state !== "answered" || ends === null) return "";
   const { io, language } = call;
+  const colon = language === "fr" ? "\u00a0:" : ":";
   const { least, most } = ends;
   const losers = most.holders.slice(0, TOLD);
   const rows = losers.map((holder) => {
     const low = least.holders.find(({ entity }) => entity === holder.entity)?.loss ?? 0;
     const by = holder.by.map((one) => `${name(one.from)}${one.legs.length === 0 ? "" : ` (${one.legs.join(", ")})`}`).join("; ");
-    return [name(holder.entity), formatAmount({ low: Math.min(low, holder.loss), high: Math.max(low, holder.loss) }, unit, language), by];
+    const others = answer.model === "elliott-golub-jackson" && holder.by.length === 0;
+    const who = others
+      ? call.say({ en: `other holders of ${name(holder.entity)}`, fr: `autres porteurs de ${name(holder.entity)}` })
+      : name(holder.entity);
+    return [who, formatAmount({ low: Math.min(low, holder.loss), high: Math.max(low, holder.loss) }, unit, language), by];
   });
   const heads = [
     { en: "Who loses", fr: "Qui perd" },
@@ -298,10 +304,10 @@ function answerText(call: Call, answer: ModelAnswer, { unit, name }: Told): stri
     const by = failure.by.map((one) => `${name(one.from)}${one.legs.length === 0 ? "" : ` (${one.legs.join(", ")})`}`).join(", ");
     const sure = least.failures.some(({ entity }) => entity === failure.entity);
     const wave = call.say({ en: `wave ${failure.wave}`, fr: `vague ${failure.wave}` });
-    const held = sure ? "" : call.say({ en: ", only if its buffer is thin", fr: ", seulement si sa réserve est mince" });
+    const held = sure ? "" : `, ${call.say(answer.model === "esri" ? ONLY.high : ONLY.thin)}`;
     const old = failure.before ? call.say({ en: ", without the shock too", fr: ", même sans le choc" }) : "";
     const cause = by === "" ? "" : call.say({ en: `, through ${by}`, fr: `, par ${by}` });
-    return wrapText(io, `${wave}: ${name(failure.entity)}${held}${old}${cause}`, 2);
+    return wrapText(io, `${wave}${colon} ${name(failure.entity)}${held}${old}${cause}`, 2);
   });
   return [
     `${paint(io, "bold", call.say(stressModelNames[answer.model]))}\n`,
@@ -353,7 +359,7 @@ function groundsText(call: Call, stressed: Stress, { casebook, name, unit }: Tol
   const own = scenario.assumptions.filter((one) => keys.includes(assumptionKey(one)));
   const assumed = [
     ...keys.filter((key) => !own.some((one) => assumptionKey(one) === key)).map((key) => assumptionWords(key, language)),
-    ...own.map((one) => `${assumptionKey(one)}: ${language === "fr" ? one.reasonFr : one.reason}`),
+    ...own.map((one) => `${assumptionKey(one)}${language === "fr" ? " :" : ":"} ${language === "fr" ? one.reasonFr : one.reason}`),
   ];
   const missing = new Map<string, string[]>();
   for (const answer of answers)
@@ -385,7 +391,7 @@ function groundsText(call: Call, stressed: Stress, { casebook, name, unit }: Tol
     title({ en: "Assumed", fr: "Hypothèses" }),
     bullets(assumed),
     missing.size === 0 ? "" : `\n${title({ en: "Missing", fr: "Manque" })}`,
-    bullets([...missing].map(([key, who]) => (who.length === 0 ? key : `${key}: ${who.join(", ")}`))),
+    bullets([...missing].map(([key, who]) => (who.length === 0 ? key : `${key}${language === "fr" ? " :" : ":"} ${who.join(", ")}`))),
     sources.length === 0 ? "" : `\n${citations(io, sources, language).list()}`,
   ].join("");
 }

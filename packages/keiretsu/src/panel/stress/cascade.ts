@@ -1,7 +1,7 @@
 import { thresholdCascade } from "../../contagion/threshold-cascade.ts";
 import { sum } from "../../num/sum.ts";
 import { byLoss, byWave, type Ending, type Failure, type HolderLoss, lossOf, type ModelAnswer, NOISE } from "./answer.ts";
-import { AMPLE, amountAt, equityOf, exposureNetwork, exposuresOf, stressOf, THIN } from "./debt-rank.ts";
+import { AMPLE, amountAt, equityOf, exposureNetwork, exposuresOf, NOTHING_OWED, stressOf, THIN } from "./debt-rank.ts";
 import { compareInputs, type End, ends, type Input, type Missing } from "./inputs.ts";
 import type { Material } from "./material.ts";
 
@@ -26,6 +26,7 @@ export function cascadeAnswer(material: Material): ModelAnswer {
     missing: [
       ...material.missing.filter((row) => row.what === "obligation" || row.what === "loan" || row.what === "guarantee"),
       ...unknown.map((entity): Missing => ({ what: "equity", entity, leg: null, reason: "no-claim" })),
+      ...(rows.length === 0 ? [NOTHING_OWED] : []),
     ],
     assumptions: [...new Set([...rows.flatMap((row) => row.assumptions), "no-recovery-when-drawn-in"])].sort(),
     loss: rows.length === 0 ? { low: null, point: null, high: null } : lossOf(endings, unknown.length === 0),
@@ -35,6 +36,11 @@ export function cascadeAnswer(material: Material): ModelAnswer {
     residual: 0,
     warnings: [],
   };
+}
+
+/** The run at the stated amounts and the thin end. */
+export function cascadeEnding(material: Material): Ending {
+  return ending(material, { rows: exposuresOf(material), equity: equityOf(material), amounts: "point", buffers: "thin" });
 }
 
 interface Run {

@@ -6,6 +6,7 @@ import { fromEdges, type Network } from "../../network/network.ts";
 import { sum } from "../../num/sum.ts";
 import { byLoss, byWave, type Ending, type Failure, type HolderLoss, lossOf, type ModelAnswer, NOISE, type Through } from "./answer.ts";
 import { compareInputs, compareMissing, type End, ends, type Input, type Missing } from "./inputs.ts";
+import { NOTHING_OWED } from "./debt-rank.ts";
 import type { Material } from "./material.ts";
 
 /**
@@ -37,9 +38,11 @@ export function clearing(material: Material, recovery: { readonly alpha: number;
     model: recovery === null ? "eisenberg-noe" : "rogers-veraart",
     state: due.length === 0 ? "not-identifiable" : touched ? "answered" : "untouched",
     inputs: [...due, ...firms.maturities.values(), ...[...firms.cash.values()].filter((row) => owing.has(row.from))].sort(compareInputs),
-    missing: [...material.missing, ...unknown.map((entity): Missing => ({ what: "cash", entity, leg: null, reason: "no-claim" }))].sort(
-      compareMissing,
-    ),
+    missing: [
+      ...material.missing,
+      ...(due.length === 0 ? [NOTHING_OWED] : []),
+      ...unknown.map((entity): Missing => ({ what: "cash", entity, leg: null, reason: "no-claim" })),
+    ].sort(compareMissing),
     assumptions: assumptionsOf(material, unknown.length > 0, recovery !== null),
     loss: due.length === 0 ? { low: null, point: null, high: null } : lossOf(endings, unknown.length === 0),
     proved: true,

@@ -75,6 +75,11 @@ function withinWhole(stakes: readonly Holding[]): { readonly kept: readonly Hold
   return { kept, dropped };
 }
 
+/** The run at the stated amounts. */
+export function crossHoldingsEnding(material: Material): Ending {
+  return ending(material, { stakes: withinWhole(material.stakes).kept, amounts: "point" });
+}
+
 function ending(material: Material, { stakes, amounts }: { readonly stakes: readonly Holding[]; readonly amounts: End }): Ending {
   const { names, index, firms, shocked, assumptions } = material;
   const worth = names.map((name) => {
@@ -116,7 +121,13 @@ function ending(material: Material, { stakes, amounts }: { readonly stakes: read
   }
   // Losing a stake moves worth from its holder to outsiders: the holder's loss is told, and the sum of all worth stays.
   const after = crossHoldings(network(remains), { assetValues: left, thresholds, failureCosts }).values.best;
-  const noise = NOISE * Math.max(1, ...worth);
+  const taken = sum(Float64Array.from(assets, (x, i) => x - left[i]));
+  const shares = shocked.stakes.map((one) => {
+    const stake = stakes.find((row) => row.holder === one.holder && row.held === one.held);
+    return stake === undefined ? 0 : stake.share * (1 - one.share) * worth[index.get(one.held)!];
+  });
+  const standAlone = taken + sum(Float64Array.from(shares));
+  const noise = NOISE * standAlone;
   const fallen = names.map((_, i) => before.values[i] - after.values[i]);
   const through = (i: number): Through[] =>
     stakes
@@ -140,18 +151,13 @@ function ending(material: Material, { stakes, amounts }: { readonly stakes: read
   const failures = after.failed
     .map((i): Failure => ({ entity: names[i], wave: after.wave[i], before: false, by: through(i) }))
     .sort(byWave);
-  const taken = sum(Float64Array.from(assets, (x, i) => x - left[i]));
-  const shares = shocked.stakes.map((one) => {
-    const stake = stakes.find((row) => row.holder === one.holder && row.held === one.held);
-    return stake === undefined ? 0 : stake.share * (1 - one.share) * worth[index.get(one.held)!];
-  });
   return {
     amounts,
     buffers: "ample",
     loss: sum(Float64Array.from(holders, (row) => row.loss)),
     lossBefore: 0,
     outside: 0,
-    standAlone: taken + sum(Float64Array.from(shares)),
+    standAlone,
     holders,
     failures,
     outputShare: null,

@@ -24,16 +24,19 @@ export function debtRankAnswer(material: Material): ModelAnswer {
     (["ample", "thin"] as const).map((buffers) => ending(material, { rows, equity, amounts, buffers, outcomes })),
   );
   const direct = stakeShocks(material, equity);
-  const hit = [...shocked.value].filter(([name, share]) => share < 1 && borrowing.has(name)).length > 0 || shocked.values < 1;
+  const hit =
+    [...shocked.value].filter(([name, share]) => share < 1 && borrowing.has(name)).length > 0 ||
+    (shocked.values < 1 && [...material.firms.value.keys()].some((name) => borrowing.has(name)));
   const touched = hit || direct.shocks.size > 0;
   return {
     model: "debtrank",
-    state: rows.length === 0 ? "not-identifiable" : touched ? "answered" : "untouched",
+    state: rows.length === 0 || (!touched && direct.missing.length > 0) ? "not-identifiable" : touched ? "answered" : "untouched",
     inputs: [...rows, ...[...equity.values()].filter((row) => lending.has(row.from) || borrowing.has(row.from))].sort(compareInputs),
     missing: [
       ...material.missing.filter((row) => row.what === "obligation" || row.what === "loan" || row.what === "guarantee"),
       ...unknown.map((entity): Missing => ({ what: "equity", entity, leg: null, reason: "no-claim" })),
       ...direct.missing,
+      ...(rows.length === 0 ? [NOTHING_OWED] : []),
     ],
     assumptions: [
       ...(equityFromMarket(material) ? ["market-value-as-equity"] : []),
@@ -48,6 +51,9 @@ export function debtRankAnswer(material: Material): ModelAnswer {
     warnings: [],
   };
 }
+
+/** No leg gives an obligation that could be placed. */
+export const NOTHING_OWED: Missing = { what: "obligation", entity: "", leg: null, reason: "no-claim" };
 
 /** What falls due and loans outstanding; a repayment is part of its loan and not counted beside it. */
 export function exposuresOf({ due, loans }: Material): readonly Input[] {
@@ -86,6 +92,11 @@ export function amountAt(row: Input, end: End): number {
 export const AMPLE = 1e12;
 export const THIN = 1e-6;
 
+/** The run at the stated amounts and the thin end. */
+export function debtRankEnding(material: Material): Ending {
+  return ending(material, { rows: exposuresOf(material), equity: equityOf(material), amounts: "point", buffers: "thin", outcomes: [] });
+}
+
 interface Run {
   readonly rows: readonly Input[];
   readonly equity: ReadonlyMap<string, Input>;
@@ -105,7 +116,9 @@ function ending(material: Material, run: Run): Ending {
   });
   const equity = own.map((x) => x ?? Math.max(1, total) * (buffers === "ample" ? AMPLE : THIN));
   const stakes = stakeShocks(material, run.equity).shocks;
-  const shock = names.map((name) => Math.max(1 - shocked.values * (shocked.value.get(name) ?? 1), stakes.get(name) ?? 0));
+  const shock = names.map((name) =>
+    Math.max(1 - (material.firms.value.has(name) ? shocked.values : 1) * (shocked.value.get(name) ?? 1), stakes.get(name) ?? 0),
+  );
   const outcome = debtRank(network, { equity, shock });
   run.outcomes.push(outcome);
   const { h, failed, wave } = outcome.values;

@@ -93,9 +93,17 @@ function stated(
     (claim) => predicates[what].includes(claim.predicate) && claim.unit === currency && (what !== "revenue" || ofTwelveMonths(claim)),
   );
   const claim = fit.sort(strongestLast).at(-1);
-  if (claim === undefined) return null;
+  if (claim === undefined) return what === "revenue" ? partOfYear(claims, entity, currency) : null;
   const { low, high } = claim.amount!;
   return figure(what, entity, { low, point: statedFigure(claim.amount!), high, claim, assumptions: [] });
+}
+
+/** A year's revenue is at least that of a part of it. */
+function partOfYear(claims: readonly Claim[], entity: string, currency: string): Input | null {
+  const parts = claims.filter((claim) => claim.predicate === "revenue" && claim.unit === currency && (claim.amount!.low ?? 0) > 0);
+  const claim = parts.sort(strongestLast).at(-1);
+  if (claim === undefined) return null;
+  return figure("revenue", entity, { low: claim.amount!.low, point: null, high: null, claim, assumptions: ["part-of-year"] });
 }
 
 /** A rate of revenue is of a year by its name; a fiscal year is taken as one. */

@@ -3,7 +3,8 @@ import { compareText } from "../../finding.ts";
 import type { Casebook } from "../../record/casebook.ts";
 import { flowClass } from "../../record/instrument.ts";
 import { statusRank } from "../../record/strength.ts";
-import type { LegView, View } from "../../record/view.ts";
+import { compareValid, horizon, isValid } from "../../record/horizon.ts";
+import { type LegView, type View, visibleClaims } from "../../record/view.ts";
 import type { ProjectOptions } from "../../record/project.ts";
 import type { Range } from "../range.ts";
 import { amountsOf } from "./obligations.ts";
@@ -157,7 +158,7 @@ function fundingHit(view: View, asked: Asked & { readonly entity: string | null;
   const to = asked.entity === null ? null : asked.firm(asked.entity);
   return amounts.rows
     .filter(({ leg }) => flowClass(leg.instrument) === "funding" && leg.gives === "cash" && (to === null || asked.firm(leg.to) === to))
-    .map((row) => hit(row, { amount: amounts.of(row), firm: asked.firm, taken: 1 - asked.share, trade: [] }))
+    .map((row) => hit(row, { amount: still(view, row, amounts.of(row)), firm: asked.firm, taken: 1 - asked.share, trade: [] }))
     .filter((one) => !one.done);
 }
 
@@ -176,7 +177,21 @@ function samePair(view: View, asked: Asked): readonly DealHit[] {
   }
   return amounts.rows
     .filter((row) => holdings.has(row.leg.instrument) && trade.has(pair(row)))
-    .map((row) => hit(row, { amount: amounts.of(row), firm: asked.firm, taken: 1, trade: trade.get(pair(row))! }));
+    .map((row) => hit(row, { amount: still(view, row, amounts.of(row)), firm: asked.firm, taken: 1, trade: trade.get(pair(row))! }));
+}
+
+/** What is still to come: all of it, less what a claim says was paid; of a leg that is partly performed, anything from nothing to all. */
+function still(view: View, row: LegView, amount: Range | null): Range | null {
+  if (amount === null || row.status!.status !== "partly-performed") return amount;
+  const seen = horizon(view.options);
+  const paid = visibleClaims(view.casebook, seen)
+    .filter((claim) => claim.subject === row.leg.id && ["amount-funded", "amount-paid"].includes(claim.predicate) && isValid(claim, seen))
+    .filter((claim) => claim.unit === view.casebook.currency && claim.amount?.point != null)
+    .sort((a, b) => compareValid(a.validOn, b.validOn) || compareText(b.id, a.id))
+    .at(-1)?.amount?.point;
+  if (paid == null) return { low: 0, point: amount.point, high: amount.high };
+  const left = (x: number | null): number | null => (x === null ? null : Math.max(0, x - paid));
+  return { low: left(amount.low), point: left(amount.point), high: left(amount.high) };
 }
 
 function hit(

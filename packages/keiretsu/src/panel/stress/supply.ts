@@ -6,6 +6,7 @@ import { flowClass } from "../../record/instrument.ts";
 import { paymentWindow } from "../../record/project.ts";
 import { statusRank } from "../../record/strength.ts";
 import { byLoss, byWave, type Ending, type Failure, type HolderLoss, lossOf, type ModelAnswer, NOISE, type Through } from "./answer.ts";
+import { AMPLE } from "./debt-rank.ts";
 import { compareInputs, compareMissing, type Input, type Missing } from "./inputs.ts";
 import type { Material } from "./material.ts";
 import { amountsOf } from "./obligations.ts";
@@ -16,7 +17,8 @@ import { partWithin } from "./window.ts";
  * Output through inputs: who stops when a supplier or a customer stops (ESRI, Diem and co-authors 2022). Links are what firms buy under counted legs,
  * a year of it, and links that the scenario assumes; industries and how much they need each other are assumptions, each with its reason. What
  * a firm sells beyond its links goes to end customers, as far as its revenue of twelve months is stated. The low end takes the low reading of every
- * need, with firms of one industry replacing each other; the high end the high reading, without.
+ * need, with firms of one industry replacing each other, and lets firms of unknown revenue sell elsewhere without end; the high end takes the high
+ * reading, without replacement, and lets them sell nothing beyond their links.
  */
 export function supplyAnswer(material: Material): ModelAnswer {
   const { links, missing } = linksOf(material);
@@ -28,7 +30,7 @@ export function supplyAnswer(material: Material): ModelAnswer {
   const outcomes: Outcome<unknown>[] = [];
   const endings = fed ? (["low", "high"] as const).map((reading) => ending(material, { links, industries, needs, reading, outcomes })) : [];
   const touched = [...shocked.output].some(([name, share]) => share < 1 && (linked.has(name) || firms.revenue.has(name)));
-  const noRevenue = names.filter((name) => linked.has(name) && !firms.revenue.has(name));
+  const noRevenue = names.filter((name) => linked.has(name) && (firms.revenue.get(name)?.point ?? null) === null);
   return {
     model: "esri",
     state: !fed ? "not-identifiable" : touched ? "answered" : "untouched",
@@ -45,6 +47,7 @@ export function supplyAnswer(material: Material): ModelAnswer {
         "industries",
         "no-stocks",
         "revenue-stays",
+        ...(noRevenue.length > 0 ? ["unknown-revenue"] : []),
       ]),
     ].sort(),
     loss: fed ? lossOf(endings, false) : { low: null, point: null, high: null },
@@ -54,6 +57,13 @@ export function supplyAnswer(material: Material): ModelAnswer {
     residual: Math.max(0, ...outcomes.map((outcome) => outcome.residual ?? 0)),
     warnings: [],
   };
+}
+
+/** The high reading. */
+export function supplyEnding(material: Material): Ending {
+  const needs = material.assumptions.flatMap((one) => (one.kind === "essentiality" ? [one] : []));
+  const { links } = linksOf(material);
+  return ending(material, { links, industries: industriesOf(material), needs, reading: "high", outcomes: [] });
 }
 
 const YEAR_DAYS = 365.2425;
@@ -121,8 +131,12 @@ function ending(material: Material, { links, industries, needs, reading, outcome
   const network = supplyNetwork(material, links, industries);
   const sales = new Float64Array(names.length);
   for (const row of links) sales[index.get(row.from)!] += row.point ?? 0;
-  const revenue = names.map((name, i) => Math.max(salesIn(network, i), firms.revenue.get(name)?.point ?? 0));
-  const weights = names.map((name, i) => Math.max(sales[i], firms.revenue.get(name)?.point ?? 0));
+  const said = names.map((name) => firms.revenue.get(name)?.point ?? firms.revenue.get(name)?.low ?? 0);
+  const weights = said.map((x, i) => Math.max(sales[i], x));
+  const most = AMPLE * Math.max(1, ...weights);
+  const revenue = names.map((name, i) =>
+    reading === "low" && firms.revenue.get(name)?.point == null ? most : Math.max(salesIn(network, i), said[i]),
+  );
   const params = { industry, essentiality, substitution: reading === "low", revenue, weights };
   const outcome = esri(network, { ...params, remaining: names.map((name) => shocked.output.get(name) ?? 1) });
   outcomes.push(outcome);
@@ -141,10 +155,11 @@ function ending(material: Material, { links, industries, needs, reading, outcome
     .map((entity, i): HolderLoss => ({ entity, loss: lost(i), by: shocked.output.has(entity) ? [] : through(entity) }))
     .filter((row) => row.loss > noise)
     .sort(byLoss);
+  const waves = stepsFrom([...shocked.output.keys()], new Map(holders.map((row) => [row.entity, row.by.map((one) => one.from)])));
   const failures = names
     .filter((name) => gone(name) >= 1 - NOISE)
     .map((entity): Failure => {
-      const wave = shocked.output.get(entity) === 0 ? 0 : 1;
+      const wave = shocked.output.has(entity) ? 0 : (waves.get(entity) ?? 1);
       return { entity, wave, before: false, by: wave === 0 ? [] : through(entity) };
     })
     .sort(byWave);
@@ -160,6 +175,17 @@ function ending(material: Material, { links, industries, needs, reading, outcome
     failures,
     outputShare: outcome.values.esri,
   };
+}
+
+/** How many links away from the shock each firm is that loses by it. */
+function stepsFrom(shocked: readonly string[], causes: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, number> {
+  const steps = new Map(shocked.map((name) => [name, 0]));
+  for (let step = 1, before = -1; before < steps.size; step++) {
+    before = steps.size;
+    const next = [...causes].filter(([name, by]) => !steps.has(name) && by.some((from) => steps.has(from)));
+    for (const [name] of next) steps.set(name, step);
+  }
+  return steps;
 }
 
 function salesIn({ start, weight }: Network, i: number): number {
