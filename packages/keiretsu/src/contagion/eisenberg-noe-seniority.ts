@@ -72,7 +72,7 @@ export function clearingBySeniority(params: SeniorityParams): Outcome<SeniorityC
     clearingSystem(one, { externalAssets: new Float64Array(n), externalLiabilities: externalLiabilitiesByClass?.[s] }),
   );
   const holdings = equityLayer(equityShares, n);
-  const books = booksOf(systems, base);
+  const books = booksOf(systems, n);
   const links = linksOf(n, [...systems.map(layerOf), holdings]);
   const top = mostOf(links, systems, base);
   return cleared({ systems, links, base, books, top });
@@ -83,7 +83,7 @@ interface Setting {
   readonly links: Links;
   readonly base: Float64Array;
   readonly books: Books;
-  /** At least what each node can have, and whether it could be solved. */
+  /** At least what each node can have. */
   readonly top: Float64Array;
 }
 
@@ -91,18 +91,18 @@ interface Setting {
 interface Books {
   readonly before: readonly Float64Array[];
   readonly all: Float64Array;
-  readonly scale: Float64Array;
 }
 
 function cleared({ systems, links, base, books, top }: Setting): Outcome<SeniorityClearing> {
   const { n } = links;
+  const scale = top.map((most, i) => Math.max(most, books.all[i], Number.MIN_VALUE));
   const wave = new Int32Array(n).fill(-1);
   let assets = top;
   let equityBefore = top;
   let converged = true;
   let iterations = 0;
   for (let round = 0; ; round++) {
-    const found = greatestPoint({ links, base, response: responseOf(systems, books, wave), high: assets, low: base, scale: books.scale });
+    const found = greatestPoint({ links, base, response: responseOf(systems, books, wave), high: assets, low: base, scale });
     assets = found.x;
     converged = converged && found.converged;
     iterations += found.iterations;
@@ -161,14 +161,14 @@ function equityLayer(equityShares: Network | undefined, n: number): Layer {
   return { start, source, share: amount };
 }
 
-function booksOf(systems: readonly ClearingSystem[], base: Float64Array): Books {
-  const all = new Float64Array(base.length);
+function booksOf(systems: readonly ClearingSystem[], n: number): Books {
+  const all = new Float64Array(n);
   const before = systems.map(({ obligations }) => {
     const sofar = all.slice();
-    for (let i = 0; i < all.length; i++) all[i] += obligations[i];
+    for (let i = 0; i < n; i++) all[i] += obligations[i];
     return sofar;
   });
-  return { before, all, scale: all.map((owed, i) => Math.max(owed, base[i], Number.MIN_VALUE)) };
+  return { before, all };
 }
 
 /** What each node would have if all debts were paid to it and none by it, equity passed on as shares say. */

@@ -137,7 +137,7 @@ export function greatestPoint(problem: GreatestPointProblem): GreatestPoint {
 }
 
 /** base + what every node receives. */
-export function imageOf({ n, start, slot, share }: Links, base: Float64Array, passed: Float64Array, image: Float64Array): void {
+function imageOf({ n, start, slot, share }: Links, base: Float64Array, passed: Float64Array, image: Float64Array): void {
   for (let j = 0; j < n; j++) {
     let received = 0;
     for (let e = start[j]; e < start[j + 1]; e++) received += share[e] * passed[slot[e]];

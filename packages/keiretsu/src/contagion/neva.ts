@@ -90,7 +90,7 @@ export function neva(network: Network, params: NevaParams): Outcome<Neva> {
       initialEquity,
       equity,
       valuation: equity.map((x, i) => curve.value(i, x)),
-      defaulted: Array.from(equity.keys()).filter((i) => equity[i] < -ROUNDING * scale[i]),
+      defaulted: Array.from(equity.keys()).filter((i) => !isSolvent(system, i, equity[i])),
     },
     ...found,
     warnings,
@@ -117,7 +117,7 @@ interface Curve {
 
 function curveOf(valuation: Valuation, system: ClearingSystem, initialEquity: Float64Array): Curve {
   const { externalAssets: e, obligations: owed } = system;
-  const solvent = (i: number, equity: number): boolean => equity >= -ROUNDING * Math.max(e[i], owed[i]);
+  const solvent = (i: number, equity: number): boolean => isSolvent(system, i, equity);
   switch (valuation.kind) {
     case "eisenberg-noe":
       return {
@@ -141,8 +141,7 @@ function curveOf(valuation: Valuation, system: ClearingSystem, initialEquity: Fl
         slope: (i, equity) => (equity > 0 && equity <= initialEquity[i] ? 1 / initialEquity[i] : 0),
         concave: false,
       };
-    case "merton":
-    case "black-cox": {
+    default: {
       const law = valuation.kind === "merton" ? atMaturity : atAnyTime;
       const { recovery, volatility } = valuation;
       return {
@@ -152,6 +151,10 @@ function curveOf(valuation: Valuation, system: ClearingSystem, initialEquity: Fl
       };
     }
   }
+}
+
+function isSolvent({ externalAssets, obligations }: ClearingSystem, i: number, equity: number): boolean {
+  return equity >= -ROUNDING * Math.max(externalAssets[i], obligations[i]);
 }
 
 /** Probability of default of external assets that move at random, and how fast it falls as equity rises. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { eisenbergNoe } from "../../src/contagion/eisenberg-noe.ts";
 import { clearingBySeniority, type SeniorityClearing } from "../../src/contagion/eisenberg-noe-seniority.ts";
 import type { Outcome } from "../../src/network/result.ts";
+import { uniforms } from "../../src/num/random.ts";
 import { seniorityReference } from "../reference/seniority.ts";
 import { shuffled } from "../trace/multigraphs.ts";
 import { linked, type Row, sheets } from "./sheets.ts";
@@ -277,6 +278,31 @@ describe("slow rings", () => {
     expect(converged).toBe(true);
     values.equity.forEach((v, k) => expect(Math.abs((v * (1 - f ** n)) / f ** k - 1)).toBeLessThan(1e-9));
   });
+});
+
+test("a thousand firms, of which many have nothing outside and owe nothing, end in few rounds", () => {
+  const next = uniforms(20251122, 1);
+  const n = 1000;
+  const debts = (): Row[] =>
+    Array.from({ length: 2500 }, (): Row => [Math.floor(next() ** 2 * n), Math.floor(next() ** 2 * n), Math.exp(4 * next())]);
+  const classes = [debts(), debts()];
+  const net = new Float64Array(n);
+  for (const [i, j, x] of classes.flat()) {
+    net[i] += x;
+    net[j] -= x;
+  }
+  const input = {
+    n,
+    classes,
+    equityShares: Array.from({ length: n }, (_, i): Row => [i, (7 * i + 3) % n, 0.2]).filter(([i, j]) => i !== j),
+    externalAssets: Array.from(net, (x) => Math.max(0, x) * (next() < 0.1 ? 0.2 : 1)),
+    externalLiabilitiesByClass: classes.map(() => Array.from(net, () => 0)),
+  };
+  const { values, converged, iterations, residual } = cleared(input);
+  expect(converged).toBe(true);
+  expect(iterations).toBeLessThan(50);
+  expect(residual).toBeLessThan(1e-9);
+  expect(values.rounds).toBeGreaterThan(1);
 });
 
 describe("degenerate and hostile input", () => {

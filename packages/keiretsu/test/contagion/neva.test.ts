@@ -72,10 +72,10 @@ describe("published tables", () => {
     externalLiabilities: [0, 0, 0],
   };
 
-  test.each([
-    ["Eisenberg and Noe", en, { kind: "eisenberg-noe" } as Valuation, [-5.4545, -2.6364, 30]],
-    ["Rogers and Veraart without cost", rv, { kind: "eisenberg-noe" } as Valuation, [-5, 5, 15]],
-    ["Rogers and Veraart", rv, { kind: "rogers-veraart", alpha: 0.4, beta: 1 } as Valuation, [-6, -2, 11]],
+  test.each<[string, Sheet, Valuation, number[]]>([
+    ["Eisenberg and Noe", en, { kind: "eisenberg-noe" }, [-5.4545, -2.6364, 30]],
+    ["Rogers and Veraart without cost", rv, { kind: "eisenberg-noe" }, [-5, 5, 15]],
+    ["Rogers and Veraart", rv, { kind: "rogers-veraart", alpha: 0.4, beta: 1 }, [-6, -2, 11]],
   ])("Siebenbrunner, demonstration: %s", (_, sheet, valuation, equity) => {
     const found = valued(sheet, valuation).values.equity;
     equity.forEach((x, i) => expect(found[i]).toBeCloseTo(x, 4));
