@@ -161,6 +161,8 @@ export type { BowTie, BowTiePart } from "./measure/bow-tie.ts";
 export { bowTie } from "./measure/bow-tie.ts";
 export type { Clearing, ClearingParams } from "./contagion/clearing-system.ts";
 export { eisenbergNoe } from "./contagion/eisenberg-noe.ts";
+export type { QuickClearing, QuickTerms } from "./contagion/quick-clearing.ts";
+export { quickClearing } from "./contagion/quick-clearing.ts";
 export type { SeniorityClearing, SeniorityParams } from "./contagion/eisenberg-noe-seniority.ts";
 export { clearingBySeniority } from "./contagion/eisenberg-noe-seniority.ts";
 export type { Neva, NevaParams, Valuation } from "./contagion/neva.ts";

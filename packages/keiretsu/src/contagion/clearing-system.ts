@@ -71,11 +71,23 @@ export function clearingSystem(network: Network, params: ClearingParams): Cleari
 /** A copy of a vector with one finite number a node, checked against a range. */
 export function checkedVector(name: string, values: ArrayLike<number>, n: number, least: number, most: number = Infinity): Float64Array {
   if (values.length !== n) throw new KeiretsuError("bad-vector", `${name} has ${values.length} entries, expected ${n}`);
-  const copy = Float64Array.from(values);
-  const at = copy.findIndex((x) => !(x >= least && x <= most && Math.abs(x) < Infinity));
-  if (at < 0) return copy;
+  const copy = new Float64Array(n);
+  copyChecked(name, values, copy, least, most);
+  return copy;
+}
+
+/** The same into a vector that is there, of the same length. */
+export function copyChecked(name: string, values: ArrayLike<number>, copy: Float64Array, least: number, most: number = Infinity): void {
+  for (let i = 0; i < copy.length; i++) {
+    const x = values[i];
+    if (!(x >= least && x <= most && x - x === 0)) throw outOfRange(name, i, x, least, most);
+    copy[i] = x;
+  }
+}
+
+function outOfRange(name: string, i: number, x: number, least: number, most: number): KeiretsuError {
   const range = least === -Infinity ? "" : most === Infinity ? ", not negative" : `, from ${least} to ${most}`;
-  throw new KeiretsuError("bad-vector", `${name} of node ${at} is ${copy[at]}, expected a finite number${range}`);
+  return new KeiretsuError("bad-vector", `${name} of node ${i} is ${x}, expected a finite number${range}`);
 }
 
 function withoutLoops(network: Network): { network: Network; warnings: Warning[] } {

@@ -18,15 +18,15 @@ import { solveDefaulters } from "./defaulters.ts";
 /** Throws `wrong-lens`, `bad-vector` and `bad-edge` as clearing-system.ts says. The residual is relative to the largest obligation. */
 export function eisenbergNoe(network: Network, params: ClearingParams): Outcome<Clearing> {
   const system = clearingSystem(network, params);
-  const { payments, wave, rounds } = fictitiousDefault(system);
-  const residual = clearingResidual(system, payments);
-  return {
-    values: describeClearing(system, payments, wave, rounds),
-    converged: residual <= ROUNDING,
-    iterations: rounds,
-    residual,
-    warnings: system.warnings,
-  };
+  const { payments, wave, rounds, residual, converged } = greatestPayments(system);
+  return { values: describeClearing(system, payments, wave, rounds), converged, iterations: rounds, residual, warnings: system.warnings };
+}
+
+/** The greatest payments of a system that was checked before, with the wave of each default. */
+export function greatestPayments(system: ClearingSystem): Waves & { readonly residual: number; readonly converged: boolean } {
+  const found = fictitiousDefault(system);
+  const residual = clearingResidual(system, found.payments);
+  return { ...found, residual, converged: residual <= ROUNDING };
 }
 
 /** Largest difference between what a node pays and what it would pay given the others' payments, relative to the largest obligation. */
