@@ -34,6 +34,8 @@ export interface Spreading {
   readonly maxRounds: number;
   /** Most firms that may fall; what would reach others is cut. */
   readonly limit: number;
+  /** Stop where the limit is met, when the answer would not be used; default false. */
+  readonly stopWhenCut?: boolean;
 }
 
 /** One shock after another is worked out in the same memory; after `clear` it is as new, so that no answer hangs on those before. */
@@ -102,15 +104,11 @@ export function newSpread(channel: Channel): Spread {
 }
 
 /** Work out in fresh memory what follows when each of `shocked` keeps only `remaining`, psi of every firm. */
-export function spread(
-  state: Spread,
-  shocked: ArrayLike<number>,
-  remaining: Float64Array,
-  { passedOn, maxRounds, limit }: Spreading,
-): void {
+export function spread(state: Spread, shocked: ArrayLike<number>, remaining: Float64Array, how: Spreading): void {
+  const { passedOn, maxRounds, limit, stopWhenCut = false } = how;
   const { channel, scratch, health } = state;
   for (let k = 0; k < shocked.length; k++) fall(state, shocked[k], remaining[shocked[k]]);
-  while (state.rounds < maxRounds) {
+  while (state.rounds < maxRounds && !(stopWhenCut && state.cut.length > 0)) {
     const active = gather(state, passedOn);
     if (active === 0) break;
     state.rounds++;

@@ -15,8 +15,9 @@
 import { KeiretsuError } from "../assert.ts";
 import type { Network } from "../network/network.ts";
 import type { Outcome } from "../network/result.ts";
-import { clear, markReach, newSpread, settle, type Spread, type Spreading, spread } from "./channel.ts";
+import { clear, markReach, newSpread, settle, type Spread, spread } from "./channel.ts";
 import { lostOrders } from "./lost-orders.ts";
+import { LANES, lostOrdersOfEach } from "./lost-orders-lanes.ts";
 import { type Economy, economyOf, type EconomyParams } from "./supply-economy.ts";
 
 export interface EsriParams extends EconomyParams {
@@ -63,7 +64,9 @@ const TOLERANCE = 1e-9;
 const PASSED_ON = 0.01;
 const MOST_ROUNDS = 100_000;
 /** Rounds after which lost orders are solved instead: the economy sells so little to end customers that they fade slowly. */
-const ORDER_ROUNDS = 400;
+const MOST_ORDER_ROUNDS = 400;
+/** Lost orders that reach more than this part of all firms are swept, several closures at a time, instead of followed. */
+const NARROW = 1 / 16;
 
 /** One shock. Throws as `economyOf` does, and `bad-vector` for `remaining`, `bad-tolerance`. */
 export function esri(network: Network, params: EsriParams): Outcome<Esri> {
@@ -136,56 +139,64 @@ export function esriAllFirms(network: Network, params: EsriAllParams): Outcome<E
     bound: new Float64Array(firms.length),
   };
   const how = { passedOn: PASSED_ON * tolerance, maxRounds, limit };
+  const { inputs, orders, remaining } = states;
   let iterations = 0;
   let residual = 0;
   let converged = true;
   let cut = 0;
-  firms.forEach((c, k) => {
-    const closed = closeOne(c, economy, states, how);
+  /** With the orders of firms[k] worked out: its inputs, the sums, and memory as new. */
+  const finish = (k: number, ordersConverged: boolean): void => {
+    const c = firms[k];
+    remaining[c] = 0;
+    spread(inputs, [c], remaining, how);
+    remaining[c] = 1;
+    const closed = lossesOf(economy, inputs, orders);
     values.esri[k] = shareOf(closed.both, economy);
     values.downstream[k] = shareOf(closed.downstream, economy);
     values.upstream[k] = shareOf(closed.upstream, economy);
     values.bound[k] = shareOf(closed.beyond, economy);
-    if (closed.cut) cut++;
-    iterations = Math.max(iterations, states.inputs.rounds);
-    residual = Math.max(residual, closed.residual);
-    converged &&= closed.converged && closed.residual <= tolerance;
-    clear(states.inputs);
-    clear(states.orders);
+    if (inputs.cut.length + orders.cut.length > 0) cut++;
+    iterations = Math.max(iterations, inputs.rounds);
+    const worst = Math.max(inputs.residual, orders.residual);
+    residual = Math.max(residual, worst);
+    converged &&= ordersConverged && worst <= tolerance;
+    clear(inputs);
+    clear(orders);
+  };
+  const wide: number[] = [];
+  const finishWide = (): void => {
+    const closed = wide.map((k) => firms[k]);
+    lostOrdersOfEach(economy.sold, closed, { step: how.passedOn, maxSweeps: MOST_ORDER_ROUNDS }).forEach((solved, lane) => {
+      settle(orders, solved.loss, solved.residual);
+      finish(wide[lane], solved.converged);
+    });
+    wide.length = 0;
+  };
+  const narrow = Math.min(limit, Math.ceil(network.n * NARROW));
+  firms.forEach((c, k) => {
+    remaining[c] = 0;
+    spread(orders, [c], remaining, { ...how, maxRounds: MOST_ORDER_ROUNDS, limit: narrow, stopWhenCut: narrow < limit });
+    remaining[c] = 1;
+    const isCut = orders.cut.length > 0;
+    if (isCut ? narrow === limit : orders.residual <= how.passedOn) return finish(k, true);
+    clear(orders);
+    wide.push(k);
+    if (wide.length === LANES) finishWide();
   });
+  finishWide();
   const message = `${cut} closures reach more than ${limit} firms: what they cost is at least esri, at most bound more`;
   return { values, converged, iterations, residual, warnings: cut === 0 ? [] : [{ code: "closures-cut-off", message }] };
 }
 
-interface States {
-  readonly inputs: Spread;
-  readonly orders: Spread;
-  /** 1 for every firm between closures. */
-  readonly remaining: Float64Array;
-}
-
-interface Closed {
+interface Losses {
   readonly both: number;
   readonly downstream: number;
   readonly upstream: number;
   /** Weight that still stands where losses were cut off. */
   readonly beyond: number;
-  readonly cut: boolean;
-  readonly residual: number;
-  readonly converged: boolean;
 }
 
-function closeOne(c: number, economy: Economy, { inputs, orders, remaining }: States, how: Spreading): Closed {
-  remaining[c] = 0;
-  spread(inputs, [c], remaining, how);
-  spread(orders, [c], remaining, { ...how, maxRounds: ORDER_ROUNDS });
-  let converged = true;
-  if (orders.residual > how.passedOn && orders.cut.length === 0) {
-    const solved = lostOrders(economy.sold, remaining);
-    settle(orders, solved.loss, solved.residual);
-    converged = solved.converged;
-  }
-  remaining[c] = 1;
+function lossesOf(economy: Economy, inputs: Spread, orders: Spread): Losses {
   const { weight } = economy;
   let both = 0;
   let downstream = 0;
@@ -200,9 +211,8 @@ function closeOne(c: number, economy: Economy, { inputs, orders, remaining }: St
     upstream += weight[i] * (1 - orders.health[i]);
     if (inputs.health[i] === 1) both += weight[i] * (1 - orders.health[i]);
   }
-  const cut = inputs.cut.length + orders.cut.length > 0;
-  const beyond = cut ? standing(economy, inputs, orders) : 0;
-  return { both, downstream, upstream, beyond, cut, residual: Math.max(inputs.residual, orders.residual), converged };
+  const beyond = inputs.cut.length + orders.cut.length > 0 ? standing(economy, inputs, orders) : 0;
+  return { both, downstream, upstream, beyond };
 }
 
 /** Weight still produced by the firms that what was cut off could reach. */

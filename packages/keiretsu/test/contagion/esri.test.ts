@@ -180,6 +180,38 @@ describe("against the plain reference", () => {
   });
 });
 
+describe("all firms of a larger network", () => {
+  // 40 groups of 5 firms: every firm supplies the next two of its group, and group 0 is supplied by all; 3 % of a firm's sales go to end customers.
+  const n = 200;
+  const rows = Array.from({ length: n }, (_, i): Supply[] => {
+    const group = i - (i % 5);
+    const next = (step: number): number => group + ((i + step) % 5);
+    const hub: Supply[] = i >= 5 && i % 5 === 0 ? [[i, i % 3, 2]] : [];
+    return [[i, next(1), 3 + (i % 4)], [i, next(2), 1 + (i % 3)], ...hub];
+  }).flat();
+  const sales = Array.from({ length: n }, (_, i) => rows.reduce((total, [from, , x]) => total + (from === i ? x : 0), 0));
+  const params = {
+    industry: Array.from({ length: n }, (_, i) => i % 7),
+    essentiality: Array.from({ length: 7 }, (_, a) => Array.from({ length: 7 }, (__, b) => (a + 2 * b) % 3)),
+    revenue: sales.map((x) => x * 1.03),
+  };
+
+  test("closures that stay in their group and closures that reach most firms agree with one shock at a time", () => {
+    const network = supplying(n, rows);
+    const { values, converged } = esriAllFirms(network, params);
+    expect(converged).toBe(true);
+    // Group 0 buys from the first of every group; no other closure reaches more orders than those of its group.
+    expect(values.upstream[0]).toBeGreaterThan(values.upstream[7] * 2);
+    for (let c = 0; c < n; c++) {
+      const alone = esri(network, { ...params, remaining: closing(n, c) }).values;
+      for (const key of ["esri", "downstream", "upstream"] as const) expect(Math.abs(values[key][c] - alone[key])).toBeLessThan(1e-8);
+    }
+    const some = [9, 4, 3, 150, 0];
+    const again = esriAllFirms(network, { ...params, firms: some }).values;
+    expect([...again.esri]).toEqual(some.map((c) => values.esri[c]));
+  });
+});
+
 describe("laws", () => {
   test("states stay within 0 and psi; no shock costs nothing; more capacity never costs", () => {
     fc.assert(
