@@ -176,6 +176,8 @@ export type { DebtRank, DebtRankMethod, DebtRankParams } from "./contagion/debtr
 export { debtRank } from "./contagion/debtrank.ts";
 export type { DebtRankPerNode, DebtRankPerNodeParams } from "./contagion/debtrank-per-node.ts";
 export { debtRankPerNode } from "./contagion/debtrank-per-node.ts";
+export type { AssetLaw } from "./contagion/asset-draws.ts";
+export { drawAssets } from "./contagion/asset-draws.ts";
 export type { Cascade, CascadeParams, CascadePerNode, CascadePerNodeParams } from "./contagion/threshold-cascade.ts";
 export { thresholdCascade, thresholdCascadePerNode } from "./contagion/threshold-cascade.ts";
 export { crossHoldings } from "./contagion/elliott-golub-jackson.ts";
