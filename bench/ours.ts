@@ -1,5 +1,5 @@
 /**
- * Runs one kernel of ours on one file: `node ours.ts <circuits|components|set-off|hodge|csv|csv-text> <file> <repeats>`; prints one JSON line with the
+ * Runs one kernel of ours on one file: `node ours.ts <circuits|components|set-off|hodge|csv|csv-text|esri|esri-each> <file> <repeats>`; prints one JSON line with the
  * seconds of each repeat (the first one cold) and the value to check. Reading the network is not timed, except for csv.
  */
 import process from "node:process";
@@ -89,6 +89,29 @@ async function prepare(what: string, file: string): Promise<Task> {
         iterations: (found: Found) => found.iterations,
       };
     }
+    case "esri": {
+      const { esriAllFirms } = await import("../packages/keiretsu/src/contagion/esri.ts");
+      const network: Network = { ...load(), lens: "supplies" };
+      const params = await economy(network);
+      type Found = ReturnType<typeof esriAllFirms>;
+      return {
+        run: () => esriAllFirms(network, params),
+        check: ({ values, converged }: Found) => [converged === true ? values.esri.length : -1, sumOf(values.esri)],
+        iterations: (found: Found) => found.iterations ?? 0,
+      };
+    }
+    case "esri-each": {
+      const { esriShocks } = await import("../packages/keiretsu/src/contagion/esri.ts");
+      const network: Network = { ...load(), lens: "supplies" };
+      const params = await economy(network);
+      const closing = (c: number): Float64Array => new Float64Array(network.n).fill(1).fill(0, c, c + 1);
+      type Found = ReturnType<typeof esriShocks>;
+      return {
+        run: () => esriShocks(network, { ...params, shocks: Array.from({ length: network.n }, (_, c) => closing(c)) }),
+        check: ({ values, converged }: Found) => [converged === true ? values.length : -1, sumOf(values.map(({ esri }) => esri))],
+        iterations: (found: Found) => found.iterations ?? 0,
+      };
+    }
     case "csv":
     case "csv-text": {
       const { readEdges } = await import("../packages/node/dist/edges.js");
@@ -101,6 +124,20 @@ async function prepare(what: string, file: string): Promise<Task> {
     default:
       throw new Error(`no task "${what}"`);
   }
+}
+
+/** Fifty industries in turn, inputs of all three classes, and half of all sales to end customers. */
+async function economy(network: Network): Promise<{ industry: Uint32Array; essentiality: number[][]; revenue: Float64Array }> {
+  const { rowSums } = await import("../packages/keiretsu/src/network/row-shares.ts");
+  return {
+    industry: Uint32Array.from({ length: network.n }, (_, i) => i % 50),
+    essentiality: Array.from({ length: 50 }, (_, a) => Array.from({ length: 50 }, (__, b) => (7 * a + 3 * b) % 3)),
+    revenue: rowSums(network).map((x) => 2 * x),
+  };
+}
+
+function sumOf(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((total, x) => total + x, 0);
 }
 
 function eachPair(

@@ -14,11 +14,15 @@ export const NETWORKS: Readonly<Record<Size, { readonly n: number; readonly m: n
     LD: { n: 1_000_000, m: 10_000_000, seed: 4, deep: true },
   };
 
+export type Task = "circuits" | "components" | "set-off" | "hodge" | "csv" | "csv-text" | "esri" | "esri-each";
+
 export interface Tool {
   readonly name: string;
   /** ours: Node; c, lemon: built programs; python: module of bench/py/peers.py. */
   readonly by: "ours" | "c" | "primal-dual" | "cost-scaling" | "python";
   readonly module?: string;
+  /** Where the tool goes about the row's task in another way. */
+  readonly task?: Task;
   /** Rounds at most, for rivals that take minutes. */
   readonly rounds?: number;
 }
@@ -32,7 +36,7 @@ export interface Goal {
 export interface Row {
   readonly id: string;
   readonly title: string;
-  readonly task: "circuits" | "components" | "set-off" | "hodge" | "csv" | "csv-text";
+  readonly task: Task;
   readonly size: Size;
   /** Calls in one process; the first is cold. */
   readonly repeats: number;
@@ -200,5 +204,27 @@ export const ROWS: readonly Row[] = [
     tools: [OURS, ...SOLVERS],
     goals: [{ against: "LEMON cost scaling", atMost: 1 }],
     tolerance: 1e-12,
+  },
+  {
+    id: "ESRI all firms S",
+    title: "Every firm closed alone, states to 1e-9: how many, and the sum of their ESRI",
+    task: "esri",
+    size: "S",
+    repeats: 1,
+    rounds: 5,
+    tools: [OURS, { name: "keiretsu, shock by shock", by: "ours", task: "esri-each" }, python("scipy")],
+    goals: [],
+    tolerance: 1e-7,
+  },
+  {
+    id: "ESRI all firms K",
+    title: "Every firm closed alone, states to 1e-9: how many, and the sum of their ESRI",
+    task: "esri",
+    size: "K",
+    repeats: 1,
+    rounds: 1,
+    tools: [OURS, python("scipy", 1)],
+    goals: [],
+    tolerance: 1e-7,
   },
 ];

@@ -153,7 +153,7 @@ function runTool(row: Row, tool: Tool): Sample | null {
 function commandsOf(row: Row, tool: Tool, file: string, repeats: string): string[][] {
   switch (tool.by) {
     case "ours":
-      return [[process.execPath, `${HERE}ours.ts`, row.task, file, repeats]];
+      return [[process.execPath, `${HERE}ours.ts`, tool.task ?? row.task, file, repeats]];
     case "python":
       return [process.env.PYTHON ?? "python3", "/usr/bin/python3"].map((interpreter) => [
         interpreter,

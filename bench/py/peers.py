@@ -4,6 +4,7 @@ usage: python3 peers.py <module> <task> <file> <repeats>; prints one JSON line w
     networkx circuits (3.1 or newer) | igraph circuits (0.11 or newer)
     scipy components | scipy hodge | igraph components | networkx components
     networkx set-off | scipy set-off (HiGHS dual simplex) | pandas csv | duckdb csv
+    scipy esri (sweeps of 64 closures at a time)
 Reading the network is not timed, except for csv.
 """
 import json
@@ -176,4 +177,59 @@ def csv():
     measure(run, lambda r: (r.nnz, r.data.sum()), version)
 
 
-{"circuits": circuits, "components": components, "hodge": hodge, "set-off": set_off, "csv": csv}[task]()
+def esri():
+    """Fifty industries in turn, inputs of all three classes, half of all sales to end customers, as in bench/ours.ts."""
+    import scipy
+    import scipy.sparse as sparse
+
+    n, m, start, to, amount = load()
+    industries, block, step = 50, 64, 1e-11
+    industry = np.arange(n) % industries
+    kind = (7 * industry[start] + 3 * industry[to]) % 3
+    used = kind > 0
+    sales = np.bincount(start, amount, n)
+    revenue = 2 * sales
+    # One row a (customer, essential industry), one more for all non-essential inputs of a customer.
+    key = to.astype(np.int64) * (industries + 1) + np.where(kind == 2, industry[start], industries)
+    rows, row = np.unique(key[used], return_inverse=True)
+    customer = rows // (industries + 1)
+    bought = np.bincount(row, amount[used])
+    general = rows % (industries + 1) == industries
+    bought[general] = np.bincount(to, amount, n)[customer[general]]
+    inputs = sparse.csr_matrix((amount[used] / bought[row], (row, start[used])), shape=(len(rows), n))
+    orders = sparse.csr_matrix((amount / revenue[start], (start, to)), shape=(n, n))
+    market = sparse.csr_matrix((sales, (industry, np.arange(n))), shape=(industries, n))
+    customers, first = np.unique(customer, return_index=True)
+
+    def settle(state, after):
+        while True:
+            following = after(state)
+            moved = np.abs(following - state).max()
+            state = following
+            if moved <= step:
+                return state
+
+    def run():
+        values = np.zeros(n)
+        for low in range(0, n, block):
+            closed = np.arange(low, min(n, low + block))
+            capacity = np.ones((n, len(closed)))
+            capacity[closed, closed - low] = 0
+
+            def missing(health):
+                left = (market @ health)[industry]
+                sigma = np.where(left > sales[:, None], sales[:, None] / np.maximum(left, 1e-300), 1.0)
+                worst = np.maximum.reduceat(inputs @ (sigma * (1 - health)), first)
+                following = capacity.copy()
+                following[customers] = np.clip(1 - worst, 0, capacity[customers])
+                return following
+
+            health = settle(capacity, missing)
+            lost = settle(1 - capacity, lambda loss: np.maximum(orders @ loss, 1 - capacity))
+            values[closed] = revenue @ np.maximum(1 - health, lost) / revenue.sum()
+        return values
+
+    measure(run, lambda r: (len(r), r.sum()), scipy.__version__)
+
+
+{"circuits": circuits, "components": components, "hodge": hodge, "set-off": set_off, "csv": csv, "esri": esri}[task]()
