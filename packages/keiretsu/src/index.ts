@@ -103,6 +103,10 @@ export { rank } from "./panel/stress/rank.ts";
 export type { Change } from "./panel/stress/changes.ts";
 export { stressChanges } from "./panel/stress/changes.ts";
 export { assumptionWords, changeWords, drawnIn, endsOf, missingWords, shockWords, stressModelNames, stressSentences } from "./tell/stress-words.ts";
+export { assumptionWords, changeWords, endsOf, missingWords, shockWords, stressModelNames, stressSentences } from "./tell/stress-words.ts";
+export type { CoverageYear } from "./panel/coverage.ts";
+export type { AnchoredFirm, Bounds, Dependence, FundedFirm } from "./panel/dependence.ts";
+export { dependence } from "./panel/dependence.ts";
 export type { Disclosure, DisclosureField, LegDisclosure } from "./panel/disclosure.ts";
 export { disclosure, disclosureFields } from "./panel/disclosure.ts";
 export type { Flag, FlagName, Governance, GovernanceOptions, Hold, Partner } from "./panel/governance.ts";
@@ -183,6 +187,7 @@ export { thresholdCascade, thresholdCascadePerNode } from "./contagion/threshold
 export { crossHoldings } from "./contagion/elliott-golub-jackson.ts";
 export type { Esri, EsriAll, EsriAllParams, EsriParams } from "./contagion/esri.ts";
 export { esri, esriAllFirms } from "./contagion/esri.ts";
+export { industriesOf } from "./models/esri.ts";
 
 // Simulate: cash over time
 export type { Books, BooksFault, Chart, Matrix } from "./simulate/books.ts";
@@ -194,3 +199,12 @@ export type { VendorLoop, VendorLoopParams, VendorLoopQuarter } from "./simulate
 export { vendorLoop } from "./simulate/vendor-loop.ts";
 export type { TailParams, TailStatistics } from "./measure/tail-statistics.ts";
 export { tailStatistics, wilsonInterval } from "./measure/tail-statistics.ts";
+
+// Chance: which input matters
+export type { UncertainFunction } from "./measure/sensitivity.ts";
+export type { SobolIndices, SobolParams } from "./measure/sobol-indices.ts";
+export { sobolIndices } from "./measure/sobol-indices.ts";
+export type { ShapleyEffects, ShapleyParams } from "./measure/shapley-effects.ts";
+export { shapleyEffects } from "./measure/shapley-effects.ts";
+export type { MorrisParams, MorrisScreening } from "./measure/morris-screening.ts";
+export { morrisScreening } from "./measure/morris-screening.ts";

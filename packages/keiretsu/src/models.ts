@@ -25,6 +25,8 @@ import { hypotheticalExtractionModel } from "./models/hypothetical-extraction.ts
 import { sfcLpModel } from "./models/sfc-lp.ts";
 import { sfcPcModel } from "./models/sfc-pc.ts";
 import { sfcSimModel } from "./models/sfc-sim.ts";
+import { philoxModel } from "./models/philox4x32-10.ts";
+import { sobolIndicesModel } from "./models/sobol-indices.ts";
 import { tailStatisticsModel } from "./models/tail-statistics.ts";
 import { vendorLoopModel } from "./models/vendor-loop.ts";
 import { likenessModel } from "./models/likeness.ts";
@@ -62,6 +64,8 @@ export const models: readonly Model[] = [
   sfcPcModel,
   sfcLpModel,
   tailStatisticsModel,
+  sobolIndicesModel,
+  philoxModel,
   roleConflictModel,
   likenessModel,
 ];

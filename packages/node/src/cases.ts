@@ -151,6 +151,12 @@ export function checkField(value: unknown, field: Field, n: number | null, path:
     case "flag":
       if (typeof value === "boolean") return true;
       break;
+    case "text":
+      if (typeof value === "string") return true;
+      break;
+    case "records":
+      if (Array.isArray(value) && value.every(isObject)) return true;
+      break;
     case "texts":
       if (Array.isArray(value) && value.every((text) => typeof text === "string")) return true;
       break;
@@ -232,6 +238,10 @@ function expectation(field: Field, n: number | null): Bilingual {
         : n === 0
           ? { en: "a node, of which n = 0 leaves none", fr: "un nœud, or n = 0 n’en laisse aucun" }
           : { en: `a node from 0 to ${n - 1}`, fr: `un nœud de 0 à ${n - 1}` };
+    case "text":
+      return { en: "a text", fr: "un texte" };
+    case "records":
+      return { en: "a list of objects", fr: "une liste d’objets" };
     case "texts":
       return { en: "a list of texts", fr: "une liste de textes" };
     case "numbers": {

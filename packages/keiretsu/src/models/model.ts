@@ -14,6 +14,10 @@ export type FieldKind =
   | "node"
   /** A list of numbers, not negative: one for each node where `perNode`, else of any length. */
   | "numbers"
+  /** One text. */
+  | "text"
+  /** A list of objects; the model says what they hold. */
+  | "records"
   /** A list of texts. */
   | "texts"
   /** One of `choices`. */

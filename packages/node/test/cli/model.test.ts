@@ -57,8 +57,9 @@ test.each(models.map(({ id }) => id))("the list names every value of %s, in both
 describe("the example of the page", () => {
   test.each(models.map(({ id }) => id))("%s", async (id) => {
     const page = readFileSync(models.find((other) => other.id === id)!.page, "utf8");
-    const [input, expected] = [...page.matchAll(/```json\n([^]*?)```/g)].map(([, block]) => JSON.parse(block) as unknown);
-    const { code, stderr } = await run(`keiretsu model ${id} ${written(`${id}.json`, { model: id, input, expected })}`);
+    // A third block is the tolerance of estimates.
+    const [input, expected, tolerance] = [...page.matchAll(/```json\n([^]*?)```/g)].map(([, block]) => JSON.parse(block) as unknown);
+    const { code, stderr } = await run(`keiretsu model ${id} ${written(`${id}.json`, { model: id, input, expected, tolerance })}`);
     expect(stderr).toMatch(/: (\d+) of \1 expected values hold\n$/);
     expect(code).toBe(0);
   });
