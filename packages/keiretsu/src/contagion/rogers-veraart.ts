@@ -9,8 +9,8 @@
  *
  * The map jumps down where a node defaults, so there are several solutions with different equity: **the greatest and the least** are returned, and
  * the gap between them, which is lost only because it is expected to be lost. alpha = beta = 1 is Eisenberg and Noe.
- * Greatest: fictitious default, defaulters are solved exactly, more fall short. Least: all are in default but those who owe nothing; what they pay at
- * least is solved exactly, those who could pay in full are sound in every solution, and so on. Iterating the map up from 0 would stop at a point
+ * Greatest: fictitious default, defaulters are solved exactly, more fall short. Least: all are in default but those who owe nothing; whoever can pay in
+ * full with what the others pay at least is sound in every solution; sweeps from below find most, an exact solve decides, until no one is added. Iterating the map up from 0 would stop at a point
  * that need not be a solution, since the map is not continuous from below.
  * What a set of defaulters pays at least: nodes that no money reaches pay 0, on the others the capped linear map is concave and has one solution.
  * Orientation: A owes B. Cost: O(n + m) and a linear solve among defaulters a round, at most n rounds, in practice under 20.
@@ -57,6 +57,8 @@ interface Rule {
 
 interface Solution {
   readonly payments: Float64Array;
+  /** 1 for the nodes that recover less than their ceiling. */
+  readonly short: Uint8Array;
   readonly wave: Int32Array;
   readonly rounds: number;
 }
@@ -102,19 +104,23 @@ function greatestSolution(system: ClearingSystem, rule: Rule): Solution {
       wave[i] = round;
       entered++;
     }
-    if (round > 0 && entered === 0) return { payments, wave, rounds: wave.reduce((most, k) => Math.max(most, k + 1), 0) };
+    if (round > 0 && entered === 0) return { payments, short, wave, rounds: wave.reduce((most, k) => Math.max(most, k + 1), 0) };
     payOut(system, { failed, short, payments, rule });
   }
 }
 
 function leastSolution(system: ClearingSystem, rule: Rule, greatest: Solution): Solution {
-  const { n, obligations } = system;
+  const { n, obligations, ceilings } = system;
   const mayNot = barred(system);
-  const failed = obligations.map((owed) => (owed > 0 ? 1 : 0));
+  const failed = Uint8Array.from(obligations, (owed) => (owed > 0 ? 1 : 0));
   const payments = new Float64Array(n);
   for (let rounds = 1; ; rounds++) {
-    for (let i = 0; i < n; i++) payments[i] = failed[i] === 0 ? obligations[i] : 0;
-    payOut(system, { failed: reached(system, rule, Uint8Array.from(failed)), short: new Uint8Array(n), payments, rule });
+    climb(system, rule, { failed, mayNot, payments });
+    const fed = reached(system, rule, failed);
+    // Who is short when the others pay most is short when they pay least.
+    const short = Uint8Array.from(fed, (is, i) => is & greatest.short[i]);
+    for (let i = 0; i < n; i++) payments[i] = fed[i] === 1 ? ceilings[i] : failed[i] === 1 ? 0 : obligations[i];
+    payOut(system, { failed: fed, short, payments, rule });
     const assets = assetsAt(system, payments);
     let rescued = 0;
     for (let i = 0; i < n; i++) {
@@ -124,9 +130,37 @@ function leastSolution(system: ClearingSystem, rule: Rule, greatest: Solution): 
     }
     if (rescued > 0) continue;
     const wave = Int32Array.from(failed, (is, i) => (is === 0 ? -1 : greatest.wave[i] >= 0 ? greatest.wave[i] : greatest.rounds));
-    return { payments, wave, rounds };
+    return { payments, short, wave, rounds };
   }
 }
+
+/** Sweeps from below that rescue whoever can pay with what is sure to arrive: cheap, and all that is left for the exact solve is their limit. */
+function climb(
+  system: ClearingSystem,
+  rule: Rule,
+  { failed, mayNot, payments }: { failed: Uint8Array; mayNot: Uint8Array; payments: Float64Array },
+): void {
+  const { n, obligations, ceilings, externalAssets, start, debtor, share } = system;
+  for (let sweep = 0, moved = Infinity; sweep < MOST_SWEEPS && moved > SMALL_MOVE; sweep++) {
+    moved = 0;
+    for (let i = 0; i < n; i++) {
+      if (failed[i] === 0) {
+        payments[i] = obligations[i];
+        continue;
+      }
+      let received = 0;
+      for (let e = start[i]; e < start[i + 1]; e++) received += share[e] * payments[debtor[e]];
+      if (mayNot[i] === 0 && canPay(system, i, externalAssets[i] + received)) failed[i] = 0;
+      const pays = failed[i] === 0 ? obligations[i] : Math.min(ceilings[i], recovered(rule, i, received));
+      moved = Math.max(moved, (pays - payments[i]) / obligations[i]);
+      payments[i] = Math.max(payments[i], pays);
+    }
+  }
+}
+
+const MOST_SWEEPS = 200;
+/** A sweep that moves no payment by more than this share of what is owed rescues few. */
+const SMALL_MOVE = 1e-6;
 
 /** 1 for the nodes that cannot pay in full whatever they have. */
 function barred({ obligations, ceilings }: ClearingSystem): Uint8Array {
@@ -137,17 +171,19 @@ function canPay({ obligations, externalAssets }: ClearingSystem, i: number, asse
   return assets >= obligations[i] - ROUNDING * Math.max(obligations[i], externalAssets[i]);
 }
 
-/** The most that failed nodes pay, given what the others pay; `short` are those known to have less than their ceiling, more are found. */
+/**
+ * The most that failed nodes pay, given what the others pay, downwards from the payments given; `short` are those known to recover less than
+ * their ceiling, more are found.
+ */
 function payOut(
   system: ClearingSystem,
   { failed, short, payments, rule }: { failed: Uint8Array; short: Uint8Array; payments: Float64Array; rule: Rule },
 ): void {
   const { n, ceilings, externalAssets } = system;
   for (let i = 0; i < n; i++) if (failed[i] === 1 && short[i] === 0) payments[i] = ceilings[i];
-  for (let entered = 1; entered > 0; ) {
-    solveDefaulters(system, short, payments, rule);
+  for (let first = true; ; first = false) {
     const assets = assetsAt(system, payments);
-    entered = 0;
+    let entered = 0;
     for (let i = 0; i < n; i++) {
       if (failed[i] === 0 || short[i] === 1) continue;
       const margin = ROUNDING * Math.max(ceilings[i], externalAssets[i]);
@@ -155,6 +191,8 @@ function payOut(
       short[i] = 1;
       entered++;
     }
+    if (entered === 0 && !first) break;
+    solveDefaulters(system, short, payments, rule);
   }
   for (let i = 0; i < n; i++) if (short[i] === 1) payments[i] = Math.min(ceilings[i], Math.max(0, payments[i]));
 }
