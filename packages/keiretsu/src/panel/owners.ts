@@ -1,13 +1,17 @@
+import { compareText } from "../finding.ts";
 import { type Result, toResult } from "../network/result.ts";
-import { projectStakes, type Stake, stakes } from "../record/stakes.ts";
+import { boardRights, projectStakes, type Stake, stakes } from "../record/stakes.ts";
 import type { View } from "../record/view.ts";
 import { circuits } from "../trace/circuits.ts";
+import { dilution, type Dilution } from "./dilution.ts";
+import { type GroupHeld, groupsHeld } from "./groups-held.ts";
+import { ownerChains, type OwnerChains } from "./owner-chains.ts";
 
 /**
- * Question: who owns whom at a date, and where does ownership come back to itself? Mutual holdings are the loops of the lens "A owns B"; the
- * capacity of such a loop is its smallest stake.
+ * Question: who owns and controls whom at a date, through chains too, where does ownership come back to itself, and what do warrants change?
+ * Mutual holdings are the loops of the lens "A owns B"; the capacity of such a loop is its smallest stake.
  */
-export interface Owners {
+export interface Owners extends OwnerChains {
   readonly stakes: readonly {
     readonly holder: string;
     readonly held: string;
@@ -17,6 +21,8 @@ export interface Owners {
   }[];
   /** Loops of ownership, largest smallest stake first. */
   readonly loops: readonly { readonly nodes: readonly string[]; readonly smallestStake: number; readonly claims: readonly string[] }[];
+  readonly diluted: Dilution;
+  readonly groups: readonly GroupHeld[];
 }
 
 const LONGEST = 6;
@@ -24,7 +30,11 @@ const LONGEST = 6;
 /** The stakes that sources state, as of a view, and the loops among them. Cost that of `circuits` on one edge a stake. */
 export function owners(view: View): Result<Owners> {
   const { casebook } = view;
-  const held = stakes(view);
+  const held = stakes(view).filter((stake) => stake.holder !== stake.held);
+  const chains = ownerChains(
+    held,
+    boardRights(view).filter((right) => right.holder !== right.firm),
+  );
   const network = projectStakes(held);
   const found = circuits(network, { maxLength: LONGEST });
   const loops = found.values.circuits.map((circuit) => ({
@@ -43,7 +53,7 @@ export function owners(view: View): Result<Owners> {
       maxLength: LONGEST,
     },
     {
-      warnings: found.warnings,
+      warnings: [...(found.warnings ?? []), ...chains.warnings].sort((a, b) => compareText(a.code, b.code)),
       values: {
         stakes: held.map((stake: Stake) => ({
           holder: stake.holder,
@@ -53,6 +63,9 @@ export function owners(view: View): Result<Owners> {
           source: stake.claim.source,
         })),
         loops: loops.sort((a, b) => b.smallestStake - a.smallestStake || (a.nodes.join(">") < b.nodes.join(">") ? -1 : 1)),
+        ...chains.values,
+        diluted: dilution(view, held),
+        groups: groupsHeld(view, held),
       },
     },
   );

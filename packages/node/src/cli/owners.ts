@@ -18,7 +18,7 @@ export const ownersCommand: Command = {
     const casebook = openCasebook(call);
     const result = owners(view(casebook, viewOptions(call)));
     if (call.flag("json")) return writeJson(call.io, result);
-    const { stakes, integrated } = result.values;
+    const { stakes, integrated, control } = result.values;
     if (call.flag("csv")) {
       return writeCsv(call.io, {
         head: ["holder", "held", "direct", "corrected", "plain", "claims"],
@@ -30,7 +30,7 @@ export const ownersCommand: Command = {
     const { io, language } = call;
     const { instruments } = result.values.diluted;
     const terms = instruments.flatMap((row) => [row.shares, row.strike, row.statedShare].flatMap((term) => term?.source ?? []));
-    const sources = cited(casebook, [...stakes.map((stake) => stake.source), ...terms]);
+    const sources = cited(casebook, [...stakes.map((stake) => stake.source), ...control.boards.map((right) => right.source), ...terms]);
     const { mark, list } = citations(io, sources, language);
     const bySource = new Map(casebook.claims.map((claim) => [claim.id, claim.source]));
     const words = { name, cite: (claims: readonly string[]): string => mark(...claims.map((id) => bySource.get(id) ?? "")) };
