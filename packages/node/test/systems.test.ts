@@ -85,6 +85,35 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(ai.contractShare.byAmount).toBeGreaterThan(2 * ai.ownershipShare.byAmount);
     expect(japan.ownershipShare.byAmount).toBeGreaterThan(2 * japan.contractShare.byAmount);
   },
+  async 6() {
+    const times = async (when: string): Promise<Record<string, any>> => {
+      const { capacity } = (await ask(`dependence ${book} --on nvidia ${when}`)).values;
+      expect(capacity.freeCashFlow).toBe(60.853e9);
+      return Object.fromEntries(capacity.promised.map((one: any) => [one.atLeast, one]));
+    };
+    const then = await times("--known 2025-11-30");
+    // 100 + 10 + 5 + 2 + 1 + 2 bn announced stakes, as in ar-30.
+    expect(then["letter-of-intent"].point / 1e9).toBeCloseTo(120, 0);
+    expect(then["letter-of-intent"].times).toBeGreaterThan(1.9);
+    expect(then.definitive.times).toBeLessThan(0.1);
+    const { funded } = (await ask(`dependence ${book} --on nvidia`)).values;
+    const coreweave = funded.find((one: any) => one.firm === "coreweave");
+    expect(coreweave).toMatchObject({ purchaseShare: { low: 1, high: 1 }, rescue: ["nvda-coreweave-capacity"] });
+    expect(coreweave.fundingShare.low).toBeLessThan(coreweave.fundingShare.high);
+    const found = await figures(`${book} --figure ar-30,ar-33,ar-34`);
+    expect(found.get("ar-30").point).toBeCloseTo(120e9, 0);
+  },
+  async 7() {
+    const { anchored, coverage, unscheduled } = (await ask(`dependence ${book} --on openai`)).values;
+    const microsoft = anchored.find((one: any) => one.firm === "microsoft");
+    expect(microsoft.by).toBe("stated");
+    expect(microsoft.cut.low).toBeCloseTo(281.25e9, 0);
+    expect(anchored.find((one: any) => one.firm === "oracle").share.high).toBeCloseTo(300 / 523, 6);
+    const held = coverage.filter((row: any) => row.revenueBy !== "forecast" && row.year <= 2031);
+    expect(held.map((row: any) => row.year)).toEqual([2025, 2026, 2027, 2028, 2029, 2030, 2031]);
+    for (const row of held) expect(row.atMost, row.year).toBeLessThan(1);
+    expect(unscheduled).toContain("openai-azure-250");
+  },
   async 10() {
     const held = async (valid: string): Promise<any> =>
       (await ask(`rights ${book} --entity openai --valid ${valid}`)).values.rights.find(

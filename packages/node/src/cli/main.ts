@@ -13,6 +13,7 @@ import { layersCommand } from "./layers.ts";
 import { optionsCommand } from "./options-command.ts";
 import { ownersCommand } from "./owners.ts";
 import { report } from "./report.ts";
+import { dependenceCommand } from "./dependence.ts";
 import { disclosureCommand } from "./disclosure.ts";
 import { governanceCommand } from "./governance.ts";
 import { rightsCommand } from "./rights.ts";
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   scheduleCommand,
   ownersCommand,
   rolesCommand,
+  dependenceCommand,
   governanceCommand,
   rightsCommand,
   disclosureCommand,
