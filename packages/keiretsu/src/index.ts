@@ -103,7 +103,6 @@ export { rank } from "./panel/stress/rank.ts";
 export type { Change } from "./panel/stress/changes.ts";
 export { stressChanges } from "./panel/stress/changes.ts";
 export { assumptionWords, changeWords, drawnIn, endsOf, missingWords, shockWords, stressModelNames, stressSentences } from "./tell/stress-words.ts";
-export { assumptionWords, changeWords, endsOf, missingWords, shockWords, stressModelNames, stressSentences } from "./tell/stress-words.ts";
 export type { CoverageYear } from "./panel/coverage.ts";
 export type { AnchoredFirm, Bounds, Dependence, FundedFirm } from "./panel/dependence.ts";
 export { dependence } from "./panel/dependence.ts";
