@@ -169,7 +169,7 @@ export function shockWords(shock: Shock, name: (id: string) => string, language:
       return fr
         ? "nul ne peut financer ou détenir une entreprise avec laquelle il commerce"
         : "nobody may fund or hold a firm that it trades with";
-    case "move":
+    default:
       return fr
         ? `${share} de ce qui est acheté à ${name(shock.from)} l’est à ${listing(shock.to.map(name), language)}`
         : `${share} of what is bought from ${name(shock.from)} is bought from ${listing(shock.to.map(name), language)} instead`;
@@ -189,9 +189,12 @@ export function endsOf(answer: ModelAnswer): { readonly least: Ending; readonly 
   return { least: sorted[0], most: sorted.at(-1)! };
 }
 
+function both(make: (language: Language) => string): Text {
+  return { en: make("en"), fr: make("fr") };
+}
+
 /** Sentences on what the answers have in common and why they differ, made from the result alone. */
 export function stressSentences(stress: Stress, unit: string, name: (id: string) => string): readonly Text[] {
-  const both = (make: (language: Language) => string): Text => ({ en: make("en"), fr: make("fr") });
   const sentences: Text[] = [];
   for (const answer of stress.answers) {
     const ends = endsOf(answer);

@@ -132,7 +132,7 @@ function ending(material: Material, run: Run): Ending {
     .filter((row) => row.loss > noise)
     .sort(byLoss);
   const failures = failed
-    .filter((i) => own[i] === null || own[i]! > 0)
+    .filter((i) => own[i] === null || own[i] > 0)
     .map((i): Failure => ({ entity: names[i], wave: wave[i], before: false, by: wave[i] > 0 ? through(i) : [] }))
     .sort(byWave);
   const alone = rows.map((row) => amountAt(row, amounts) * shock[index.get(row.from)!]);

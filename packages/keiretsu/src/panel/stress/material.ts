@@ -100,14 +100,14 @@ function partiesOf(
 /** The stakes that hang on a party, step by step, and the firms at their ends. */
 function withHolders(
   parties: ReadonlySet<string>,
-  stakes: readonly Holding[],
+  known: readonly Holding[],
 ): { readonly names: readonly string[]; readonly held: readonly Holding[] } {
   const met = new Set(parties);
   for (let before = -1; before < met.size; ) {
     before = met.size;
-    for (const stake of stakes) if (met.has(stake.holder) || met.has(stake.held)) met.add(stake.holder).add(stake.held);
+    for (const stake of known) if (met.has(stake.holder) || met.has(stake.held)) met.add(stake.holder).add(stake.held);
   }
-  return { names: [...met].sort(compareText), held: stakes.filter((stake) => met.has(stake.held)) };
+  return { names: [...met].sort(compareText), held: known.filter((stake) => met.has(stake.held)) };
 }
 
 /** The stakes that sources state, of firms as the perimeter has them, and those that the scenario assumes in their stead. */

@@ -109,7 +109,7 @@ export function amountsOf(
   readonly firm: Projection["firm"];
 } {
   const known = { low: new Map<string, number>(), point: new Map<string, number>(), high: new Map<string, number>() };
-  let firm: Projection["firm"] = (entity) => entity;
+  let firm: Projection["firm"] | null = null;
   const rows = new Map<string, LegView>();
   for (const amounts of ends) {
     const projection = project(view, { ...options, amounts });
@@ -125,7 +125,7 @@ export function amountsOf(
       const point = at(row, "point");
       return point === null ? null : { low: at(row, "low") ?? 0, point, high: at(row, "high") ?? point };
     },
-    firm,
+    firm: firm!,
   };
 }
 

@@ -110,7 +110,7 @@ class Reading {
   }
 
   refuse(value: unknown, path: Path, expected: string): void {
-    const found = value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));
+    const found = value === undefined ? "nothing" : JSON.stringify(value);
     this.find(wrong, path, found, { found, key: path.join("."), expected });
   }
 
@@ -141,12 +141,12 @@ class Reading {
 
   window(value: unknown, path: Path): string | null {
     if (value === null) return null;
-    const text = String(value as string);
+    const text = asText(value);
     return this.parsed(value, path, () => (parseWindow(text), text));
   }
 
   shock(value: unknown, path: Path): readonly Shock[] {
-    const shock = this.parsed(value, path, () => parseShock(String(value as string)));
+    const shock = this.parsed(value, path, () => parseShock(asText(value)));
     return shock === null ? [] : [shock];
   }
 
@@ -172,7 +172,7 @@ class Reading {
     for (const key of Object.keys(row))
       if (!allowed.includes(key)) this.find(unknownKey, [...path, key], key, { found: key, expected: allowed.join(", ") });
     if (typeof row.reason !== "string" || row.reason === "" || typeof row.reason_fr !== "string" || row.reason_fr === "")
-      this.find(noReason, path, kind, { found: `${kind} ${String(row[kind] as string)}` });
+      this.find(noReason, path, kind, { found: `${kind} ${asText(row[kind])}` });
     const made = this.made(kind, row, path);
     if (made === null || this.findings.length > before) return [];
     return [{ ...made, reason: row.reason as string, reasonFr: row.reason_fr as string } as Assumption];
@@ -230,4 +230,9 @@ class Reading {
     this.refuse(value, path, "0, 1 or 2");
     return 0;
   }
+}
+
+/** A number stands for its digits (window: 2027); anything else than a text is said as JSON, which no reader of a text takes. */
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value ?? null);
 }

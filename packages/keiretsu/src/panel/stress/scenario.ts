@@ -133,14 +133,13 @@ export function parseShock(text: string): Shock {
 
 /** The text that `parseShock` reads. */
 export function shockText(shock: Shock): string {
-  const part = (on: ShockedPart): string => (on === "all" ? "" : `.${on}`);
   switch (shock.kind) {
     case "entity":
-      return `${shock.entity}${part(shock.on)}=${shock.share}`;
+      return `${shock.entity}${partText(shock.on)}=${shock.share}`;
     case "country":
-      return `country:${shock.country}${part(shock.on)}=${shock.share}`;
+      return `country:${shock.country}${partText(shock.on)}=${shock.share}`;
     case "input":
-      return `input:${shock.input}${part(shock.on)}=${shock.share}`;
+      return `input:${shock.input}${partText(shock.on)}=${shock.share}`;
     case "stake":
       return `${shock.holder}>${shock.held}=${shock.share}`;
     case "values":
@@ -149,7 +148,11 @@ export function shockText(shock: Shock): string {
       return `funding${shock.entity === null ? "" : `:${shock.entity}`}=${shock.share}`;
     case "ban":
       return `ban:${shock.rule}`;
-    case "move":
+    default:
       return `move:${shock.from}>${shock.to.join("+")}=${shock.share}`;
   }
+}
+
+function partText(on: ShockedPart): string {
+  return on === "all" ? "" : `.${on}`;
 }

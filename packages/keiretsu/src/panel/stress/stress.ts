@@ -88,7 +88,7 @@ function answer(id: StressModel, fed: Material): ModelAnswer {
       return cascadeAnswer(fed);
     case "elliott-golub-jackson":
       return crossHoldingsAnswer(fed);
-    case "esri":
+    default:
       return supplyAnswer(fed);
   }
 }

@@ -57,8 +57,11 @@ export function dayText(day: number): string {
   const m = Math.floor((5 * dayOfYear + 2) / 153);
   const month = m < 10 ? m + 3 : m - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  const two = (x: number): string => String(x).padStart(2, "0");
-  return `${year}-${two(month)}-${two(dayOfYear - Math.floor((153 * m + 2) / 5) + 1)}`;
+  return `${year}-${twoDigits(month)}-${twoDigits(dayOfYear - Math.floor((153 * m + 2) / 5) + 1)}`;
+}
+
+function twoDigits(x: number): string {
+  return String(x).padStart(2, "0");
 }
 
 /** The part of a span of days that lies in the window, when what it carries is spread evenly over its days. */

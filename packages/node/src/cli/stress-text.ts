@@ -1,0 +1,243 @@
+import {
+  assumptionKey,
+  assumptionWords,
+  type Casebook,
+  type Change,
+  changeWords,
+  cited,
+  drawnIn,
+  endsOf,
+  formatAmount,
+  formatDate,
+  formatShare,
+  type Language,
+  missingWords,
+  type ModelAnswer,
+  type Range,
+  type Replaced,
+  shockWords,
+  type Stress,
+  stressModelNames,
+  type StressModel,
+  type Text,
+} from "keiretsu";
+import { bind, citations } from "./cite.ts";
+import type { Call } from "./command.ts";
+import { formatTable, paint, wrapText } from "./output.ts";
+
+/** What `keiretsu stress` prints: the answers side by side, then each with who loses through whom, then what they rest on. */
+
+/** Largest losers told for each model; --json tells all. */
+const TOLD = 8;
+
+export interface Told {
+  readonly casebook: Casebook;
+  readonly unit: string;
+  readonly name: (id: string) => string;
+}
+
+export function headText(call: Call, { scenario, window, answers }: Stress, told: Told): string {
+  const { io, language } = call;
+  const title = language === "fr" ? scenario.titleFr : scenario.title;
+  const question = language === "fr" ? scenario.questionFr : scenario.question;
+  const shocks = scenario.shocks.map((shock) => shockWords(shock, told.name, language)).join(language === "fr" ? " ; " : "; ");
+  const [from, to] = [formatDate(window.from, language), formatDate(window.to, language)];
+  const supposed = call.say({
+    en: `Supposed: ${shocks}. Due from ${from} to ${to}.`,
+    fr: `On suppose : ${shocks}. Échéances du ${from} au ${to}.`,
+  });
+  const rows = answers.map((answer) => {
+    const ends = endsOf(answer);
+    const [few, many] = ends === null ? [0, 0] : [drawnIn(ends.least), drawnIn(ends.most)].sort((a, b) => a - b);
+    const failed = few === many ? `${few}` : call.say({ en: `${few} to ${many}`, fr: `${few} à ${many}` });
+    const state = answer.state === "answered" ? formatAmount(answer.loss, told.unit, language) : call.say(STATES[answer.state]);
+    return [call.say(stressModelNames[answer.model]), state, answer.state === "answered" ? failed : null];
+  });
+  const heads = [
+    { en: "Model", fr: "Modèle" },
+    { en: "Lost", fr: "Perdu" },
+    { en: "Firms drawn in", fr: "Entreprises entraînées" },
+  ].map(call.say);
+  return [
+    title === "" ? "" : `${paint(io, "bold", title)}\n`,
+    question === "" ? "" : `${wrapText(io, question)}\n`,
+    `${wrapText(io, supposed)}\n\n`,
+    `${formatTable(io, { head: heads, rows }, { align: ["left", "right", "right"] })}\n\n`,
+  ].join("");
+}
+
+const STATES: Readonly<Record<Exclude<ModelAnswer["state"], "answered">, Text>> = {
+  untouched: { en: "no effect", fr: "sans effet" },
+  "not-identifiable": { en: "not identifiable", fr: "non identifiable" },
+};
+
+export function paragraphs(call: Call, texts: readonly Text[]): string {
+  return texts.map((text) => `${wrapText(call.io, bind(call.say(text)))}\n`).join("");
+}
+
+const ONLY: Readonly<Record<"thin" | "high", Text>> = {
+  thin: { en: "only if its buffer is thin", fr: "seulement si sa réserve est mince" },
+  high: { en: "only at the high reading of needs", fr: "seulement selon la lecture haute des besoins" },
+};
+
+/** Who loses how much through whom, and who fails in which wave: least and most. */
+export function answerText(call: Call, answer: ModelAnswer, { unit, name }: Told): string {
+  const ends = endsOf(answer);
+  if (answer.state !== "answered" || ends === null) return "";
+  const { io, language } = call;
+  const colon = language === "fr" ? "\u00a0:" : ":";
+  const { least, most } = ends;
+  const losers = most.holders.slice(0, TOLD);
+  const rows = losers.map((holder) => {
+    const low = least.holders.find(({ entity }) => entity === holder.entity)?.loss ?? 0;
+    const by = holder.by.map((one) => `${name(one.from)}${one.legs.length === 0 ? "" : ` (${one.legs.join(", ")})`}`).join("; ");
+    const others = answer.model === "elliott-golub-jackson" && holder.by.length === 0;
+    const who = others
+      ? call.say({ en: `other holders of ${name(holder.entity)}`, fr: `autres porteurs de ${name(holder.entity)}` })
+      : name(holder.entity);
+    return [who, formatAmount({ low: Math.min(low, holder.loss), high: Math.max(low, holder.loss) }, unit, language), by];
+  });
+  const heads = [
+    { en: "Who loses", fr: "Qui perd" },
+    { en: "How much", fr: "Combien" },
+    { en: "Through", fr: "Par" },
+  ].map(call.say);
+  const more = most.holders.length - losers.length;
+  const failures = most.failures.map((failure) => {
+    const by = failure.by.map((one) => `${name(one.from)}${one.legs.length === 0 ? "" : ` (${one.legs.join(", ")})`}`).join(", ");
+    const sure = least.failures.some(({ entity }) => entity === failure.entity);
+    const wave = call.say({ en: `wave ${failure.wave}`, fr: `vague ${failure.wave}` });
+    const held = sure ? "" : `, ${call.say(answer.model === "esri" ? ONLY.high : ONLY.thin)}`;
+    const old = failure.before ? call.say({ en: ", without the shock too", fr: ", même sans le choc" }) : "";
+    const cause = by === "" ? "" : call.say({ en: `, through ${by}`, fr: `, par ${by}` });
+    return wrapText(io, `${wave}${colon} ${name(failure.entity)}${held}${old}${cause}`, 2);
+  });
+  return [
+    `${paint(io, "bold", call.say(stressModelNames[answer.model]))}\n`,
+    rows.length === 0 ? "" : `${formatTable(io, { head: heads, rows }, { align: ["left", "right", "left"], wrap: [2], indent: 2 })}\n`,
+    more > 0 ? `  ${call.say({ en: `and ${more} more (--json)`, fr: `et ${more} autres (--json)` })}\n` : "",
+    most.outside > 0
+      ? `${wrapText(io, call.say({ en: `Lenders outside the book lose ${formatAmount(most.outside, unit, language)}.`, fr: `Les prêteurs hors du dossier perdent ${formatAmount(most.outside, unit, language)}.` }), 2)}\n`
+      : "",
+    failures.length === 0 ? "" : `${failures.join("\n")}\n`,
+    "\n",
+  ].join("");
+}
+
+export function ordersText(call: Call, { orders }: Stress, { unit, name }: Told): string {
+  const { io, language } = call;
+  const head = [
+    { en: "Orders", fr: "Commandes" },
+    { en: "Sales of twelve months", fr: "Ventes sur douze mois" },
+    { en: "Change", fr: "Variation" },
+    { en: "Share", fr: "Part" },
+  ].map(call.say);
+  const money = (range: Range | null): string => formatAmount(range?.point ?? null, unit, language);
+  const rows = orders.map((row) => [name(row.entity), money(row.revenue), money(row.change), formatShare(row.share, language)]);
+  return `${formatTable(io, { head, rows }, { align: ["left", "right", "right", "right"] })}\n\n`;
+}
+
+export function hitsText(call: Call, { hits }: Stress, { unit, name }: Told): string {
+  const { io, language } = call;
+  const head = [
+    { en: "Funding hit", fr: "Financement touché" },
+    { en: "Between", fr: "Entre" },
+    { en: "Money lost", fr: "Argent perdu" },
+  ].map(call.say);
+  const done = call.say({ en: "held, to be sold", fr: "détenu, à vendre" });
+  const rows = hits.map((hit) => [
+    hit.leg,
+    `${name(hit.from)} → ${name(hit.to)}`,
+    hit.done ? done : formatAmount(hit.lost === null ? null : { low: hit.lost.low, high: hit.lost.high }, unit, language),
+  ]);
+  return `${formatTable(io, { head, rows }, { align: ["left", "left", "right"], wrap: [0, 1] })}\n\n`;
+}
+
+/** What the answers rest on: assumptions with their words, what is missing, sources. */
+export function groundsText(call: Call, stressed: Stress, { casebook, name, unit }: Told): string {
+  const { io, language } = call;
+  const { answers, scenario, replaced, rescued } = stressed;
+  const title = (text: Text): string => `${paint(io, "bold", call.say(text))}\n`;
+  const keys = [...new Set(answers.flatMap((answer) => (answer.state === "answered" ? answer.assumptions : [])))].sort();
+  const own = scenario.assumptions.filter((one) => keys.includes(assumptionKey(one)));
+  const assumed = [
+    ...keys.filter((key) => !own.some((one) => assumptionKey(one) === key)).map((key) => assumptionWords(key, language)),
+    ...own.map((one) => `${assumptionKey(one)}${language === "fr" ? " :" : ":"} ${language === "fr" ? one.reasonFr : one.reason}`),
+  ];
+  const missing = new Map<string, string[]>();
+  for (const answer of answers)
+    for (const row of answer.missing) {
+      const key = `${missingWords.what[row.what][language]} (${missingWords.reason[row.reason][language]})`;
+      const who = row.leg ?? name(row.entity);
+      const known = missing.get(key) ?? [];
+      if (who !== "" && !known.includes(who)) known.push(who);
+      missing.set(key, known);
+    }
+  const sources = cited(
+    casebook,
+    answers.flatMap((answer) => (answer.state === "answered" ? answer.inputs.flatMap(({ source }) => source ?? []) : [])),
+  );
+  const bullets = (lines: readonly string[]): string => lines.map((line) => `${wrapText(io, `- ${bind(line)}`, 2)}\n`).join("");
+  const words = [
+    ...(replaced === null ? [] : [replacedWords(replaced, unit)]),
+    ...(rescued === null
+      ? []
+      : [
+          {
+            en: `A public hand that pays in their stead pays ${formatAmount(rescued.cost, unit, "en")}, and ${formatAmount(rescued.avoided, unit, "en")} are not lost.`,
+            fr: `Une main publique qui paie à leur place paie ${formatAmount(rescued.cost, unit, "fr")}, et ${formatAmount(rescued.avoided, unit, "fr")} ne sont pas perdus.`,
+          },
+        ]),
+  ];
+  return [
+    words.length === 0 ? "" : `${paragraphs(call, words)}\n`,
+    title({ en: "Assumed", fr: "Hypothèses" }),
+    bullets(assumed),
+    missing.size === 0 ? "" : `\n${title({ en: "Missing", fr: "Manque" })}`,
+    bullets([...missing].map(([key, who]) => (who.length === 0 ? key : `${key}${language === "fr" ? " :" : ":"} ${who.join(", ")}`))),
+    sources.length === 0 ? "" : `\n${citations(io, sources, language).list()}`,
+  ].join("");
+}
+
+function replacedWords({ below, threshold, lossWithout }: Replaced, unit: string): Text {
+  const words = (language: Language): readonly [string, string, string] => [
+    formatShare(below, language),
+    formatAmount(lossWithout, unit, language),
+    threshold === null ? "" : formatShare(threshold, language),
+  ];
+  const [en, fr] = [words("en"), words("fr")];
+  if (threshold === null)
+    return {
+      en: `Even if others replaced all of it, the loss would not fall below ${en[0]} of ${en[1]}.`,
+      fr: `Même remplacée en entier, la perte ne tomberait pas sous ${fr[0]} de ${fr[1]}.`,
+    };
+  return {
+    en: `The loss of ${en[1]} falls below ${en[0]} of itself once others replace ${en[2]} of what is not paid.`,
+    fr: `La perte de ${fr[1]} tombe sous ${fr[0]} d’elle-même dès que d’autres remplacent ${fr[2]} de ce qui n’est pas payé.`,
+  };
+}
+
+export interface Compared {
+  readonly knownOn: string | null;
+  readonly window: Stress["window"];
+  readonly losses: readonly { readonly model: StressModel; readonly loss: Range; readonly lossNow: Range }[];
+  readonly changes: readonly Change[];
+}
+
+export function comparedText(call: Call, compared: Compared, { unit, name }: Told): string {
+  const { io, language } = call;
+  const date = formatDate(compared.knownOn, language);
+  const title = call.say({ en: `What changed since ${date}`, fr: `Ce qui a changé depuis le ${date}` });
+  const head = [
+    { en: "Model", fr: "Modèle" },
+    { en: "Then", fr: "Alors" },
+    { en: "Now", fr: "Maintenant" },
+  ].map(call.say);
+  const rows = compared.losses.map(({ model, loss, lossNow }) => [
+    call.say(stressModelNames[model]),
+    formatAmount(loss, unit, language),
+    formatAmount(lossNow, unit, language),
+  ]);
+  const lines = compared.changes.map((change) => `${wrapText(io, `- ${bind(changeWords(change, unit, name, language))}`, 2)}\n`);
+  return `\n${paint(io, "bold", title)}\n${formatTable(io, { head, rows }, { align: ["left", "right", "right"] })}\n\n${lines.join("")}`;
+}
