@@ -125,12 +125,12 @@ const MOST_CLOSED = 1000;
 function runEsri(input: ModelInput): Plain {
   const { fields, detail } = input;
   const graph = needed(input.network);
-  const { industry, essentiality, warnings } = industriesOf(graph, fields);
+  const { industry, essentiality, inputs, warnings } = industriesOf(graph, fields);
   const substitution = warnings.length === 0 && fields.substitution !== false;
   const params: EconomyParams = { industry, essentiality, ...given(fields, ["market", "revenue", "weights"]), substitution };
   const tolerance = (fields.tolerance as number | undefined) ?? 1e-9;
   const shocks = fields.shocks as readonly (readonly number[])[] | undefined;
-  const inForce = { substitution, tolerance, limit: fields.limit ?? null };
+  const inForce = { inputs, substitution, tolerance, limit: fields.limit ?? null };
   const finish = (outcome: Outcome<Readonly<Record<string, unknown>>>): Plain =>
     envelope({ id: "esri", inputs: INPUTS }, input, inForce, { ...outcome, warnings: [...warnings, ...(outcome.warnings ?? [])] });
   if (shocks !== undefined) {
@@ -153,19 +153,25 @@ function runEsri(input: ModelInput): Plain {
 }
 
 /** Without industries nothing is known to be essential and nobody to be replaced: production is linear in its inputs. */
-function industriesOf(
+export function industriesOf(
   { n }: Network,
   { industry, essentiality }: FieldValues,
-): { industry: ArrayLike<number>; essentiality: readonly (readonly number[])[]; warnings: Warning[] } {
+): { industry: ArrayLike<number>; essentiality: readonly (readonly number[])[]; inputs: string; warnings: Warning[] } {
   const classes = essentiality as readonly (readonly number[])[] | undefined;
   if (industry === undefined || industry === null) {
     const message = "no industries given: every input was taken as non-essential, and no firm as replaceable";
-    return { industry: new Uint32Array(n), essentiality: [[1]], warnings: [{ code: "no-industries", message }] };
+    return {
+      industry: new Uint32Array(n),
+      essentiality: [[1]],
+      inputs: "all-non-essential",
+      warnings: [{ code: "no-industries", message }],
+    };
   }
   const labels = industry as readonly number[];
   const size = labels.reduce((most, a) => Math.max(most, a + 1), 0);
   const allEssential = Array.from({ length: size }, () => Array.from({ length: size }, () => 2));
-  return { industry: labels, essentiality: classes ?? allEssential, warnings: [] };
+  if (classes === undefined) return { industry: labels, essentiality: allEssential, inputs: "all-essential", warnings: [] };
+  return { industry: labels, essentiality: classes, inputs: "as-given", warnings: [] };
 }
 
 function allFirms(n: number): Uint32Array {
