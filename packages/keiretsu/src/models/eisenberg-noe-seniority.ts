@@ -1,5 +1,6 @@
 import { clearingBySeniority, type SeniorityClearing } from "../contagion/eisenberg-noe-seniority.ts";
-import type { Network } from "../network/network.ts";
+import { compareText } from "../finding.ts";
+import { fromEdges, type Network } from "../network/network.ts";
 import { CLEARING_OUTPUTS } from "./eisenberg-noe.ts";
 import { NODES, ORIENTATION, output, perNode } from "./fields.ts";
 import type { Field, Model, ModelInput, Output } from "./model.ts";
@@ -81,14 +82,39 @@ function runSeniority(input: ModelInput): Plain {
     externalAssets: readonly number[];
     externalLiabilitiesByClass?: readonly (readonly number[])[];
   };
+  const { classes, names } = networks ? { classes: networks.liabilitiesBySeniority, names: null } : classesByType(graph);
   const outcome = clearingBySeniority({
-    classes: networks?.liabilitiesBySeniority ?? [graph],
+    classes,
     equityShares: networks?.equityShares?.[0],
     externalAssets,
     externalLiabilitiesByClass,
   });
   const values = detail === "full" ? plain(outcome.values) : summary(graph, outcome.values);
-  return envelope({ id: "eisenberg-noe-seniority", inputs: INPUTS }, input, { solution: "greatest" }, { ...outcome, values });
+  const inForce = { solution: "greatest", ...(names === null ? {} : { classes: names }) };
+  return envelope({ id: "eisenberg-noe-seniority", inputs: INPUTS }, input, inForce, { ...outcome, values });
+}
+
+/** In an edge list the type of an edge names its class: the first in order of number, or else of text, is the most senior. */
+function classesByType(graph: Network): { readonly classes: readonly Network[]; readonly names: readonly string[] | null } {
+  const { n, type, typeNames, lens, unit } = graph;
+  if (type === null) return { classes: [graph], names: null };
+  const numbered = typeNames.every((name) => name.trim() !== "" && Number.isFinite(Number(name)));
+  const order = Array.from(typeNames.keys()).sort((a, b) =>
+    numbered ? Number(typeNames[a]) - Number(typeNames[b]) : compareText(typeNames[a], typeNames[b]),
+  );
+  const debtor = new Uint32Array(graph.m);
+  for (let i = 0; i < n; i++) debtor.fill(i, graph.start[i], graph.start[i + 1]);
+  const classes = order.map((kind) => {
+    const edges = Uint32Array.from(type.keys()).filter((e) => type[e] === kind);
+    const columns = {
+      n,
+      from: edges.map((e) => debtor[e]),
+      to: edges.map((e) => graph.target[e]),
+      amount: Float64Array.from(edges, (e) => graph.weight[e]),
+    };
+    return fromEdges(columns, { lens, unit, names: graph.names });
+  });
+  return { classes, names: order.map((kind) => typeNames[kind]) };
 }
 
 function plain(clearing: SeniorityClearing): Readonly<Record<string, unknown>> {

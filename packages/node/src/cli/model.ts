@@ -195,7 +195,7 @@ function edgeFields(call: Call, chosen: Model, { network, report }: OpenedEdges)
 
 function checkRequired(chosen: Model, fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const absent = chosen.inputs.filter(
-    ({ name, kind, required }) => required && name !== "n" && kind !== "edges" && fields[name] === undefined,
+    ({ name, kind, required }) => required && name !== "n" && !kind.startsWith("edge") && fields[name] === undefined,
   );
   if (absent.length === 0) return fields;
   const names = absent.map(({ name }) => name).join(", ");

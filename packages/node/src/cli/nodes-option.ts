@@ -54,8 +54,8 @@ function nodeFields({ inputs }: Model): readonly Field[] {
  * DataError when firms are missing.
  */
 export function openModel(call: Call, model: Model): OpenedModel {
-  const lists = model.inputs.filter(({ kind, required }) => kind === "edge-classes" || (kind === "edges" && required));
-  if (lists.length !== 1 || lists[0].kind !== "edges")
+  const lists = model.inputs.filter(({ kind, required }) => (kind === "edges" || kind === "edge-classes") && required);
+  if (lists.length !== 1)
     throw new UsageError({
       en: `Model ${model.id} does not run on one list of edges; give a case file.`,
       fr: `Le modèle ${model.id} ne s’applique pas à une seule liste d’arêtes ; donnez un fichier de cas.`,
