@@ -1,10 +1,10 @@
 /**
- * Runs one kernel of ours on one file: `node ours.ts <circuits|components|set-off|hodge|csv|csv-text|esri|esri-each> <file> <repeats>`; prints one JSON line with the
+ * Runs one kernel of ours on one file: `node ours.ts <circuits|components|set-off|hodge|csv|csv-text|esri|esri-each|debtrank-one|debtrank-all> <file> <repeats>`; prints one JSON line with the
  * seconds of each repeat (the first one cold) and the value to check. Reading the network is not timed, except for csv.
  */
 import process from "node:process";
 import { fromEdges, type Network } from "../packages/keiretsu/src/network/network.ts";
-import { readData } from "./data-file.ts";
+import { readData, readSheets } from "./data-file.ts";
 
 type Check = readonly [number, number];
 interface Task {
@@ -112,6 +112,50 @@ async function prepare(what: string, file: string): Promise<Task> {
         iterations: (found: Found) => found.iterations ?? 0,
       };
     }
+    case "debtrank-one": {
+      const { exposures } = await import("../packages/keiretsu/src/contagion/exposures.ts");
+      const { stressSpreader } = await import("../packages/keiretsu/src/contagion/spread-stress.ts");
+      const { network, equity, weights, owes } = exposed(file);
+      const system = exposures(network, { equity, weights });
+      const base = system.base.slice();
+      base[owes.indexOf(owes.reduce((a, x) => Math.max(a, x), 0))] = 1;
+      const spread = stressSpreader(system, { tolerance: 1e-9, maxSweeps: 1000, plain: false });
+      type Found = ReturnType<typeof spread>;
+      return {
+        run: () => spread(base),
+        check: ({ h }: Found) => [
+          h.reduce((count, x, i) => count + Number(x >= 1 - 1e-11 && base[i] < 1), 0),
+          h.reduce((total, x, i) => total + system.weights[i] * (x - base[i]), 0),
+        ],
+        iterations: ({ sweeps }: Found) => sweeps,
+      };
+    }
+    case "debtrank-all": {
+      const { debtRankPerNode } = await import("../packages/keiretsu/src/contagion/debtrank-per-node.ts");
+      const { network, equity, weights } = exposed(file);
+      type Found = ReturnType<typeof debtRankPerNode>;
+      return {
+        run: () => debtRankPerNode(network, { equity, weights, tolerance: 1e-9 }),
+        check: ({ values }: Found) => [sumOf(values.additionalDefaults), sumOf(values.r)],
+        iterations: (found: Found) => found.iterations ?? 0,
+      };
+    }
+    case "ownership": {
+      const { solveBySweeps } = await import("../packages/keiretsu/src/num/sweeps.ts");
+      const { n, m, from, to, amount } = readData(file);
+      const spread = (i: number): number => (Math.imul(i, 2654435761) >>> 0) / 2 ** 32;
+      const received = new Float64Array(n);
+      for (let k = 0; k < m; k++) received[to[k]] += amount[k];
+      const share = amount.map((x, k) => (x / received[to[k]]) * (0.5 + 0.45 * spread(to[k])));
+      const { start, target, weight } = fromEdges({ n, from, to, amount: share }, { lens: "owns", unit: "share", consume: true });
+      const b = Float64Array.from({ length: n }, (_, i) => 1 + 9 * spread(i + n));
+      type Found = ReturnType<typeof solveBySweeps>;
+      return {
+        run: () => solveBySweeps({ n, start, source: target, share: weight }, b, { tolerance: 1e-9 }),
+        check: ({ x, converged }: Found) => [converged ? m : 0, x.reduce((total, value) => total + value, 0)],
+        iterations: (found: Found) => found.iterations,
+      };
+    }
     case "csv":
     case "csv-text": {
       const { readEdges } = await import("../packages/node/dist/edges.js");
@@ -134,6 +178,26 @@ async function economy(network: Network): Promise<{ industry: Uint32Array; essen
     essentiality: Array.from({ length: 50 }, (_, a) => Array.from({ length: 50 }, (__, b) => (7 * a + 3 * b) % 3)),
     revenue: rowSums(network).map((x) => 2 * x),
   };
+}
+
+/** Equity of 0.7 to 1.5 times what a firm is owed, by its number, and its equity of the file; weights are what a firm is owed. */
+function exposed(file: string): { network: Network; equity: Float64Array; weights: Float64Array; owes: Float64Array } {
+  const { n, from, to, amount, equity } = readSheets(file);
+  const weights = new Float64Array(n);
+  const owes = new Float64Array(n);
+  for (let k = 0; k < from.length; k++) {
+    weights[to[k]] += amount[k];
+    owes[from[k]] += amount[k];
+  }
+  for (let i = 0; i < n; i++) equity[i] += weights[i] * (0.7 + (0.8 * hash32(i)) / 2 ** 32);
+  return { network: fromEdges({ n, from, to, amount }, { lens: "owes" }), equity, weights, owes };
+}
+
+function hash32(i: number): number {
+  let x = i;
+  x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
+  x = Math.imul(x ^ (x >>> 15), 0x846ca68b);
+  return (x ^ (x >>> 16)) >>> 0;
 }
 
 function sumOf(values: ArrayLike<number>): number {

@@ -14,11 +14,22 @@ export const NETWORKS: Readonly<Record<Size, { readonly n: number; readonly m: n
     LD: { n: 1_000_000, m: 10_000_000, seed: 4, deep: true },
   };
 
-export type Task = "circuits" | "components" | "set-off" | "hodge" | "csv" | "csv-text" | "esri" | "esri-each";
+export type Task =
+  | "circuits"
+  | "components"
+  | "set-off"
+  | "hodge"
+  | "csv"
+  | "csv-text"
+  | "esri"
+  | "esri-each"
+  | "ownership"
+  | "debtrank-one"
+  | "debtrank-all";
 
 export interface Tool {
   readonly name: string;
-  /** ours: Node; c, lemon: built programs; python: module of bench/py/peers.py. */
+  /** ours: Node; c: program of bench/c, floor unless named; lemon: built programs; python: module of bench/py/peers.py. */
   readonly by: "ours" | "c" | "primal-dual" | "cost-scaling" | "python";
   readonly module?: string;
   /** Where the tool goes about the row's task in another way. */
@@ -49,6 +60,7 @@ export interface Row {
 
 const OURS: Tool = { name: "keiretsu", by: "ours" };
 const C: Tool = { name: "C", by: "c" };
+const floorOf = (module: string): Tool => ({ name: "C", by: "c", module });
 const python = (module: string, rounds = 99): Tool => ({ name: module, by: "python", module, rounds });
 const SOLVERS: readonly Tool[] = [
   { name: "LEMON cost scaling", by: "cost-scaling" },
@@ -140,6 +152,17 @@ export const ROWS: readonly Row[] = [
     tolerance: 0,
   },
   {
+    id: "P6 ownership M",
+    title: "Value along all chains of holdings, residual 1e-9",
+    task: "ownership",
+    size: "M",
+    repeats: 5,
+    rounds: 5,
+    tools: [OURS, floorOf("ownership"), python("scipy")],
+    goals: [],
+    tolerance: 1e-7,
+  },
+  {
     id: "P4 components L",
     title: "Strongly connected components",
     task: "components",
@@ -167,6 +190,20 @@ export const ROWS: readonly Row[] = [
       { against: "scipy", atMost: 1 / 1.3 },
     ],
     tolerance: 0,
+  },
+  {
+    id: "P6 ownership L",
+    title: "Value along all chains of holdings, residual 1e-9",
+    task: "ownership",
+    size: "L",
+    repeats: 2,
+    rounds: 5,
+    tools: [OURS, floorOf("ownership"), python("scipy")],
+    goals: [
+      { against: "C", atMost: 1.2 },
+      { against: "scipy", atMost: 1 / 1.2 },
+    ],
+    tolerance: 1e-7,
   },
   {
     id: "P7 CSV L",
@@ -226,5 +263,47 @@ export const ROWS: readonly Row[] = [
     tools: [OURS, python("scipy", 1)],
     goals: [],
     tolerance: 1e-7,
+  },
+  {
+    id: "P2 DebtRank S",
+    title: "Every firm fails alone, stress to 1e-9: further failures, and the sum of R",
+    task: "debtrank-all",
+    size: "S",
+    repeats: 5,
+    rounds: 5,
+    tools: [OURS, floorOf("debtrank"), python("scipy", 2)],
+    goals: [
+      { against: "C", atMost: 3 },
+      { against: "scipy", atMost: 1 / 8 },
+    ],
+    tolerance: 1e-6,
+  },
+  {
+    id: "P2 DebtRank K",
+    title: "Every firm fails alone, stress to 1e-9: further failures, and the sum of R",
+    task: "debtrank-all",
+    size: "K",
+    repeats: 1,
+    rounds: 3,
+    tools: [OURS, floorOf("debtrank"), python("scipy", 1)],
+    goals: [
+      { against: "C", atMost: 2 },
+      { against: "scipy", atMost: 1 / 6 },
+    ],
+    tolerance: 1e-5,
+  },
+  {
+    id: "P2 DebtRank L",
+    title: "The firm that owes most fails, stress to 1e-9: further failures, and R",
+    task: "debtrank-one",
+    size: "L",
+    repeats: 3,
+    rounds: 5,
+    tools: [OURS, floorOf("debtrank"), python("scipy", 3)],
+    goals: [
+      { against: "C", atMost: 1.15 },
+      { against: "scipy", atMost: 1 / 2 },
+    ],
+    tolerance: 1e-6,
   },
 ];

@@ -75,11 +75,11 @@ function earlier(): Measured[] {
 }
 
 /** The library, the C floor and the set-off solvers; what cannot be built is listed as absent. */
-function build(): ReadonlyMap<Tool["by"], string> {
+function build(): ReadonlyMap<string, string> {
   mkdirSync(BUILD, { recursive: true });
   mkdirSync(DATA, { recursive: true });
   spawnSync(`${HERE}../node_modules/.bin/tsc`, ["-b", "packages/node"], { cwd: `${HERE}..`, stdio: "inherit" });
-  const built = new Map<Tool["by"], string>();
+  const built = new Map<string, string>();
   const compile = (compiler: string, flags: readonly string[], source: string, out: string): boolean => {
     const { status, stderr } = spawnSync(compiler, [
       "-O3",
@@ -93,7 +93,9 @@ function build(): ReadonlyMap<Tool["by"], string> {
     if (status !== 0) absent.push(`${source}: ${status === null ? `${compiler} is not installed` : String(stderr).split("\n")[0]}`);
     return status === 0;
   };
-  if (compile("gcc", ["-ffast-math"], "floor.c", "floor")) built.set("c", `${BUILD}/floor`);
+  for (const floor of new Set(ROWS.flatMap(({ tools }) => tools.filter(({ by }) => by === "c").map(({ module = "floor" }) => module)))) {
+    if (compile("gcc", ["-ffast-math"], `${floor}.c`, floor)) built.set(floor, `${BUILD}/${floor}`);
+  }
   if (compile("g++", [], "set-off.cpp", "set-off")) {
     built.set("primal-dual", `${BUILD}/set-off`);
     built.set("cost-scaling", `${BUILD}/set-off`);
@@ -165,8 +167,10 @@ function commandsOf(row: Row, tool: Tool, file: string, repeats: string): string
         file,
         repeats,
       ]);
-    case "c":
-      return programs.has("c") ? [[programs.get("c")!, row.task, file, repeats]] : [];
+    case "c": {
+      const floor = programs.get(tool.module ?? "floor");
+      return floor === undefined ? [] : [[floor, row.task, file, repeats]];
+    }
     default:
       return programs.has(tool.by) ? [[programs.get(tool.by)!, file, tool.by, repeats]] : [];
   }

@@ -2,9 +2,9 @@
 
 usage: python3 peers.py <module> <task> <file> <repeats>; prints one JSON line with the seconds of each repeat and the value to check.
     networkx circuits (3.1 or newer) | igraph circuits (0.11 or newer)
-    scipy components | scipy hodge | igraph components | networkx components
+    scipy components | scipy hodge | scipy ownership (BiCGSTAB) | igraph components | networkx components
     networkx set-off | scipy set-off (HiGHS dual simplex) | pandas csv | duckdb csv
-    scipy esri (sweeps of 64 closures at a time)
+    scipy esri (sweeps of 64 closures at a time) | scipy debtrank-one | scipy debtrank-all (64 failures at a time)
 Reading the network is not timed, except for csv.
 """
 import json
@@ -232,4 +232,74 @@ def esri():
     measure(run, lambda r: (len(r), r.sum()), scipy.__version__)
 
 
-{"circuits": circuits, "components": components, "hodge": hodge, "set-off": set_off, "csv": csv, "esri": esri}[task]()
+def hash32(x):
+    x = x.astype(np.uint32)
+    x ^= x >> np.uint32(16)
+    x *= np.uint32(0x7FEB352D)
+    x ^= x >> np.uint32(15)
+    x *= np.uint32(0x846CA68B)
+    return x ^ x >> np.uint32(16)
+
+
+def debtrank():
+    """Simultaneous steps h = min(1, s + A h) until none moves by more than 1e-9; equity and weights as in bench/ours.ts."""
+    import scipy
+    import scipy.sparse as sparse
+
+    n, m, start, to, amount = load()
+    owed = np.bincount(to, amount, n)
+    own = np.fromfile(path, dtype=np.float64, count=n, offset=8 + 16 * m + 16 * n)
+    equity = owed * (0.7 + 0.8 * hash32(np.arange(n)) / 2.0**32) + own
+    exposure = sparse.csr_matrix((amount / equity[to], (to, start)), shape=(n, n))
+    weights = owed / owed.sum()
+    most, block = int(np.bincount(start, amount, n).argmax()), 64
+
+    def settle(failed):
+        stress = np.zeros((n, len(failed))) if len(failed) > 1 else np.zeros(n)
+        held = (failed, np.arange(len(failed))) if len(failed) > 1 else failed
+        stress[held] = 1
+        while True:
+            following = exposure @ stress
+            following[held] = 1
+            np.minimum(following, 1, out=following)
+            moved = np.abs(following - stress).max()
+            stress = following
+            if moved <= 1e-9:
+                return np.array([(stress >= 1 - 1e-11).sum() - len(failed), (weights @ stress).sum() - weights[failed].sum()])
+
+    def run():
+        if task == "debtrank-one":
+            return settle(np.array([most]))
+        return sum(settle(np.arange(low, min(n, low + block))) for low in range(0, n, block))
+
+    measure(run, lambda r: r, scipy.__version__)
+
+
+def ownership():
+    import scipy
+    import scipy.sparse as sparse
+    from scipy.sparse.linalg import bicgstab
+
+    n, m, holder, firm, amount = load()
+    spread = lambda i: ((i.astype(np.uint64) * 2654435761) % 2**32) / 2**32
+    received = np.bincount(firm, amount, n)
+    share = amount / received[firm] * (0.5 + 0.45 * spread(firm))
+    held = sparse.csr_matrix((share, (holder, firm)), shape=(n, n))
+    system = (sparse.identity(n, format="csr") - held).tocsr()
+    b = 1 + 9 * spread(np.arange(n, 2 * n))
+    steps = [0]
+
+    def count(_):
+        steps[0] += 1
+
+    def run():
+        steps[0] = 0
+        try:
+            return bicgstab(system, b, rtol=1e-9, atol=0, callback=count)[0]
+        except TypeError:
+            return bicgstab(system, b, tol=1e-9, atol=0, callback=count)[0]
+
+    measure(run, lambda x: (m, x.sum()), scipy.__version__, lambda: steps[0])
+
+
+{"circuits": circuits, "components": components, "hodge": hodge, "ownership": ownership, "set-off": set_off, "csv": csv, "esri": esri, "debtrank-one": debtrank, "debtrank-all": debtrank}[task]()
