@@ -290,8 +290,9 @@ function pass(missing: usize, pending: usize, x: v128, over: v128, top: v128, ne
   return f64x2.pmin(wants, room);
 }
 
-// Sum of what is missing in each lane (compensated: Kahan) and how many nodes miss something; defaults[i] grows by the lanes in which i does.
-export function totalLanes(n: i32, missing: usize, totals: usize, counts: usize, defaults: usize): void {
+// Sum of what is missing in each lane (compensated: Kahan), of what is still pending, and how many nodes miss something; defaults[i] grows by the
+// lanes in which i does.
+export function totalLanes(n: i32, pending: usize, missing: usize, totals: usize, moving: usize, counts: usize, defaults: usize): void {
   const zero = f64x2.splat(0);
   let t0 = zero;
   let t1 = zero;
@@ -301,6 +302,10 @@ export function totalLanes(n: i32, missing: usize, totals: usize, counts: usize,
   let lost1 = zero;
   let lost2 = zero;
   let lost3 = zero;
+  let m0 = zero;
+  let m1 = zero;
+  let m2 = zero;
+  let m3 = zero;
   let n0 = i64x2.splat(0);
   let n1 = n0;
   let n2 = n0;
@@ -327,6 +332,11 @@ export function totalLanes(n: i32, missing: usize, totals: usize, counts: usize,
     t1 = s1;
     t2 = s2;
     t3 = s3;
+    const waits = pending + (<usize>i << 6);
+    m0 = f64x2.add(m0, f64x2.pmax(zero, v128.load(waits)));
+    m1 = f64x2.add(m1, f64x2.pmax(zero, v128.load(waits, 16)));
+    m2 = f64x2.add(m2, f64x2.pmax(zero, v128.load(waits, 32)));
+    m3 = f64x2.add(m3, f64x2.pmax(zero, v128.load(waits, 48)));
     const is0 = f64x2.gt(x0, zero);
     const is1 = f64x2.gt(x1, zero);
     const is2 = f64x2.gt(x2, zero);
@@ -343,6 +353,10 @@ export function totalLanes(n: i32, missing: usize, totals: usize, counts: usize,
   v128.store(totals, t1, 16);
   v128.store(totals, t2, 32);
   v128.store(totals, t3, 48);
+  v128.store(moving, m0);
+  v128.store(moving, m1, 16);
+  v128.store(moving, m2, 32);
+  v128.store(moving, m3, 48);
   v128.store(counts, v128.shuffle<i32>(n0, n1, 0, 2, 4, 6));
   v128.store(counts, v128.shuffle<i32>(n2, n3, 0, 2, 4, 6), 16);
 }

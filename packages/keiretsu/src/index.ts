@@ -166,6 +166,8 @@ export type { Clearing, ClearingParams } from "./contagion/clearing-system.ts";
 export { eisenbergNoe } from "./contagion/eisenberg-noe.ts";
 export type { QuickClearing, QuickTerms } from "./contagion/quick-clearing.ts";
 export { quickClearing } from "./contagion/quick-clearing.ts";
+export type { DrawnScenarios, GivenScenarios, ScenarioParams, Scenarios } from "./contagion/clear-scenarios.ts";
+export { clearScenarios } from "./contagion/clear-scenarios.ts";
 export type { SeniorityClearing, SeniorityParams } from "./contagion/eisenberg-noe-seniority.ts";
 export { clearingBySeniority } from "./contagion/eisenberg-noe-seniority.ts";
 export type { Neva, NevaParams, Valuation } from "./contagion/neva.ts";

@@ -143,6 +143,24 @@ export function assetsAt({ n, externalAssets, start, debtor, share }: ClearingSy
   return assets;
 }
 
+/** What a node is paid when everyone pays its ceiling. */
+export function receivedAtBest({ n, ceilings, start, debtor, share }: ClearingSystem): Float64Array {
+  const received = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    let sum = 0;
+    for (let e = start[i]; e < start[i + 1]; e++) sum += share[e] * ceilings[debtor[e]];
+    received[i] = sum;
+  }
+  return received;
+}
+
+/** Share of what the debtor pays on each edge, rows by debtor. */
+export function sharesByDebtor({ n, network, obligations }: ClearingSystem, share: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    for (let e = network.start[i]; e < network.start[i + 1]; e++) share[e] = obligations[i] > 0 ? network.weight[e] / obligations[i] : 0;
+  }
+}
+
 /** What clearing leaves each node with. */
 export interface Clearing {
   readonly obligations: Float64Array;

@@ -1,6 +1,6 @@
 import { linkKernel } from "../num/wasm.ts";
 import { WASM } from "./clearing.generated.ts";
-import type { ClearingSystem } from "./clearing-system.ts";
+import { type ClearingSystem, receivedAtBest, sharesByDebtor } from "./clearing-system.ts";
 
 /**
  * The loops of quick-clearing.ts over one network, and the vectors they work on; where they live is the maker's choice. Shortfalls are pushed from
@@ -20,24 +20,6 @@ export interface SettleLoops {
   /** One sweep over all nodes, or over those below their ceiling in the last such sweep; returns the sum of changes. */
   readonly sweep: () => number;
   readonly sweepShort: () => number;
-}
-
-/** What a node is paid when everyone pays its ceiling. */
-function receivedAtBest({ n, ceilings, start, debtor, share }: ClearingSystem): Float64Array {
-  const received = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    let sum = 0;
-    for (let e = start[i]; e < start[i + 1]; e++) sum += share[e] * ceilings[debtor[e]];
-    received[i] = sum;
-  }
-  return received;
-}
-
-/** Share of what the debtor pays on each edge, rows by debtor. */
-export function sharesByDebtor({ n, network, obligations }: ClearingSystem, share: Float64Array): void {
-  for (let i = 0; i < n; i++) {
-    for (let e = network.start[i]; e < network.start[i + 1]; e++) share[e] = obligations[i] > 0 ? network.weight[e] / obligations[i] : 0;
-  }
 }
 
 /** An engine replaces its first, slow code for a kernel between calls, so a long loop is cut into many. */
