@@ -92,7 +92,7 @@ export type { Input as StressInput, Missing as StressMissing } from "./panel/str
 export type { Assumption, Scenario, Shock } from "./panel/stress/scenario.ts";
 export { assumptionKey, defaultScenario, parseShock, shockText } from "./panel/stress/scenario.ts";
 export type { ScenarioText } from "./panel/stress/read-scenario.ts";
-export { readScenario } from "./panel/stress/read-scenario.ts";
+export { readScenario, unreadableScenario } from "./panel/stress/read-scenario.ts";
 export type { OrderChange } from "./panel/stress/orders.ts";
 export type { Replaced, Rescued } from "./panel/stress/replaced.ts";
 export type { DealHit } from "./panel/stress/shocks.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { type Assumption, compareFindings, type Finding, readScenario, type Scenario } from "keiretsu";
-import { LineCounter, parseDocument } from "yaml";
+import { type Assumption, compareFindings, type Finding, readScenario, type Scenario, unreadableScenario } from "keiretsu";
+import { type Document, LineCounter, parseDocument, visit } from "yaml";
 
 /** Scenarios and assumptions of a casebook, from its folder `scenarios`. */
 export interface ScenarioBook {
@@ -33,12 +33,11 @@ export function readScenarios(casebook: string): ScenarioBook {
 
 /** One file; its name without .yaml is the id of the scenario. */
 export function readScenarioFile(path: string, told: string = path): ReturnType<typeof readScenario> {
-  if (statSync(path).size > LARGEST) return fault(told, 1, `a file of at most ${LARGEST} bytes`);
+  if (statSync(path).size > LARGEST) return unreadableScenario(told, 1, `more than ${LARGEST} bytes`);
   const lines = new LineCounter();
-  // Aliases would let a small file unfold into a huge one.
   const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines, schema: "core", uniqueKeys: true });
   const [error] = document.errors;
-  if (error !== undefined) return fault(told, error.linePos?.[0].line ?? 1, error.message.split("\n")[0]);
+  if (error !== undefined) return unreadableScenario(told, error.linePos?.[0].line ?? 1, error.message.split("\n")[0]);
   const lineOf = (at: readonly (string | number)[]): number => {
     for (let depth = at.length; depth > 0; depth--) {
       const node = document.getIn(at.slice(0, depth), true) as { readonly range?: readonly number[] } | undefined;
@@ -46,22 +45,14 @@ export function readScenarioFile(path: string, told: string = path): ReturnType<
     }
     return 1;
   };
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
+  // Aliases would let a small file unfold into a huge one.
+  if (hasAlias(document.contents)) return unreadableScenario(told, 1, "an alias (*name), which is not read");
+  const value: unknown = document.toJS();
   return readScenario({ id: basename(path, ".yaml"), file: told, value, lineOf });
 }
 
-function fault(file: string, line: number, expected: string): ReturnType<typeof readScenario> {
-  const finding: Finding = {
-    code: "bad-yaml",
-    severity: "error",
-    place: { file, line, column: 1 },
-    excerpt: "",
-    summary: `It is not YAML that can be read: ${expected}.`,
-    advice: "Look at the indents, colons and quotes near this line.",
-    french: {
-      summary: `Ce n’est pas du YAML lisible : ${expected}.`,
-      advice: "Regardez les retraits, deux-points et guillemets près de cette ligne.",
-    },
-  };
-  return { scenario: null, findings: [finding] };
+function hasAlias(contents: Document["contents"]): boolean {
+  let found = false;
+  visit(contents, { Alias: () => ((found = true), visit.BREAK) });
+  return found;
 }

@@ -36,7 +36,7 @@ export interface Missing {
   readonly reason: MissingReason;
 }
 
-export type MissingReason =
+type MissingReason =
   /** The leg has no amount. */
   | "no-amount"
   /** Neither the leg nor an assumption says over how many years. */

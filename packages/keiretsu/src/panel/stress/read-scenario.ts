@@ -39,6 +39,20 @@ const noReason: FindingCode = {
   adviceFr: "Dites pourquoi on peut le supposer, et d’où on le sait.",
 };
 
+const badYaml: FindingCode = {
+  code: "bad-yaml",
+  severity: "error",
+  summary: "It cannot be read as YAML: {found}.",
+  summaryFr: "Cela ne se lit pas comme du YAML : {found}.",
+  advice: "Look at the indents, colons and quotes near this line.",
+  adviceFr: "Regardez les retraits, deux-points et guillemets près de cette ligne.",
+};
+
+/** What is said of a file that its reader could not parse. */
+export function unreadableScenario(file: string, line: number, found: string): ReturnType<typeof readScenario> {
+  return { scenario: null, findings: [makeFinding(badYaml, { place: { file, line, column: 1 }, excerpt: "" }, { found })] };
+}
+
 const keys = [
   "title",
   "title_fr",

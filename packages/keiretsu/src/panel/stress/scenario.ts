@@ -94,7 +94,7 @@ export const defaultScenario: Scenario = {
   notes: [],
 };
 
-export const shockedParts: readonly ShockedPart[] = ["all", "payments", "value", "output"];
+const shockedParts: readonly ShockedPart[] = ["all", "payments", "value", "output"];
 
 /**
  * Read one shock as typed: `openai=0.4`, `nvidia.output=0.5`, `nvidia>coreweave=0`, `country:TW=0`, `input:chips=0`, `values=0.5`, `funding=0`,

@@ -21,14 +21,16 @@ import { partWithin } from "./window.ts";
  * reading, without replacement, and lets them sell nothing beyond their links.
  */
 export function supplyAnswer(material: Material): ModelAnswer {
-  const { links, missing } = linksOf(material);
+  const { links, starts, missing } = linksOf(material);
   const { names, firms, shocked } = material;
   const industries = industriesOf(material);
   const needs = material.assumptions.flatMap((one) => (one.kind === "essentiality" ? [one] : []));
   const fed = links.length > 0 && needs.length > 0;
   const linked = new Set(links.flatMap((row) => [row.from, row.to!]));
   const outcomes: Outcome<unknown>[] = [];
-  const endings = fed ? (["low", "high"] as const).map((reading) => ending(material, { links, industries, needs, reading, outcomes })) : [];
+  const endings = fed
+    ? (["low", "high"] as const).map((reading) => ending(material, { links, starts, industries, needs, reading, outcomes }))
+    : [];
   const touched = [...shocked.output].some(([name, share]) => share < 1 && (linked.has(name) || firms.revenue.has(name)));
   const noRevenue = names.filter((name) => linked.has(name) && (firms.revenue.get(name)?.point ?? null) === null);
   return {
@@ -62,17 +64,25 @@ export function supplyAnswer(material: Material): ModelAnswer {
 /** The high reading. */
 export function supplyEnding(material: Material): Ending {
   const needs = material.assumptions.flatMap((one) => (one.kind === "essentiality" ? [one] : []));
-  const { links } = linksOf(material);
-  return ending(material, { links, industries: industriesOf(material), needs, reading: "high", outcomes: [] });
+  const { links, starts } = linksOf(material);
+  return ending(material, { links, starts, industries: industriesOf(material), needs, reading: "high", outcomes: [] });
 }
 
 const YEAR_DAYS = 365.2425;
 
+interface Links {
+  readonly links: readonly Input[];
+  /** First day of the links that have one. */
+  readonly starts: ReadonlyMap<Input, number>;
+  readonly missing: readonly Missing[];
+}
+
 /** Who supplies whom, a year: `from` is the supplier. A link of unknown size has no figures and counts as an equal part. */
-export function linksOf(material: Material): { readonly links: readonly Input[]; readonly missing: readonly Missing[] } {
+function linksOf(material: Material): Links {
   const { view, window, assumptions } = material;
   const amounts = amountsOf(view, { ...material.options, inKind: false, contingent: false });
   const links: Input[] = [];
+  const starts = new Map<Input, number>();
   const missing: Missing[] = [];
   for (const row of amounts.rows) {
     const { leg, chosen } = row;
@@ -88,7 +98,15 @@ export function linksOf(material: Material): { readonly links: readonly Input[];
       if (partWithin(running, window) === 0) continue;
       const year = YEAR_DAYS / (running.lastDay - running.firstDay + 1);
       const named = leg.termYears === null ? ["even-spread", `term ${leg.id}`] : ["even-spread"];
-      links.push({ ...base, low: (amount.low ?? 0) * year, point: amount.point! * year, high: amount.high! * year, assumptions: named });
+      const link: Input = {
+        ...base,
+        low: (amount.low ?? 0) * year,
+        point: amount.point! * year,
+        high: amount.high! * year,
+        assumptions: named,
+      };
+      links.push(link);
+      starts.set(link, running.firstDay);
       continue;
     }
     missing.push({ what: "supply", entity: from, leg: leg.id, reason: amount === null ? "no-amount" : "no-term" });
@@ -101,7 +119,7 @@ export function linksOf(material: Material): { readonly links: readonly Input[];
     const named = [`supply ${one.from} ${one.to}`, ...(amount === null ? ["equal-parts"] : [])];
     links.push({ ...base, low: amount, point: amount, high: amount, assumptions: named });
   }
-  return { links: links.sort(compareInputs), missing };
+  return { links: links.sort(compareInputs), starts, missing };
 }
 
 function industriesOf({ assumptions }: Material): ReadonlyMap<string, string> {
@@ -114,6 +132,7 @@ type NeedRow = Extract<Assumption, { readonly kind: "essentiality" }>;
 
 interface Reading {
   readonly links: readonly Input[];
+  readonly starts: Links["starts"];
   readonly industries: ReadonlyMap<string, string>;
   readonly needs: readonly NeedRow[];
   readonly reading: "low" | "high";
@@ -122,7 +141,7 @@ interface Reading {
 
 const OTHER = "other";
 
-function ending(material: Material, { links, industries, needs, reading, outcomes }: Reading): Ending {
+function ending(material: Material, { links, starts, industries, needs, reading, outcomes }: Reading): Ending {
   const { names, index, firms, shocked, quarters } = material;
   const kinds = [...new Set([OTHER, ...industries.values(), ...needs.flatMap((one) => [one.input, one.user])])];
   const industry = names.map((name) => kinds.indexOf(industries.get(name) ?? OTHER));
@@ -131,7 +150,11 @@ function ending(material: Material, { links, industries, needs, reading, outcome
   const network = supplyNetwork(material, links, industries);
   const sales = new Float64Array(names.length);
   for (const row of links) sales[index.get(row.from)!] += row.point ?? 0;
-  const said = names.map((name) => firms.revenue.get(name)?.point ?? firms.revenue.get(name)?.low ?? 0);
+  const later = salesBegunLater(material, links, starts);
+  const said = names.map((name) => {
+    const stated = firms.revenue.get(name);
+    return stated === undefined ? 0 : (stated.point ?? stated.low ?? 0) + (later.get(name) ?? 0);
+  });
   const weights = said.map((x, i) => Math.max(sales[i], x));
   const most = AMPLE * Math.max(1, ...weights);
   const revenue = names.map((name, i) =>
@@ -175,6 +198,19 @@ function ending(material: Material, { links, industries, needs, reading, outcome
     failures,
     outputShare: outcome.values.esri,
   };
+}
+
+/** Contracts that begin after the year that a stated revenue covers come on top of it. */
+function salesBegunLater({ view, firms }: Material, links: readonly Input[], starts: Links["starts"]): ReadonlyMap<string, number> {
+  const covered = new Map(view.casebook.claims.map((claim) => [claim.id, claim.validOn?.lastDay ?? Infinity]));
+  const later = new Map<string, number>();
+  for (const link of links) {
+    const claim = firms.revenue.get(link.from)?.claim ?? null;
+    const start = starts.get(link);
+    if (claim === null || start === undefined || start <= covered.get(claim)!) continue;
+    later.set(link.from, (later.get(link.from) ?? 0) + link.point!);
+  }
+  return later;
 }
 
 /** How many links away from the shock each firm is that loses by it. */

@@ -7,7 +7,7 @@ import { toy } from "../../toy.ts";
 
 /** S makes wafers, M makes chips of them, L rents nothing else; S sells 20 a year in all, M 100, L 30. */
 const text = `
-  sm: M pays S 10 for chips on 2026-01-01 (definitive)
+  sm: M pays S 10 for chips on 2025-01-01 (definitive)
   sm runs 2 years
   ml: L pays M unknown for chips on 2026-01-01 (announced)
   a: S has revenue 20 USD on 2025
@@ -73,6 +73,13 @@ describe("supply from a casebook", () => {
     expect(answer.loss.high).toBeCloseTo(1 + 50 + 15, 6);
     expect(answer.assumptions).toContain("supply X M");
     expect(ask("S.output=0", { assumptions: [] })).toMatchObject({ state: "not-identifiable" });
+  });
+
+  test("a contract that begins after the stated year comes on top of its sales", () => {
+    const late = text.replace("chips on 2025-01-01 (definitive)", "chips on 2026-01-01 (definitive)");
+    const scenario = { window: "2026", shocks: [parseShock("S.output=0")], assumptions };
+    const answer = stress(view(toy(late)), scenario, { models: ["esri"] }).values.answers[0];
+    expect(answer.loss.low).toBeCloseTo(20 + (10 * 365.2425) / 731, 6);
   });
 
   test("a part of a year's revenue is a floor of it", () => {
