@@ -20,7 +20,7 @@ import { greatestPayments } from "./eisenberg-noe.ts";
 import { compiledLaneLoops, type Draws, type LaneLoops, LANES, plainLaneLoops } from "./lane-loops.ts";
 
 export interface ScenarioParams {
-  /** e of a year without shock, length n, finite. */
+  /** e without a shock, length n, finite. */
   readonly externalAssets: ArrayLike<number>;
   /** b, length n, not negative; 0 where left out. */
   readonly externalLiabilities?: ArrayLike<number> | undefined;

@@ -147,9 +147,9 @@ export function assetsAt({ n, externalAssets, start, debtor, share }: ClearingSy
 export function receivedAtBest({ n, ceilings, start, debtor, share }: ClearingSystem): Float64Array {
   const received = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    let sum = 0;
-    for (let e = start[i]; e < start[i + 1]; e++) sum += share[e] * ceilings[debtor[e]];
-    received[i] = sum;
+    let row = 0;
+    for (let e = start[i]; e < start[i + 1]; e++) row += share[e] * ceilings[debtor[e]];
+    received[i] = row;
   }
   return received;
 }

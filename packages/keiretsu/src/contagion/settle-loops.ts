@@ -33,23 +33,25 @@ export function compiledSettleLoops(system: ClearingSystem): SettleLoops | null 
   const linked = linkKernel(WASM, 24 * m + 8 * (n + 1) + 8 * 6 * n + 4 * n + 2048);
   if (!linked) return null;
   const { kernel, take } = linked;
-  const copied = <T extends Uint32Array | Float64Array>(
-    type: { new (buffer: ArrayBuffer, at: number, length: number): T; readonly BYTES_PER_ELEMENT: number },
-    values: T,
-  ): number => {
-    const column = take(type, values.length);
-    column.set(values as never);
+  const indices = (values: Uint32Array): number => {
+    const column = take(Uint32Array, values.length);
+    column.set(values);
     return column.byteOffset;
   };
-  const outStart = copied(Uint32Array, network.start);
-  const target = copied(Uint32Array, network.target);
+  const numbers = (values: Float64Array): number => {
+    const column = take(Float64Array, values.length);
+    column.set(values);
+    return column.byteOffset;
+  };
+  const outStart = indices(network.start);
+  const target = indices(network.target);
   const outShare = take(Float64Array, m);
   sharesByDebtor(system, outShare);
-  const inStart = copied(Uint32Array, system.start);
-  const debtor = copied(Uint32Array, system.debtor);
-  const inShare = copied(Float64Array, system.share);
-  const ceiling = copied(Float64Array, system.ceilings);
-  const received = copied(Float64Array, receivedAtBest(system));
+  const inStart = indices(system.start);
+  const debtor = indices(system.debtor);
+  const inShare = numbers(system.share);
+  const ceiling = numbers(system.ceilings);
+  const received = numbers(receivedAtBest(system));
   const assets = take(Float64Array, n);
   const payments = take(Float64Array, n);
   const pending = take(Float64Array, n).byteOffset;

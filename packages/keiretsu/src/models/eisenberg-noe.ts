@@ -96,7 +96,7 @@ function runEisenbergNoe(input: ModelInput): Plain {
 }
 
 /** Every node of a clearing, as a case lists it. */
-export function plainClearing(clearing: Clearing): Readonly<Record<string, unknown>> {
+function plainClearing(clearing: Clearing): Readonly<Record<string, unknown>> {
   return {
     ...clearing,
     obligations: [...clearing.obligations],

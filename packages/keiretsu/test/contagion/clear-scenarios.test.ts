@@ -52,9 +52,9 @@ describe("against one clearing at a time", () => {
   test("a slow ring is solved exactly, the other lanes are not disturbed", () => {
     const n = 40;
     const leak = 5e-4;
-    const { rows, externalLiabilities: outside } = ring(n, 1, leak, new Array<number>(n).fill(0));
+    const { rows, externalLiabilities: outside } = ring(n, 1, leak, []);
     const poor = Array.from({ length: n }, (_, i) => (i === 0 ? leak / 2 : 0));
-    const rich = new Array<number>(n).fill(5);
+    const rich = Array.from({ length: n }, () => 5);
     const assets = [...rich, ...poor, ...rich];
     const scenarios = { kind: "given", assets } as const;
     const { values, converged } = clearScenarios(linked(n, rows), { externalAssets: rich, externalLiabilities: outside, scenarios });

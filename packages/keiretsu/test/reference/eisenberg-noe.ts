@@ -17,7 +17,7 @@ interface Books {
   readonly share: number[][];
 }
 
-export function books({ n, rows, externalLiabilities, payable }: ClearingInput): Books {
+function books({ n, rows, externalLiabilities, payable }: ClearingInput): Books {
   const l = amounts(n, rows);
   const obligations = l.map((row, i) => row.reduce((total, x) => total + x, externalLiabilities[i]));
   const share = obligations.map((_, i) => obligations.map((owed, j) => (owed > 0 ? l[j][i] / owed : 0)));
