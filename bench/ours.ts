@@ -90,7 +90,7 @@ async function prepare(what: string, file: string): Promise<Task> {
       };
     }
     case "esri": {
-      const { esriAllFirms } = await import("../packages/keiretsu/src/contagion/esri.ts");
+      const { esriAllFirms } = await import("../packages/keiretsu/src/contagion/esri-all-firms.ts");
       const network: Network = { ...load(), lens: "supplies" };
       const params = await economy(network);
       type Found = ReturnType<typeof esriAllFirms>;

@@ -186,8 +186,10 @@ export { drawAssets } from "./contagion/asset-draws.ts";
 export type { Cascade, CascadeParams, CascadePerNode, CascadePerNodeParams } from "./contagion/threshold-cascade.ts";
 export { thresholdCascade, thresholdCascadePerNode } from "./contagion/threshold-cascade.ts";
 export { crossHoldings } from "./contagion/elliott-golub-jackson.ts";
-export type { Esri, EsriAll, EsriAllParams, EsriParams } from "./contagion/esri.ts";
-export { esri, esriAllFirms } from "./contagion/esri.ts";
+export type { Esri, EsriParams } from "./contagion/esri.ts";
+export { esri } from "./contagion/esri.ts";
+export type { ClosuresParams, EsriAll, EsriAllParams } from "./contagion/esri-all-firms.ts";
+export { esriAllFirms, esriClosures } from "./contagion/esri-all-firms.ts";
 export { industriesOf } from "./models/esri.ts";
 
 // Simulate: cash over time

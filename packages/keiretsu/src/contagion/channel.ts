@@ -108,7 +108,7 @@ export function spread(state: Spread, shocked: ArrayLike<number>, remaining: Flo
   const { passedOn, maxRounds, limit, stopWhenCut = false } = how;
   const { channel, scratch, health } = state;
   for (let k = 0; k < shocked.length; k++) fall(state, shocked[k], remaining[shocked[k]]);
-  while (state.rounds < maxRounds && !(stopWhenCut && state.cut.length > 0)) {
+  while (state.rounds < maxRounds) {
     const active = gather(state, passedOn);
     if (active === 0) break;
     state.rounds++;
@@ -121,6 +121,7 @@ export function spread(state: Spread, shocked: ArrayLike<number>, remaining: Flo
       if (scratch.isFallen[j] === 1 || state.count < limit) fall(state, j, next);
       else if (1 - next > passedOn) state.cut.push(j);
     }
+    if (stopWhenCut && state.cut.length > 0) break;
   }
   for (let k = 0; k < state.count; k++) {
     const i = state.fallen[k];

@@ -9,15 +9,14 @@
  *   ESRI = sum_i w_i (1 - min(hd_i, hu_i)) / sum_i w_i           downstream and upstream: the same with hd or hu alone
  *
  * Both maps are monotone; the greatest fixed point is meant, reached from 1. Orientation: A supplies B.
- * Cost: O(m) a round downstream, one solve upstream; for all firms, a frontier that touches only what a closure reaches.
+ * Cost: O(m) a round downstream, which touches only what the shock reaches; one solve upstream. Every firm closed alone: esri-all-firms.ts.
  * Source: Diem, Borsos, Reisch, Kertesz and Thurner 2022 "Quantifying firm-level economic systemic risk from nation-wide supply networks".
  */
 import { KeiretsuError } from "../assert.ts";
 import type { Network } from "../network/network.ts";
 import type { Outcome } from "../network/result.ts";
-import { clear, markReach, newSpread, settle, type Spread, spread } from "./channel.ts";
+import { newSpread, spread } from "./channel.ts";
 import { lostOrders } from "./lost-orders.ts";
-import { LANES, lostOrdersOfEach } from "./lost-orders-lanes.ts";
 import { type Economy, economyOf, type EconomyParams } from "./supply-economy.ts";
 
 export interface EsriParams extends EconomyParams {
@@ -41,33 +40,10 @@ export interface Esri {
   readonly rounds: number;
 }
 
-export interface EsriAllParams extends EconomyParams {
-  /** Firms to close one by one, in this order; default all. A range of them gives the same bits as the whole. */
-  readonly firms?: ArrayLike<number> | undefined;
-  readonly tolerance?: number | undefined;
-  readonly maxRounds?: number | undefined;
-  /** Most firms that one closure may reach in either channel; default no limit. */
-  readonly limit?: number | undefined;
-}
-
-export interface EsriAll {
-  /** For each of `firms`, when it alone is closed. With a limit, at least this much. */
-  readonly esri: Float64Array;
-  readonly downstream: Float64Array;
-  readonly upstream: Float64Array;
-  /** How much more the true ESRI can be: 0 unless the limit cut the closure off, else what the firms beyond still produce. */
-  readonly bound: Float64Array;
-}
-
-const TOLERANCE = 1e-9;
+export const TOLERANCE = 1e-9;
 /** States are passed on down to this part of the tolerance, so that what is left out does not add up to it. */
-const PASSED_ON = 0.01;
-const MOST_ROUNDS = 100_000;
-/** Rounds after which lost orders are solved instead: the economy sells so little to end customers that they fade slowly. */
-const MOST_ORDER_ROUNDS = 400;
-/** Lost orders that reach more than this part of all firms are swept, several closures at a time, instead of followed. */
-const NARROW = 1 / 16;
-
+export const PASSED_ON = 0.01;
+export const MOST_ROUNDS = 100_000;
 /** One shock. Throws as `economyOf` does, and `bad-vector` for `remaining`, `bad-tolerance`. */
 export function esri(network: Network, params: EsriParams): Outcome<Esri> {
   const { tolerance = TOLERANCE, maxRounds = MOST_ROUNDS } = params;
@@ -124,108 +100,8 @@ function oneShock(economy: Economy, remaining: Float64Array, tolerance: number, 
   };
 }
 
-/** Each firm closed alone. Throws as `economyOf` does, and `bad-firm`, `bad-tolerance`, `bad-limit`. */
-export function esriAllFirms(network: Network, params: EsriAllParams): Outcome<EsriAll> {
-  const { tolerance = TOLERANCE, maxRounds = MOST_ROUNDS, limit = network.n } = params;
-  checkTolerance(tolerance);
-  if (!(limit >= 1)) throw new KeiretsuError("bad-limit", `limit ${limit}, expected at least 1 firm`);
-  const firms = checkedFirms(params.firms ?? Uint32Array.from({ length: network.n }, (_, i) => i), network.n);
-  const economy = economyOf(network, params);
-  const states = { inputs: newSpread(economy.inputs), orders: newSpread(economy.orders), remaining: new Float64Array(network.n).fill(1) };
-  const values = {
-    esri: new Float64Array(firms.length),
-    downstream: new Float64Array(firms.length),
-    upstream: new Float64Array(firms.length),
-    bound: new Float64Array(firms.length),
-  };
-  const how = { passedOn: PASSED_ON * tolerance, maxRounds, limit };
-  const { inputs, orders, remaining } = states;
-  let iterations = 0;
-  let residual = 0;
-  let converged = true;
-  let cut = 0;
-  /** With the orders of firms[k] worked out: its inputs, the sums, and memory as new. */
-  const finish = (k: number, ordersConverged: boolean): void => {
-    const c = firms[k];
-    remaining[c] = 0;
-    spread(inputs, [c], remaining, how);
-    remaining[c] = 1;
-    const closed = lossesOf(economy, inputs, orders);
-    values.esri[k] = shareOf(closed.both, economy);
-    values.downstream[k] = shareOf(closed.downstream, economy);
-    values.upstream[k] = shareOf(closed.upstream, economy);
-    values.bound[k] = shareOf(closed.beyond, economy);
-    if (inputs.cut.length + orders.cut.length > 0) cut++;
-    iterations = Math.max(iterations, inputs.rounds);
-    const worst = Math.max(inputs.residual, orders.residual);
-    residual = Math.max(residual, worst);
-    converged &&= ordersConverged && worst <= tolerance;
-    clear(inputs);
-    clear(orders);
-  };
-  const wide: number[] = [];
-  const finishWide = (): void => {
-    const closed = wide.map((k) => firms[k]);
-    lostOrdersOfEach(economy.sold, closed, { step: how.passedOn, maxSweeps: MOST_ORDER_ROUNDS }).forEach((solved, lane) => {
-      settle(orders, solved.loss, solved.residual);
-      finish(wide[lane], solved.converged);
-    });
-    wide.length = 0;
-  };
-  const narrow = Math.min(limit, Math.ceil(network.n * NARROW));
-  firms.forEach((c, k) => {
-    remaining[c] = 0;
-    spread(orders, [c], remaining, { ...how, maxRounds: MOST_ORDER_ROUNDS, limit: narrow, stopWhenCut: narrow < limit });
-    remaining[c] = 1;
-    const isCut = orders.cut.length > 0;
-    if (isCut ? narrow === limit : orders.residual <= how.passedOn) return finish(k, true);
-    clear(orders);
-    wide.push(k);
-    if (wide.length === LANES) finishWide();
-  });
-  finishWide();
-  const message = `${cut} closures reach more than ${limit} firms: what they cost is at least esri, at most bound more`;
-  return { values, converged, iterations, residual, warnings: cut === 0 ? [] : [{ code: "closures-cut-off", message }] };
-}
-
-interface Losses {
-  readonly both: number;
-  readonly downstream: number;
-  readonly upstream: number;
-  /** Weight that still stands where losses were cut off. */
-  readonly beyond: number;
-}
-
-function lossesOf(economy: Economy, inputs: Spread, orders: Spread): Losses {
-  const { weight } = economy;
-  let both = 0;
-  let downstream = 0;
-  let upstream = 0;
-  for (let k = 0; k < inputs.count; k++) {
-    const i = inputs.fallen[k];
-    downstream += weight[i] * (1 - inputs.health[i]);
-    both += weight[i] * (1 - Math.min(inputs.health[i], orders.health[i]));
-  }
-  for (let k = 0; k < orders.count; k++) {
-    const i = orders.fallen[k];
-    upstream += weight[i] * (1 - orders.health[i]);
-    if (inputs.health[i] === 1) both += weight[i] * (1 - orders.health[i]);
-  }
-  const beyond = inputs.cut.length + orders.cut.length > 0 ? standing(economy, inputs, orders) : 0;
-  return { both, downstream, upstream, beyond };
-}
-
-/** Weight still produced by the firms that what was cut off could reach. */
-function standing({ n, weight }: Economy, inputs: Spread, orders: Spread): number {
-  const within = new Uint8Array(n);
-  markReach(inputs, within);
-  markReach(orders, within);
-  let total = 0;
-  for (let i = 0; i < n; i++) if (within[i] === 1) total += weight[i] * Math.min(inputs.health[i], orders.health[i]);
-  return total;
-}
-
-function shareOf(lost: number, { totalWeight }: Economy): number {
+/** What a loss of weight is of all weights. */
+export function shareOf(lost: number, { totalWeight }: Economy): number {
   return totalWeight === 0 ? 0 : Math.min(1, lost / totalWeight);
 }
 
@@ -237,15 +113,6 @@ function checkedRemaining(values: ArrayLike<number>, n: number): Float64Array {
   return copy;
 }
 
-function checkedFirms(firms: ArrayLike<number>, n: number): Uint32Array {
-  const copy = Uint32Array.from(firms);
-  for (let k = 0; k < firms.length; k++) {
-    if (firms[k] === copy[k] && copy[k] < n) continue;
-    throw new KeiretsuError("bad-firm", `firms[${k}] is ${firms[k]}, expected a firm from 0 to ${n - 1}`);
-  }
-  return copy;
-}
-
-function checkTolerance(tolerance: number): void {
+export function checkTolerance(tolerance: number): void {
   if (!(tolerance > 0 && tolerance < 1)) throw new KeiretsuError("bad-tolerance", `tolerance ${tolerance}, expected above 0 and below 1`);
 }

@@ -1,4 +1,5 @@
-import { type EsriAll, esriAllFirms, esriShocks } from "../contagion/esri.ts";
+import { esriShocks } from "../contagion/esri.ts";
+import { type EsriAll, esriAllFirms } from "../contagion/esri-all-firms.ts";
 import type { EconomyParams } from "../contagion/supply-economy.ts";
 import type { Network } from "../network/network.ts";
 import type { Outcome, Warning } from "../network/result.ts";

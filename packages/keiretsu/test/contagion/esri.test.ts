@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { esri, type Esri, esriAllFirms, type EsriParams } from "../../src/contagion/esri.ts";
+import { esri, type Esri, type EsriParams } from "../../src/contagion/esri.ts";
+import { esriAllFirms, esriClosures } from "../../src/contagion/esri-all-firms.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
 import { type PlainEconomy, plainEsri } from "../reference/esri.ts";
 
@@ -162,10 +163,11 @@ describe("against the plain reference", () => {
         const network = supplying(n, supply);
         const whole = esriAllFirms(network, economy).values;
         const middle = n >> 1;
+        const close = esriClosures(network, economy);
         const ranges = [
           [0, middle],
           [middle, n],
-        ].map(([a, b]) => esriAllFirms(network, { ...economy, firms: Uint32Array.from({ length: b - a }, (_, k) => a + k) }).values);
+        ].map(([a, b]) => close(Uint32Array.from({ length: b - a }, (_, k) => a + k)).values);
         for (const key of ["esri", "downstream", "upstream", "bound"] as const) {
           expect(ranges.flatMap((range) => [...range[key]])).toEqual([...whole[key]]);
         }

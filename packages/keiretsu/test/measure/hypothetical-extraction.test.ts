@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { esriAllFirms } from "../../src/contagion/esri.ts";
+import { esriAllFirms } from "../../src/contagion/esri-all-firms.ts";
 import { hypotheticalExtraction } from "../../src/measure/hypothetical-extraction.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
 import { MILLER_BLAIR, outputs, outputWithout, PYMRIO, type Rows } from "../reference/input-output.ts";
