@@ -178,6 +178,24 @@ describe("laws", () => {
     );
   });
 
+  test("no one loses less with costs of default than without, in a cascade without recovery, in DebtRank, in this order", () => {
+    fc.assert(
+      fc.property(shocked(10), (sheet) => {
+        const order: readonly Valuation[] = [
+          { kind: "eisenberg-noe" },
+          { kind: "rogers-veraart", alpha: 0.5, beta: 0.9 },
+          { kind: "furfine", recovery: 0 },
+          { kind: "debtrank" },
+        ];
+        const equities = order.map((valuation) => valued(sheet, valuation).values.equity);
+        for (let k = 1; k < order.length; k++) {
+          equities[k].forEach((x, i) => expect(x).toBeLessThanOrEqual(equities[k - 1][i] + 1e-9 * Math.max(300, Math.abs(x))));
+        }
+      }),
+      runs,
+    );
+  });
+
   test.each(rules.map(([valuation]) => valuation))("more outside assets leave no one with less: %j", (valuation) => {
     // debtrank measures against equity before the shock: there a smaller shock is what grows.
     fc.assert(
