@@ -3,8 +3,8 @@ import { type EsriAll, esriAllFirms } from "../contagion/esri-all-firms.ts";
 import type { EconomyParams } from "../contagion/supply-economy.ts";
 import type { Network } from "../network/network.ts";
 import type { Outcome, Warning } from "../network/result.ts";
-import { rowSums } from "../network/row-shares.ts";
 import { NODES, ORIENTATION, output, parameter, perNode, SUPPLY } from "./fields.ts";
+import { largestSellers } from "./largest-sellers.ts";
 import type { Field, FieldValues, Model, ModelInput, Output } from "./model.ts";
 import { envelope, given, LISTED, nameOf, needed, type Plain } from "./plain.ts";
 
@@ -120,8 +120,8 @@ export const esriModel: Model = {
   run: runEsri,
 };
 
-/** A summary of a larger network closes only its firms of largest sales. */
-const MOST_CLOSED = 1000;
+/** A summary closes 1000 firms of a network of 100,000 edges, 10 of ten million. */
+const MOST_VISITS = 100_000_000;
 
 function runEsri(input: ModelInput): Plain {
   const { fields, detail } = input;
@@ -141,11 +141,8 @@ function runEsri(input: ModelInput): Plain {
     );
     return finish({ ...outcome, values: { results } });
   }
-  const firms = detail === "full" ? allFirms(graph.n) : largestSellers(graph);
-  if (firms.length < graph.n) {
-    const message = `of ${graph.n} firms the ${firms.length} of largest sales were closed`;
-    warnings.push({ code: "largest-only", message });
-  }
+  const { firms, warnings: left } = detail === "full" ? { firms: allFirms(graph.n), warnings: [] } : largestSellers(graph, MOST_VISITS);
+  warnings.push(...left);
   const outcome = esriAllFirms(graph, { ...params, tolerance, firms, ...given(fields, ["limit"]) });
   return finish({
     ...outcome,
@@ -177,14 +174,6 @@ export function industriesOf(
 
 function allFirms(n: number): Uint32Array {
   return Uint32Array.from({ length: n }, (_, i) => i);
-}
-
-function largestSellers(graph: Network): Uint32Array {
-  const sales = rowSums(graph);
-  return allFirms(graph.n)
-    .sort((a, b) => sales[b] - sales[a] || a - b)
-    .slice(0, MOST_CLOSED)
-    .sort();
 }
 
 function hardestHit(graph: Network, hd: Float64Array, hu: Float64Array): readonly unknown[] {

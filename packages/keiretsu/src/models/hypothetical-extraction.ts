@@ -1,8 +1,8 @@
 import { type Extraction, hypotheticalExtraction } from "../measure/hypothetical-extraction.ts";
 import type { Network } from "../network/network.ts";
 import type { Warning } from "../network/result.ts";
-import { rowSums } from "../network/row-shares.ts";
 import { FINAL_DEMAND, NODES, ORIENTATION, output, SUPPLY } from "./fields.ts";
+import { largestSellers } from "./largest-sellers.ts";
 import type { Field, FieldValues, Model, ModelInput, Output } from "./model.ts";
 import { envelope, given, LISTED, largestOf, nameOf, needed, type Plain } from "./plain.ts";
 
@@ -58,8 +58,8 @@ export const hypotheticalExtractionModel: Model = {
   run: runHypotheticalExtraction,
 };
 
-/** A summary of a larger network takes out only its firms of largest sales. */
-const MOST_EXTRACTED = 1000;
+/** A summary takes out 200 firms of a network of 100,000 edges, 2 of ten million; each answer holds a number for every node. */
+const MOST_VISITS = 20_000_000;
 /** Dependents that a summary names for each group. */
 const MOST_DEPENDENTS = 5;
 
@@ -106,13 +106,10 @@ function groupsOf(
     });
     return [...members.entries()].sort(([a], [b]) => a - b).map(([, list]) => list);
   }
-  if (detail === "full" || graph.n <= MOST_EXTRACTED) return null;
-  warnings.push({ code: "largest-only", message: `of ${graph.n} firms the ${MOST_EXTRACTED} of largest sales were taken out` });
-  const sales = rowSums(graph);
-  return nodes
-    .sort((a, b) => sales[b] - sales[a] || a - b)
-    .slice(0, MOST_EXTRACTED)
-    .map((i) => [i]);
+  if (detail === "full") return null;
+  const { firms, warnings: left } = largestSellers(graph, MOST_VISITS);
+  warnings.push(...left);
+  return Array.from(firms, (i) => [i]);
 }
 
 function named(graph: Network, groupOf: (k: number) => readonly number[], extractions: readonly Extraction[]): readonly unknown[] {

@@ -58,6 +58,25 @@ test("hypothetical-extraction names who depends on whom", async () => {
   ]);
 });
 
+test("of a large network the firms of largest sales are taken out, and the answer says so", async () => {
+  // Firm k of 1100 sells 10 + k to users.
+  const rows = Array.from({ length: 1100 }, (_, k) => `f${k},users,${10 + k}\n`);
+  const large = written("large.csv", `from,to,amount\n${rows.join("")}`);
+  for (const [id, list, name] of [
+    ["esri", "closed", "firm"],
+    ["hypothetical-extraction", "extractions", "group"],
+  ]) {
+    const { stdout } = await run(`keiretsu model ${id} --edges ${large}`);
+    const { values, warnings } = JSON.parse(stdout) as {
+      values: Record<string, Record<string, unknown>[]>;
+      warnings: { message: string }[];
+    };
+    expect(warnings.map(({ message }) => message)).toContain("of 1101 firms, only the 1000 of largest sales were taken out");
+    expect(values[list]).toHaveLength(100);
+    expect(values[list].map((row) => String(row[name]))).not.toContain("f3");
+  }
+});
+
 test("a closed economy is refused with its reason", async () => {
   const ring = written("ring.csv", "from,to,amount\na,b,1\nb,a,1\n");
   const { code, stderr } = await run(`keiretsu model leontief-ghosh --edges ${ring}`);
