@@ -15,13 +15,12 @@
  * Source: Elsinger 2009 "Financial networks, cross holdings, and limited liability".
  */
 import { KeiretsuError } from "../assert.ts";
-import { solveAbsorption } from "../network/absorption.ts";
 import { mergeParallel, type Network } from "../network/network.ts";
 import type { Outcome } from "../network/result.ts";
 import { arrivals } from "../network/transpose.ts";
 import { sum } from "../num/sum.ts";
 import { type Cause, checkedVector, type ClearingSystem, clearingSystem, ROUNDING } from "./clearing-system.ts";
-import { greatestPoint, type Layer, type Links, linksOf, type Response } from "./greatest-point.ts";
+import { greatestPoint, type Layer, type Links, linksOf, type Response, solveSteps } from "./greatest-point.ts";
 
 export interface SeniorityParams {
   /** Debts by class, the most senior first, all on the same nodes: A owes B. */
@@ -173,18 +172,18 @@ function booksOf(systems: readonly ClearingSystem[], n: number): Books {
 
 /** What each node would have if all debts were paid to it and none by it, equity passed on as shares say. */
 function mostOf(links: Links, systems: readonly ClearingSystem[], base: Float64Array): Float64Array {
-  const { n, start, source, slot, share, blocks } = links;
+  const { n, start, slot, share } = links;
   const ofEquity = systems.length * n;
-  const passed = Float64Array.from({ length: ofEquity + n }, (_, k) => (k < ofEquity ? systems[Math.floor(k / n)].obligations[k % n] : 0));
-  const b = base.map((e, j) => {
+  const paid = base.map((e, j) => {
     let received = 0;
-    for (let k = start[j]; k < start[j + 1]; k++) received += share[k] * passed[slot[k]];
+    for (let k = start[j]; k < start[j + 1]; k++) {
+      if (slot[k] < ofEquity) received += share[k] * systems[Math.floor(slot[k] / n)].obligations[slot[k] % n];
+    }
     return e + received;
   });
-  const held = share.map((x, e) => (slot[e] >= ofEquity ? x : 0));
-  const { x } = solveAbsorption({ system: { n, start, source, share: held }, blocks, b, held: new Uint8Array(n) });
+  const passed = Float64Array.from({ length: ofEquity + n }, (_, k) => (k < ofEquity ? 0 : 1));
   // Room for the rounding of the solve: a bound from above must lie above.
-  return x.map((most) => most * (1 + 1e-9));
+  return solveSteps(links, paid, passed, paid).map((most) => most * (1 + 1e-9));
 }
 
 function clamp(x: number, most: number): number {

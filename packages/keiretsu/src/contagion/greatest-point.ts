@@ -14,7 +14,8 @@
  * Sources: Tarski 1955 "A lattice-theoretical fixpoint theorem and its applications"; Ortega and Rheinboldt 1970 "Iterative solution of nonlinear
  * equations in several variables", section 13.3 (monotone enclosure).
  */
-import { type Blocks, blocksOf, type RowSystem, solveAbsorption } from "../network/absorption.ts";
+import { blocksOf, solveAbsorption } from "../network/absorption.ts";
+import type { Rows } from "../network/components.ts";
 
 /** Links by the node that receives: row j lists the slots that j receives from, whose slot it is, and the share that is for j. */
 export interface Links {
@@ -23,7 +24,8 @@ export interface Links {
   readonly source: Uint32Array;
   readonly slot: Uint32Array;
   readonly share: Float64Array;
-  readonly blocks: Blocks;
+  /** The same links by the node that passes on. */
+  readonly leaving: Rows;
 }
 
 export interface Layer {
@@ -51,10 +53,10 @@ export function linksOf(n: number, layers: readonly Layer[]): Links {
     }
     start[j + 1] = filled;
   }
-  return { n, start, source, slot, share, blocks: blocksOf(leaving(n, start, source)) };
+  return { n, start, source, slot, share, leaving: leavingOf(n, start, source) };
 }
 
-function leaving(n: number, start: Uint32Array, source: Uint32Array): { n: number; start: Uint32Array; target: Uint32Array } {
+function leavingOf(n: number, start: Uint32Array, source: Uint32Array): Rows {
   const leave = new Uint32Array(n + 1);
   for (const i of source) leave[i + 1]++;
   for (let i = 0; i < n; i++) leave[i + 1] += leave[i];
@@ -124,14 +126,14 @@ export function greatestPoint(problem: GreatestPointProblem): GreatestPoint {
     if (rounds === maxRounds) return { x, converged: false, iterations: rounds, residual: largest(x, scratch.image) };
     rounds++;
     const exact = response.slopesBelow(low, x, scratch.slope);
-    const moved = advance(x, low, -1, solveSteps(links, gap, scratch.slope), gap, scale);
+    const moved = advance(x, low, -1, solveSteps(links, gap, scratch.slope, scale), gap, scale);
     settled = exact ? moved <= SETTLED : moved <= Number.EPSILON;
     if (exact || settled) continue;
     response.respond(low, scratch.passed);
     imageOf(links, base, scratch.passed, scratch.image);
     gapsOf(scratch.image, low, scale, gap);
     response.slopesAbove(low, x, scratch.slope);
-    advance(low, x, 1, solveSteps(links, gap, scratch.slope), gap, scale);
+    advance(low, x, 1, solveSteps(links, gap, scratch.slope, scale), gap, scale);
     settled = widestOf(x, low, scale) <= CLOSED;
   }
 }
@@ -167,12 +169,72 @@ function largest(x: Float64Array, image: Float64Array): number {
   return most;
 }
 
-/** The steps d = gap + M d that carry a gap through the lines of slope `slope`. */
-function solveSteps(links: Links, gap: Float64Array, slope: Float64Array): Float64Array {
-  const { n, start, source, slot, blocks } = links;
-  const share = links.share.map((x, e) => x * slope[slot[e]]);
-  const system: RowSystem = { n, start, source, share };
-  return solveAbsorption({ system, blocks, b: gap, held: new Uint8Array(n) }).x;
+/**
+ * The steps d = gap + M d that carry a gap through the lines of slope `slope`, by slot. Only nodes that pass something on and that a gap reaches are
+ * unknown; what the others receive follows. Overwrites gaps that are all rounding with 0.
+ */
+export function solveSteps(links: Links, gap: Float64Array, slope: Float64Array, scale: Float64Array): Float64Array {
+  const { n, start, source, slot, share } = links;
+  const { place, unknown } = reachedBy(links, gap, slope, scale);
+  const size = unknown.length;
+  const entries = unknown.reduce((total, j) => total + start[j + 1] - start[j], 0);
+  const rows = { n: size, start: new Uint32Array(size + 1), source: new Uint32Array(entries), share: new Float64Array(entries) };
+  let filled = 0;
+  for (let row = 0; row < size; row++) {
+    const j = unknown[row];
+    for (let e = start[j]; e < start[j + 1]; e++) {
+      const k = place[source[e]];
+      if (k < 0 || slope[slot[e]] === 0) continue;
+      rows.source[filled] = k;
+      rows.share[filled++] = share[e] * slope[slot[e]];
+    }
+    rows.start[row + 1] = filled;
+  }
+  const { x } = solveAbsorption({
+    system: rows,
+    blocks: blocksOf(leavingOf(size, rows.start, rows.source.subarray(0, filled))),
+    b: Float64Array.from(unknown, (j) => gap[j]),
+    held: new Uint8Array(size),
+  });
+  const steps = gap.slice();
+  for (let row = 0; row < size; row++) steps[unknown[row]] = x[row];
+  for (let j = 0; j < n; j++) {
+    if (place[j] >= 0) continue;
+    for (let e = start[j]; e < start[j + 1]; e++) {
+      const k = place[source[e]];
+      if (k >= 0) steps[j] += share[e] * slope[slot[e]] * x[k];
+    }
+  }
+  return steps;
+}
+
+/** Nodes that pass on part of what they have and that a gap reaches, in order, and the place of each among them, -1 for the others. */
+function reachedBy(
+  { n, leaving }: Links,
+  gap: Float64Array,
+  slope: Float64Array,
+  scale: Float64Array,
+): { place: Int32Array; unknown: Uint32Array } {
+  const passing = new Uint8Array(n);
+  for (let k = 0; k < slope.length; k++) if (slope[k] > 0) passing[k % n] = 1;
+  const place = new Int32Array(n).fill(-1);
+  const queue: number[] = [];
+  for (let i = 0; i < n; i++) {
+    if (gap[i] <= Number.EPSILON * scale[i]) gap[i] = 0;
+    else if (passing[i] === 1) queue.push(i);
+  }
+  for (const i of queue) place[i] = 0;
+  for (const i of queue) {
+    for (let e = leaving.start[i]; e < leaving.start[i + 1]; e++) {
+      const j = leaving.target[e];
+      if (passing[j] === 0 || place[j] === 0) continue;
+      place[j] = 0;
+      queue.push(j);
+    }
+  }
+  const unknown = Uint32Array.from(queue).sort();
+  unknown.forEach((j, k) => (place[j] = k));
+  return { place, unknown };
 }
 
 /** One step towards the other bound and never past it, at least as long as the gap; returns the longest step against the scale. */
