@@ -102,7 +102,16 @@ export type { Agreement, Rank, Ranked, Ranking, RankOptions } from "./panel/stre
 export { rank } from "./panel/stress/rank.ts";
 export type { Change } from "./panel/stress/changes.ts";
 export { stressChanges } from "./panel/stress/changes.ts";
-export { assumptionWords, changeWords, drawnIn, endsOf, missingWords, shockWords, stressModelNames, stressSentences } from "./tell/stress-words.ts";
+export {
+  assumptionWords,
+  changeWords,
+  drawnIn,
+  endsOf,
+  missingWords,
+  shockWords,
+  stressModelNames,
+  stressSentences,
+} from "./tell/stress-words.ts";
 export type { CoverageYear } from "./panel/coverage.ts";
 export type { AnchoredFirm, Bounds, Dependence, FundedFirm } from "./panel/dependence.ts";
 export { dependence } from "./panel/dependence.ts";
@@ -110,6 +119,8 @@ export type { Disclosure, DisclosureField, LegDisclosure } from "./panel/disclos
 export { disclosure, disclosureFields } from "./panel/disclosure.ts";
 export type { Flag, FlagName, Governance, GovernanceOptions, Hold, Partner } from "./panel/governance.ts";
 export { governance, holds } from "./panel/governance.ts";
+export type { Dimension, LikenessValues, Profile, Trait } from "./panel/likeness.ts";
+export { dimensions, likenessOf } from "./panel/likeness.ts";
 export type { HeldRight, Rights } from "./panel/rights.ts";
 export { heldRights } from "./panel/rights.ts";
 export type { RightKind } from "./record/rights.ts";

@@ -85,6 +85,24 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(ai.contractShare.byAmount).toBeGreaterThan(2 * ai.ownershipShare.byAmount);
     expect(japan.ownershipShare.byAmount).toBeGreaterThan(2 * japan.contractShare.byAmount);
   },
+  async 4() {
+    const { groups, sceptics } = (await ask(`likeness ${book}`)).values;
+    const trait = (group: string, dimension: string): any =>
+      groups.find((one: any) => one.group === group).traits.find((one: any) => one.dimension === dimension);
+    for (const dimension of ["capital", "domesticity"]) expect(trait("g-mitsubishi", dimension).level, dimension).toBe("high");
+    for (const dimension of ["contracts", "co-financing"]) expect(trait("ai-sector", dimension).level, dimension).toBe("high");
+    expect(trait("ai-sector", "capital").level).toBe("low");
+    expect(trait("ai-sector", "domesticity").standing).toBe("lowest");
+    expect(trait("g-mitsubishi", "cross-holdings").claims).toEqual(["c-flath-1995-03-001"]);
+    for (const one of groups)
+      for (const row of one.traits) {
+        expect(row.sources.length, `${one.group} ${row.dimension}`).toBeGreaterThan(0);
+        expect(row.by === "judged").toBe(row.judge !== null);
+      }
+    expect(sceptics.map((row: any) => row.claim)).toContain("c-miwa-ramseyer-2001-03-001");
+    const then = (await ask(`likeness ${book} --group g-mitsubishi --valid 1990`)).values.groups[0];
+    expect(then.traits.find((one: any) => one.dimension === "domesticity").low).toBe(1);
+  },
   async 6() {
     const times = async (when: string): Promise<Record<string, any>> => {
       const { capacity } = (await ask(`dependence ${book} --on nvidia ${when}`)).values;

@@ -33,8 +33,11 @@ export interface Likeness {
   readonly nearest: readonly (number | null)[];
 }
 
-/** Row of values a group, null = not known. Throws `bad-matrix` on rows of different length and on a range that is not finite or upside down. */
-export function likeness(groups: readonly (readonly (Value | null)[])[]): Likeness {
+/**
+ * Row of values a group, null = not known. `scale` takes the place of the spreads where the dimensions have a range of their own. Throws `bad-matrix` on rows of different
+ * length, on a range that is not finite or upside down and on a scale that is not positive.
+ */
+export function likeness(groups: readonly (readonly (Value | null)[])[], params: { readonly scale?: readonly number[] } = {}): Likeness {
   const dimensions = groups[0]?.length ?? 0;
   groups.forEach((row, g) => {
     if (row.length !== dimensions) throw new KeiretsuError("bad-matrix", `group ${g} has ${row.length} values, expected ${dimensions}`);
@@ -43,7 +46,10 @@ export function likeness(groups: readonly (readonly (Value | null)[])[]): Likene
       throw new KeiretsuError("bad-matrix", `group ${g}, dimension ${d} is ${value.low} to ${value.high}, expected finite, low <= high`);
     });
   });
-  const spread = Array.from({ length: dimensions }, (_, d) => spreadOf(groups.map((row) => row[d])));
+  const { scale } = params;
+  if (scale && (scale.length !== dimensions || scale.some((s) => !(s > 0 && s < Infinity))))
+    throw new KeiretsuError("bad-matrix", `scale is ${scale.join(", ")}, expected ${dimensions} positive numbers`);
+  const spread = scale ?? Array.from({ length: dimensions }, (_, d) => spreadOf(groups.map((row) => row[d])));
   const distances = groups.map((row) => groups.map((other) => distance(row, other, spread)));
   return { spread, distances, nearest: distances.map((row, g) => nearestOf(row, g)) };
 }

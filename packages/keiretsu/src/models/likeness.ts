@@ -4,7 +4,7 @@ import { toResult } from "../network/result.ts";
 import { sha256 } from "../num/sha256.ts";
 import { output } from "./fields.ts";
 import type { Field, Model, ModelInput, Output } from "./model.ts";
-import type { Plain } from "./plain.ts";
+import { given, type Plain } from "./plain.ts";
 
 function matrix(name: string, required: boolean, en: string, fr: string): Field {
   return { name, kind: "matrix", required, fallback: null, unit: "", description: { en, fr } };
@@ -24,6 +24,17 @@ const INPUTS: readonly Field[] = [
     "1 where a value is known, 0 where it is not; all where left out",
     "1 si la valeur est connue, 0 sinon ; toutes par défaut",
   ),
+  {
+    name: "scale",
+    kind: "numbers",
+    required: false,
+    fallback: null,
+    unit: "",
+    description: {
+      en: "Range of each dimension, in place of its standard deviation",
+      fr: "Étendue de chaque dimension, au lieu de son écart-type",
+    },
+  },
 ];
 
 const OUTPUTS: readonly Output[] = [
@@ -72,7 +83,7 @@ function runLikeness({ fields }: ModelInput): Plain {
     if (rows.length !== low.length || rows.some((row, g) => row.length !== low[g].length))
       throw new KeiretsuError("bad-matrix", `${name} has not the rows and columns of low`);
   const groups = low.map((row, g) => row.map((x, d): Value | null => (known && known[g][d] === 0 ? null : { low: x, high: high[g][d] })));
-  const { spread, distances, nearest } = likeness(groups);
+  const { spread, distances, nearest } = likeness(groups, given(fields, ["scale"]));
   const pairs = distances.flatMap((row, g) =>
     row.flatMap((found, h) => (g < h && found !== null ? [[g, h, found.low, found.high, found.shared.length]] : [])),
   );

@@ -79,7 +79,7 @@ export function layers(view: View): Result<Layers> {
   });
   const ties = rows.reduce((total, row) => total + row.ties, 0);
   const named = (layer: Layer): number =>
-    counted.filter((row) => layerOf[row.leg.instrument] === layer).reduce((total, row) => total + figure(row, casebook.currency), 0);
+    counted.filter((row) => layerOf[row.leg.instrument] === layer).reduce((total, row) => total + namedFigure(row, casebook.currency), 0);
   const money = layerNames.reduce((total, layer) => total + named(layer), 0);
   const share = (of: readonly Layer[]): Layers["contractShare"] => ({
     byCount: ties === 0 ? null : rows.reduce((total, row) => total + (of.includes(row.layer) ? row.ties : 0), 0) / ties,
@@ -126,7 +126,7 @@ function borders(casebook: Casebook, counted: readonly LegView[], owned: readonl
 }
 
 /** The figure that the source names: the point, else the only bound that is not the 0 of "up to". */
-function figure(row: LegView, currency: string): number {
+export function namedFigure(row: LegView, currency: string): number {
   if (row.amount === null || row.amount.unit !== currency) return 0;
   return row.amount.point ?? row.amount.high ?? row.amount.low ?? 0;
 }

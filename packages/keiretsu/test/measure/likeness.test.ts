@@ -39,6 +39,20 @@ test("nothing in common is null and never 0; a dimension in which all are alike 
   expect(likeness([])).toEqual({ spread: [], distances: [], nearest: [] });
 });
 
+test("a scale takes the place of the spreads, so that dimensions in which all are alike count too", () => {
+  const found = likeness(
+    [
+      [at(0), at(5)],
+      [at(1), at(5)],
+    ],
+    { scale: [2, 1] },
+  );
+  expect(found.spread).toEqual([2, 1]);
+  expect(found.distances[0][1]).toEqual({ low: Math.sqrt(0.25 / 2), high: Math.sqrt(0.25 / 2), shared: [0, 1] });
+  expect(() => likeness([[at(0)]], { scale: [0] })).toThrow(/scale is 0, expected 1 positive numbers/);
+  expect(() => likeness([[at(0)]], { scale: [1, 1] })).toThrow(/expected 1 positive/);
+});
+
 describe("laws", () => {
   test("points give the definition; symmetric, 0 to itself", () => {
     fc.assert(

@@ -16,6 +16,7 @@ import { report } from "./report.ts";
 import { dependenceCommand } from "./dependence.ts";
 import { disclosureCommand } from "./disclosure.ts";
 import { governanceCommand } from "./governance.ts";
+import { likenessCommand } from "./likeness.ts";
 import { rightsCommand } from "./rights.ts";
 import { rolesCommand } from "./roles.ts";
 import { rosterCommand } from "./roster.ts";
@@ -42,6 +43,7 @@ export const COMMANDS: readonly Command[] = [
   governanceCommand,
   rightsCommand,
   disclosureCommand,
+  likenessCommand,
   optionsCommand,
   stressCommand,
   rankCommand,
