@@ -266,6 +266,30 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(events.map((event: any) => event.on)).toEqual(expect.arrayContaining(["2023-11-17", "2023-11-20", "2023-11-21", "2023-11-29"]));
     expect(events.some((event: any) => event.who === "microsoft")).toBe(true);
   },
+  async 37() {
+    for (const known of ["", " --known 2025-10-24", " --known 2026-02-27"]) {
+      const { rankings, agreements } = (await ask(`rank ${book}${known}`)).values;
+      const output = rankings.find((one: any) => one.model === "esri").firms;
+      expect(output.slice(0, 2).map((firm: any) => firm.entity)).toEqual(["tsmc", "nvidia"]);
+      expect(output[1].onOthers).toBeGreaterThan(output[2].onOthers);
+      expect(agreements.length).toBeGreaterThan(0);
+    }
+    for (const id of ["chip-shortage", "export-control", "generation-delay"]) {
+      const { answers } = (await ask(`stress ${book} --scenario ${id} --known 2026-02-27`)).values;
+      expect(answers.find((one: any) => one.model === "esri").loss.low, id).toBeGreaterThan(0);
+    }
+  },
+  async 38() {
+    const { hits } = (await ask(`stress ${book} --scenario antitrust --known 2025-10-24`)).values;
+    const letter = hits.find((hit: any) => hit.leg === "nvda-openai-loi-equity");
+    expect(letter).toMatchObject({ done: false, lost: { high: 100e9 }, trade: expect.arrayContaining(["openai-nvda-loi-purchase"]) });
+    expect(hits.find((hit: any) => hit.leg === "nvda-coreweave-stake")).toMatchObject({ done: true, lost: { high: 0 } });
+    // SoftBank buys from OpenAI and funds it; Thrive funds it and trades with nobody.
+    expect(hits.map((hit: any) => hit.leg)).toContain("softbank-openai-40");
+    expect(hits.map((hit: any) => hit.leg)).not.toContain("openai-round-2024-10");
+    const later = (await ask(`stress ${book} --scenario antitrust`)).values.hits;
+    expect(later.map((hit: any) => hit.leg)).not.toContain("nvda-openai-loi-equity");
+  },
   async 40() {
     const sources = async (more: string): Promise<any> => (await ask(`options ${book} ${more}`)).values;
     const openai = "--entity openai --input compute";
@@ -279,6 +303,19 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect((await sources(`${models} --known 2025-11-30`)).unknown).toEqual(["anthropic"]);
     // Oracle 300 and Microsoft 250 exceed 30 % of 610 by 117 and 67.
     expect((await sources(`${openai} --known 2025-11-30 --most 0.3`)).changes).toMatchObject({ newSuppliers: [], moved: 184e9 });
+  },
+  async 41() {
+    const { answers, sentences } = (await ask(`stress ${book} --shock openai=0 --known 2026-02-27`)).values;
+    const clearing = answers.find((one: any) => one.model === "eisenberg-noe");
+    const [ample, thin] = clearing.endings.filter((one: any) => one.amounts === "point");
+    expect(ample.loss).toBeCloseTo(ample.standAlone, 0);
+    expect(thin.loss - thin.standAlone).toBeGreaterThan(1e9);
+    expect(thin.failures).toMatchObject([
+      { entity: "openai", wave: 0 },
+      { entity: "coreweave", wave: 1, by: [{ from: "openai", legs: ["openai-coreweave-contracts"] }] },
+    ]);
+    expect(sentences.map((one: any) => one.en).join(" ")).toMatch(/exceeds the sum of stand-alone losses .*OpenAI → CoreWeave/);
+    for (const { model, state } of answers) expect(state, model).toBe(model === "rogers-veraart" ? "not-identifiable" : "answered");
   },
   async 42() {
     const { overlap, supply } = (await ask(`governance ${book} --of openai --by microsoft --without seats --valid 2023-12-31`)).values;
@@ -322,6 +359,32 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
       expect(counted.has(id)).toBe(false);
       expect((await run(`keiretsu history ${book} ${id}`)).stdout).toMatch(/denied/);
     }
+  },
+  async 49() {
+    const { values } = await ask(`stress ${book} --scenario demand-anchor-insolvent --known 2026-02-27`);
+    const { replaced, rescued, answers } = values;
+    expect(replaced.threshold).toBeGreaterThan(0);
+    expect(replaced.threshold).toBeLessThan(1);
+    // At the threshold the loss is the stated share; a little below it, it is more.
+    const lossAt = async (paid: number): Promise<number> =>
+      (await ask(`stress ${book} --shock openai.payments=${paid.toFixed(9)} --window 2027 --known 2026-02-27 --model eisenberg-noe`)).values
+        .answers[0].loss.high;
+    expect((await lossAt(replaced.threshold)) / replaced.lossWithout).toBeCloseTo(replaced.below, 6);
+    expect(await lossAt(replaced.threshold - 0.01)).toBeGreaterThan(replaced.below * replaced.lossWithout);
+    const owed = answers[0].inputs.filter((input: any) => input.what === "obligation" && input.from === "openai");
+    expect(rescued.cost).toBeCloseTo(
+      owed.reduce((total: number, input: any) => total + input.point, 0),
+      0,
+    );
+    expect(rescued.avoided).toBe(replaced.lossWithout);
+  },
+  async 50() {
+    const { orders } = (await ask(`stress ${book} --scenario orders-moved --known 2026-02-27`)).values;
+    const [nvidia, ...others] = orders;
+    expect(nvidia).toMatchObject({ entity: "nvidia", revenue: { point: 215.9e9 }, claim: "c-nvidia-2026-02-25-001" });
+    expect(nvidia.share).toBeCloseTo(-0.33, 12);
+    expect(others.map((row: any) => row.entity)).toEqual(["amd", "broadcom"]);
+    for (const row of others) expect(row.change.point).toBeCloseTo((0.33 * 215.9e9) / 2, 0);
   },
   async 51() {
     const { values } = await ask(`circularity ${book}`);

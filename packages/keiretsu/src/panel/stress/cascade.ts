@@ -28,7 +28,7 @@ export function cascadeAnswer(material: Material): ModelAnswer {
       ...unknown.map((entity): Missing => ({ what: "equity", entity, leg: null, reason: "no-claim" })),
       ...(rows.length === 0 ? [NOTHING_OWED] : []),
     ],
-    assumptions: [...new Set([...rows.flatMap((row) => row.assumptions), "no-recovery-when-drawn-in"])].sort(),
+    assumptions: ["no-recovery-when-drawn-in"],
     loss: rows.length === 0 ? { low: null, point: null, high: null } : lossOf(endings, unknown.length === 0),
     proved: true,
     endings: rows.length === 0 ? [] : endings,

@@ -72,14 +72,14 @@ export function clearingWithCosts(material: Material): ModelAnswer {
   };
 }
 
-function assumptionsOf(material: Material, unknown: boolean, costs: boolean): readonly string[] {
-  const keys = new Set(material.due.flatMap((row) => row.assumptions));
-  for (const row of material.firms.maturities.values()) for (const key of row.assumptions) keys.add(key);
-  keys.add("pari-passu").add("no-income-from-outside");
-  if (unknown) keys.add("solvent-before");
-  if (material.shocked.lostFunding.size > 0) keys.add("counted-on-funding");
-  if (costs) keys.add("recovery");
-  return [...keys].sort();
+function assumptionsOf({ shocked }: Material, unknown: boolean, costs: boolean): readonly string[] {
+  return [
+    ...(shocked.lostFunding.size > 0 ? ["counted-on-funding"] : []),
+    "no-income-from-outside",
+    "pari-passu",
+    ...(costs ? ["recovery"] : []),
+    ...(unknown ? ["solvent-before"] : []),
+  ];
 }
 
 interface Run {
@@ -118,7 +118,7 @@ function ending(material: Material, { amounts, buffers, solve }: Run): Ending {
     const cash = firms.cash.get(name);
     // What a shocked debtor can pay is what the shock says, whatever cash a source once saw there.
     if ((shocked.payments.get(name) ?? 1) < 1) return owed[i];
-    if (cash !== undefined) return (buffers === "thin" ? cash.low : cash.high) ?? at(cash, "point");
+    if (cash !== undefined) return Math.max(0, (buffers === "thin" ? cash.low : cash.high) ?? at(cash, "point"));
     return buffers === "ample" ? owed[i] : Math.max(0, owed[i] - expected[i]);
   });
   const shockedAssets = assets.map((x, i) => {

@@ -38,11 +38,7 @@ export function debtRankAnswer(material: Material): ModelAnswer {
       ...direct.missing,
       ...(rows.length === 0 ? [NOTHING_OWED] : []),
     ],
-    assumptions: [
-      ...(equityFromMarket(material) ? ["market-value-as-equity"] : []),
-      ...new Set(rows.flatMap((row) => row.assumptions)),
-      "loss-in-proportion",
-    ].sort(),
+    assumptions: [...(equityFromMarket(material) ? ["market-value-as-equity"] : []), "loss-in-proportion"],
     loss: rows.length === 0 ? { low: null, point: null, high: null } : lossOf(endings, unknown.length === 0),
     proved: true,
     endings: rows.length === 0 ? [] : endings,
@@ -182,8 +178,9 @@ function stakeShocks(
     if (value === undefined) missing.push({ what: "value", entity: held, leg: null, reason: "no-claim" });
     if (buffer === undefined) missing.push({ what: "equity", entity: holder, leg: null, reason: "no-claim" });
     if (stake === undefined || value === undefined || buffer === undefined) continue;
-    const lost = (stake.share * amountAt(value, "point") * (1 - share)) / amountAt(buffer, "point");
-    shocks.set(holder, Math.min(1, (shocks.get(holder) ?? 0) + lost));
+    const lost = stake.share * amountAt(value, "point") * (1 - share);
+    const own = amountAt(buffer, "point");
+    shocks.set(holder, own > 0 ? Math.min(1, (shocks.get(holder) ?? 0) + lost / own) : 1);
   }
   return { shocks, missing };
 }

@@ -46,7 +46,7 @@ export interface Rank {
   readonly rankings: readonly Ranking[];
   readonly agreements: readonly Agreement[];
   /** First and last day, inclusive, as ISO text. */
-  readonly window: { readonly from: string; readonly to: string };
+  readonly window: { readonly text: string; readonly from: string; readonly to: string };
 }
 
 /**
@@ -59,12 +59,12 @@ export function rank(view: View, scenario: Partial<Scenario> = {}, options: Part
   const asking = stressModels.filter((id) => asked.models.includes(id) && id !== "rogers-veraart");
   const rankings = asking.map((model) => ({ model, firms: firmsBy(model, fed) })).filter(({ firms }) => firms.length > 0);
   const agreements = rankings.flatMap((a, i) => rankings.slice(i + 1).map((b) => agreement(a, b, asked.top)));
-  const { firstDay, lastDay } = fed.window;
+  const { text, firstDay, lastDay } = fed.window;
   return toResult(
     "rank",
     { digest: view.casebook.digest, unit: fed.currency, asOf: { validOn: view.options.validOn, knownOn: view.options.knownOn } },
     { ...viewParams(view), ...asked, window: scenario.window ?? null },
-    { values: { top: asked.top, rankings, agreements, window: { from: dayText(firstDay), to: dayText(lastDay) } } },
+    { values: { top: asked.top, rankings, agreements, window: { text, from: dayText(firstDay), to: dayText(lastDay) } } },
   );
 }
 

@@ -1,4 +1,5 @@
 import { KeiretsuError } from "../../assert.ts";
+import { compareText } from "../../finding.ts";
 import { type Result, toResult, type Warning } from "../../network/result.ts";
 import type { View } from "../../record/view.ts";
 import { viewParams } from "../params.ts";
@@ -53,7 +54,7 @@ export function stress(view: View, scenario: Partial<Scenario>, options: Partial
   const unknown = asked.models.find((id) => !stressModels.includes(id));
   if (unknown !== undefined) throw new KeiretsuError("bad-option", `models has "${unknown}", expected some of ${stressModels.join(", ")}`);
   const fed = material(view, whole, asked);
-  const answers = stressModels.filter((id) => asked.models.includes(id)).map((id) => answer(id, fed));
+  const answers = stressModels.filter((id) => asked.models.includes(id)).map((id) => withGrounds(answer(id, fed)));
   const { text, firstDay, lastDay } = fed.window;
   return toResult(
     "stress",
@@ -74,6 +75,11 @@ export function stress(view: View, scenario: Partial<Scenario>, options: Partial
       warnings: answers.flatMap((one): readonly Warning[] => one.warnings),
     },
   );
+}
+
+/** What the inputs of an answer assume, it assumes. */
+function withGrounds(one: ModelAnswer): ModelAnswer {
+  return { ...one, assumptions: [...new Set([...one.assumptions, ...one.inputs.flatMap((input) => input.assumptions)])].sort(compareText) };
 }
 
 function answer(id: StressModel, fed: Material): ModelAnswer {
