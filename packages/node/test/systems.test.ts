@@ -103,6 +103,20 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     const then = (await ask(`likeness ${book} --group g-mitsubishi --valid 1990`)).values.groups[0];
     expect(then.traits.find((one: any) => one.dimension === "domesticity").low).toBe(1);
   },
+  async 5() {
+    const ai = (await ask(`layers ${book}`)).values;
+    const japan = (await ask("layers casebooks/keiretsu-japan")).values;
+    expect(ai.borders.acrossShare).toBeGreaterThan(0.15);
+    expect(ai.borders.byAmount.acrossShare).toBeGreaterThan(0);
+    expect(japan.borders).toMatchObject({ across: 0, acrossShare: 0 });
+    const reviews = new Map(ai.reviews.map((review: any) => [`${review.kind} ${review.over}`, review]));
+    expect(reviews.get("inquiry msft-openai")).toMatchObject({
+      regulator: "ftc",
+      since: "2024-01-25",
+      sources: ["ftc-2024-01-25-launches-inquiry-generative-ai-investments"],
+    });
+    expect(reviews.get("clearance nvda-intel-equity")).toMatchObject({ regulator: "ftc" });
+  },
   async 6() {
     const times = async (when: string): Promise<Record<string, any>> => {
       const { capacity } = (await ask(`dependence ${book} --on nvidia ${when}`)).values;
@@ -142,7 +156,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     const ended = await held("2025-10-28");
     expect(ended).toMatchObject({ until: "2025-10-28", stands: false });
     expect(ended.claims).toHaveLength(2);
-    expect((await run(`keiretsu rights ${book} --entity openai`)).stdout).toMatch(/28 October/);
+    expect((await run(`keiretsu rights ${book} --entity openai`)).stdout).toMatch(/28\s+October\s+2025/);
   },
   async 11() {
     const found = await figures(

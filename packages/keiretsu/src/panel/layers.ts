@@ -1,7 +1,10 @@
 import { type Result, toResult } from "../network/result.ts";
 import type { Casebook, Instrument } from "../record/casebook.ts";
+import { compareValid } from "../record/horizon.ts";
+import { reviewKinds, rights } from "../record/rights.ts";
 import { type Stake, stakes } from "../record/stakes.ts";
 import type { LegView, View } from "../record/view.ts";
+import { type Evidence, evidence } from "./evidence.ts";
 
 /**
  * Question: what are the ties of this network made of, contracts or capital? Each counted leg belongs to one layer by its instrument; stakes
@@ -53,7 +56,22 @@ export interface Layers {
   readonly contractShare: { readonly byCount: number | null; readonly byAmount: number | null };
   readonly ownershipShare: { readonly byCount: number | null; readonly byAmount: number | null };
   /** Counted legs and stated stakes between parties of two countries, of one, or where a country is not recorded. */
-  readonly borders: { readonly across: number; readonly within: number; readonly unknown: number; readonly acrossShare: number | null };
+  readonly borders: {
+    readonly across: number;
+    readonly within: number;
+    readonly unknown: number;
+    readonly acrossShare: number | null;
+    /** The same by the amounts that sources name of the legs. */
+    readonly byAmount: { readonly across: number; readonly within: number; readonly unknown: number; readonly acrossShare: number | null };
+  };
+  /** What regulators did about the deals and legs counted, by date. */
+  readonly reviews: readonly (Evidence & {
+    readonly kind: string;
+    readonly regulator: string;
+    readonly over: string;
+    readonly since: string | null;
+    readonly until: string | null;
+  })[];
 }
 
 /** Shares of ties and of money by layer. Amounts take the figure a source names (the cap of "up to"). Cost O(legs + claims). */
@@ -95,6 +113,7 @@ export function layers(view: View): Result<Layers> {
         contractShare: share(contracts),
         ownershipShare: share(["ownership"]),
         borders: borders(casebook, counted, owned),
+        reviews: reviewsOf(view, counted),
       },
     },
   );
@@ -112,17 +131,35 @@ function borders(casebook: Casebook, counted: readonly LegView[], owned: readonl
     return "";
   };
   const pairs = [
-    ...counted.map(({ leg }) => [countryOf(leg.from), countryOf(leg.to)]),
-    ...owned.map((stake) => [countryOf(stake.holder), countryOf(stake.held)]),
+    ...counted.map((row) => [countryOf(row.leg.from), countryOf(row.leg.to), namedFigure(row, casebook.currency)] as const),
+    ...owned.map((stake) => [countryOf(stake.holder), countryOf(stake.held), 0] as const),
   ];
-  const known = pairs.filter(([from, to]) => from !== "" && to !== "");
-  const across = known.filter(([from, to]) => from !== to).length;
-  return {
-    across,
-    within: known.length - across,
-    unknown: pairs.length - known.length,
-    acrossShare: known.length === 0 ? null : across / known.length,
+  const parts = (weight: (figure: number) => number): Layers["borders"]["byAmount"] => {
+    let [across, within, unknown] = [0, 0, 0];
+    for (const [from, to, figure] of pairs) {
+      if (from === "" || to === "") unknown += weight(figure);
+      else if (from === to) within += weight(figure);
+      else across += weight(figure);
+    }
+    return { across, within, unknown, acrossShare: across + within === 0 ? null : across / (across + within) };
   };
+  return { ...parts(() => 1), byAmount: parts((figure) => figure) };
+}
+
+/** Inquiries and clearances that bear on a counted leg or on the deal of one. */
+function reviewsOf(view: View, counted: readonly LegView[]): Layers["reviews"] {
+  const about = new Set(counted.flatMap((row) => [row.leg.id, row.leg.deal]));
+  return [...rights(view, reviewKinds)]
+    .filter((review) => about.has(review.over))
+    .sort((a, b) => compareValid(a.since, b.since))
+    .map((review) => ({
+      kind: review.kind,
+      regulator: review.holder,
+      over: review.over,
+      since: review.since?.text ?? null,
+      until: review.until?.text ?? null,
+      ...evidence([], review.claims),
+    }));
 }
 
 /** The figure that the source names: the point, else the only bound that is not the 0 of "up to". */

@@ -202,7 +202,7 @@ function ofGroup(question: {
       if (members.length < 2) return null;
       const countries = new Map<string, number>();
       for (const { country } of members) countries.set(country, (countries.get(country) ?? 0) + 1);
-      const alike = [...countries.values()].reduce((total, n) => total + pairs(n), 0) / pairs(members.length);
+      const alike = [...countries.values()].reduce((total, n) => total + pairsOf(n), 0) / pairsOf(members.length);
       const sources = sorted(members.flatMap((entity) => (entity.source === null ? [] : [entity.source])));
       return { dimension, low: alike, high: alike, by: "measured", judge: null, legs: [], claims: [], sources };
     }
@@ -260,7 +260,7 @@ function coFinancing(view: View): Found | null {
   return part === null ? null : { dimension: "co-financing", low: part, high: part, by: "measured", judge: null, ...evidence(legs) };
 }
 
-function pairs(n: number): number {
+function pairsOf(n: number): number {
   return (n * (n - 1)) / 2;
 }
 

@@ -33,7 +33,39 @@ test("ties across borders: a unit takes the country of its parent, an unrecorded
   const country: Readonly<Record<string, string>> = { A: "US", B: "FR", C: "FR", Bx: "", D: "" };
   const placed = { ...book, entities: book.entities.map((entity) => ({ ...entity, country: country[entity.id] })) };
   // A-B stake and chips cross, B-C cloud and the stake of C in B do not, A-Bx crosses by the parent.
-  expect(layers(view(placed)).values.borders).toEqual({ across: 3, within: 2, unknown: 0, acrossShare: 0.6 });
+  expect(layers(view(placed)).values.borders).toEqual({
+    across: 3,
+    within: 2,
+    unknown: 0,
+    acrossShare: 0.6,
+    // 10 + 30 + 1 cross; the amount of the cloud is not known and the stake has none.
+    byAmount: { across: 41, within: 0, unknown: 0, acrossShare: 1 },
+  });
   const nowhere = { ...placed, entities: placed.entities.map((entity) => (entity.id === "C" ? { ...entity, country: "" } : entity)) };
   expect(layers(view(nowhere)).values.borders).toMatchObject({ across: 3, within: 0, unknown: 2 });
+});
+
+test("what a regulator did stands with the leg or deal that is counted, and with no other", () => {
+  const book = toy(`
+    chips: A pays B 30 for chips on 2025-01-01 (definitive)
+    talk: A pays C 9 for equity on 2025-01-01 (rumoured)
+    r1: deal-chips has inquiry-by-R true on 2025-02-01 says official
+    r2: chips has clearance-by-R true on 2025-03 says press
+    r3: talk has inquiry-by-R true on 2025-02 says press
+    r: R has founded 1900 on 1900 says press
+  `);
+  expect(layers(view(book)).values.reviews).toEqual([
+    {
+      kind: "inquiry",
+      regulator: "R",
+      over: "deal-chips",
+      since: "2025-02-01",
+      until: null,
+      legs: [],
+      claims: ["r1"],
+      sources: ["official"],
+    },
+    { kind: "clearance", regulator: "R", over: "chips", since: "2025-03", until: null, legs: [], claims: ["r2"], sources: ["press"] },
+  ]);
+  expect(layers(view(book, { validOn: "2025-02-15" })).values.reviews).toHaveLength(1);
 });

@@ -1,8 +1,11 @@
-import { formatAmount, formatShare, layers, view } from "keiretsu";
+import { cited, formatAmount, formatDate, formatShare, layers, parseDate, view, type RightKind } from "keiretsu";
+import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Command } from "./command.ts";
+import { naming } from "./entity-option.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, wrapText, writeCsv, writeJson } from "./output.ts";
+import { RIGHT_NAMES } from "./rights.ts";
 
 const NAMES: Readonly<Record<string, Bilingual>> = {
   ownership: { en: "ownership", fr: "capital" },
@@ -50,11 +53,38 @@ export const layersCommand: Command = {
       fr: `Les contrats font ${formatShare(contractShare.byCount, language)} des liens et ${formatShare(contractShare.byAmount, language)} des montants nommés ; le capital ${formatShare(ownershipShare.byCount, language)} et ${formatShare(ownershipShare.byAmount, language)}.`,
     };
     const abroad = {
-      en: `Ties across borders: ${formatShare(borders.acrossShare, language)} of those whose countries are known (${borders.unknown} are not).`,
-      fr: `Liens qui passent une frontière : ${formatShare(borders.acrossShare, language)} de ceux dont les pays sont connus (${borders.unknown} ne le sont pas).`,
+      en: `Ties across borders: ${formatShare(borders.acrossShare, language)} of those whose countries are known (${borders.unknown} are not), ${formatShare(borders.byAmount.acrossShare, language)} of their amounts.`,
+      fr: `Liens qui passent une frontière : ${formatShare(borders.acrossShare, language)} de ceux dont les pays sont connus (${borders.unknown} ne le sont pas), ${formatShare(borders.byAmount.acrossShare, language)} de leurs montants.`,
     };
     call.io.stdout(`${wrapText(call.io, call.say(sentence))}\n${wrapText(call.io, call.say(abroad))}\n\n`);
     call.io.stdout(`${formatTable(call.io, { head, rows }, { align: ["left", "right", "left", "right"] })}\n`);
+    const { reviews } = result.values;
+    if (reviews.length > 0) {
+      const name = naming(casebook);
+      const { mark, list } = citations(
+        call.io,
+        cited(
+          casebook,
+          reviews.flatMap((review) => review.sources),
+        ),
+        language,
+      );
+      const title = [REGULATOR, WHAT, ABOUT, SINCE, SOURCE].map(call.say);
+      const done = reviews.map((review) => [
+        name(review.regulator),
+        call.say(RIGHT_NAMES[review.kind as RightKind]),
+        review.over,
+        review.since === null ? "?" : formatDate(parseDate(review.since), language),
+        mark(...review.sources),
+      ]);
+      call.io.stdout(`\n${formatTable(call.io, { head: title, rows: done }, { wrap: [0, 2] })}\n\n${list()}`);
+    }
     return EXIT.fine;
   },
 };
+
+const REGULATOR: Bilingual = { en: "Regulator", fr: "Régulateur" };
+const WHAT: Bilingual = { en: "What", fr: "Quoi" };
+const ABOUT: Bilingual = { en: "About", fr: "Sur" };
+const SINCE: Bilingual = { en: "Since", fr: "Depuis" };
+const SOURCE: Bilingual = { en: "Source", fr: "Source" };
