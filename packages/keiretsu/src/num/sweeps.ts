@@ -40,6 +40,8 @@ const TRIAL = 4;
 /** More sweeps than this to come are better left to minimal residuals. */
 const FEW = 6;
 const RESTART = 16;
+/** What the last sweep takes off the residual that it is left with. */
+const LAST = 1.5;
 /** No residual can be told from 0 below this part of x. */
 const DIGITS = 2e-15;
 
@@ -53,23 +55,27 @@ export function solveBySweeps(system: SweepSystem, b: Float64Array, options: Swe
   const { x } = loops;
   x.set(options.guess ?? b);
   loops.b.set(b);
+  const from = new Float64Array(n);
   let sweeps = 0;
-  for (let before = Infinity, slow = false; !slow && sweeps < maxSweeps; sweeps++) {
-    const moved = Math.sqrt(loops.sweep());
-    if (moved <= goal) slow = true;
-    else if (sweeps + 1 >= TRIAL) slow = !(moved < before) || Math.log(goal / moved) < FEW * Math.log(moved / before);
-    before = moved;
+  let slow = false;
+  for (let moved = Infinity; moved > goal && !slow && sweeps < maxSweeps; ) {
+    from.set(x);
+    const before = moved;
+    moved = Math.sqrt(loops.sweep());
+    sweeps++;
+    slow = sweeps >= TRIAL && moved > goal && !(moved < before && Math.log(goal / moved) >= FEW * Math.log(moved / before));
   }
-  let residual = residualOf(system, b, x);
-  const reached = (): boolean => residual <= Math.max(goal, DIGITS * lengthOf(x));
+  // Where sweeps are given up their residual is not worth a look.
+  let left = slow && sweeps < maxSweeps ? Infinity : Math.sqrt(loops.residual());
+  const reached = (): boolean => left <= Math.max(goal, DIGITS * lengthOf(x));
   while (!reached() && sweeps < maxSweeps) {
-    sweeps += accelerate(loops, goal, maxSweeps - sweeps);
-    const after = residualOf(system, b, x);
+    sweeps += accelerate(loops, from, goal, maxSweeps - sweeps);
+    const after = Math.sqrt(loops.residual());
     // A round that gains nothing will never gain.
-    if (!(after < residual * (1 - 1e-12))) break;
-    residual = after;
+    if (!(after < left * (1 - 1e-12))) break;
+    left = after;
   }
-  return { x: x.slice(), converged: reached(), iterations: sweeps, residual: residual / norm };
+  return { x: x.slice(), converged: reached(), iterations: sweeps, residual: left / norm };
 }
 
 /** Where x, b and the system live, and one sweep over them. */
@@ -78,12 +84,19 @@ interface Loops {
   readonly b: Float64Array;
   /** One sweep of x; returns the squares of the moves. */
   readonly sweep: () => number;
+  /** The squares of b + M x - x. */
+  readonly residual: () => number;
 }
 
 function plainLoops({ n, start, source, share }: SweepSystem): Loops {
   const x = new Float64Array(n);
   const b = new Float64Array(n);
-  return { x, b, sweep: () => sweep(n, start, source, share, b, x) };
+  return {
+    x,
+    b,
+    sweep: () => sweep(n, start, source, share, b, x),
+    residual: () => residual(n, start, source, share, b, x),
+  };
 }
 
 /** Below this many entries copying them costs more than it gains. */
@@ -106,15 +119,12 @@ function compiledLoops({ n, start, source, share }: SweepSystem): Loops | null {
   const x = take(Float64Array, n);
   const b = take(Float64Array, n);
   const at = [rows.byteOffset, sources.byteOffset, shares.byteOffset, b.byteOffset, x.byteOffset] as const;
-  return {
-    x,
-    b,
-    sweep: () => {
-      let moved = 0;
-      for (let first = 0; first < n; first += ROWS_A_CALL) moved = kernel.sweep(first, Math.min(n, first + ROWS_A_CALL), ...at, moved);
-      return moved;
-    },
+  const whole = (part: "sweep" | "residual"): number => {
+    let total = 0;
+    for (let first = 0; first < n; first += ROWS_A_CALL) total = kernel[part](first, Math.min(n, first + ROWS_A_CALL), ...at, total);
+    return total;
   };
+  return { x, b, sweep: () => whole("sweep"), residual: () => whole("residual") };
 }
 
 /** One sweep in place; every other entry of a row goes to a second sum, so that two products are under way at once. */
@@ -142,15 +152,14 @@ function sweep(n: number, start: Uint32Array, source: Uint32Array, share: Float6
 }
 
 /**
- * One sweep maps x to c + G x. With r the move of a sweep from x, the answer is x + y where (I - G) y = r, which minimal residuals reach in few
- * sweeps where plain sweeps crawl. Returns the sweeps made.
+ * One sweep maps x to c + G x. With r = x - from the move of the last sweep, the answer is from + y where (I - G) y = r, which minimal residuals reach
+ * in few sweeps where plain sweeps crawl. A last sweep leaves `from` and x ready for another round. Returns the sweeps made.
  */
-function accelerate({ x, b, sweep: once }: Loops, goal: number, maxIterations: number): number {
+function accelerate({ x, b, sweep: once }: Loops, from: Float64Array, goal: number, maxIterations: number): number {
   const n = x.length;
-  const from = x.slice();
   const kept = b.slice();
-  once();
-  const r = x.map((value, i) => value - from[i]);
+  const r = new Float64Array(n);
+  for (let i = 0; i < n; i++) r[i] = x[i] - from[i];
   const y = new Float64Array(n);
   b.fill(0);
   const multiply = (v: Float64Array, out: Float64Array): void => {
@@ -158,11 +167,13 @@ function accelerate({ x, b, sweep: once }: Loops, goal: number, maxIterations: n
     once();
     for (let i = 0; i < n; i++) out[i] = v[i] - x[i];
   };
-  const { iterations } = gmres({ multiply, b: r, x: y, tolerance: goal / 2, maxIterations, restart: Math.min(RESTART, n) });
+  const restart = Math.min(RESTART, n);
+  const { iterations } = gmres({ multiply, b: r, x: y, tolerance: LAST * goal, maxIterations, restart, trusting: true });
   b.set(kept);
   for (let i = 0; i < n; i++) x[i] = from[i] + y[i];
+  from.set(x);
   once();
-  return iterations + 2;
+  return iterations + 1;
 }
 
 function lengthOf(x: Float64Array): number {
@@ -171,14 +182,23 @@ function lengthOf(x: Float64Array): number {
   return Math.sqrt(total);
 }
 
-function residualOf({ n, start, source, share }: SweepSystem, b: Float64Array, x: Float64Array): number {
+function residual(n: number, start: Uint32Array, source: Uint32Array, share: Float64Array, b: Float64Array, x: Float64Array): number {
   let total = 0;
   let k = 0;
   for (let i = 0; i < n; i++) {
     const end = start[i + 1];
-    let value = b[i] - x[i];
-    for (; k < end; k++) value += share[k] * x[source[k]];
+    let even = b[i] - x[i];
+    let odd = 0;
+    for (; k + 1 < end; k += 2) {
+      even += share[k] * x[source[k]];
+      odd += share[k + 1] * x[source[k + 1]];
+    }
+    if (k < end) {
+      even += share[k] * x[source[k]];
+      k++;
+    }
+    const value = even + odd;
     total += value * value;
   }
-  return Math.sqrt(total);
+  return total;
 }

@@ -63,3 +63,10 @@ describe("x = b + M x", () => {
     expect(residual).toBeGreaterThan(1e-12);
   });
 });
+
+test("given up at any number of sweeps, the residual is a number", () => {
+  const tight = system(300, 5, 1 - 1e-3, 13);
+  for (let maxSweeps = 1; maxSweeps < 12; maxSweeps++) {
+    expect(solveBySweeps(tight, new Float64Array(300).fill(1), { maxSweeps, tolerance: 1e-14 }).residual).toBeLessThan(Infinity);
+  }
+});
