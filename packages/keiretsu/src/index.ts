@@ -108,6 +108,7 @@ export {
   drawnIn,
   endsOf,
   missingWords,
+  ownAssumption,
   shockWords,
   stressModelNames,
   stressSentences,

@@ -1,9 +1,10 @@
 import type { Change } from "../panel/stress/changes.ts";
 import type { Ending, ModelAnswer, StressModel } from "../panel/stress/answer.ts";
 import type { Missing } from "../panel/stress/inputs.ts";
-import type { Shock } from "../panel/stress/scenario.ts";
+import type { Assumption, Shock } from "../panel/stress/scenario.ts";
 import type { Stress } from "../panel/stress/stress.ts";
-import { type Language, listing, type Text } from "./language.ts";
+import { statusNames } from "../record/names.ts";
+import { colon, type Language, listing, type Text } from "./language.ts";
 import { formatAmount, formatNumber, formatShare } from "./money.ts";
 
 /** What each model is called. */
@@ -119,8 +120,8 @@ const general: Readonly<Record<string, Text>> = {
   industries: { en: "the industry of each firm, as the scenario assumes", fr: "le secteur de chaque entreprise, selon le scénario" },
   "no-stocks": { en: "nobody has stocks of inputs", fr: "personne n’a de stocks d’intrants" },
   "revenue-stays": {
-    en: "sales beyond the book’s links go to end customers, who keep buying",
-    fr: "les ventes hors du dossier vont à des clients finals qui continuent d’acheter",
+    en: "sales beyond the book’s links go to end customers, who keep buying; contracts that begin after the stated year come on top",
+    fr: "les ventes hors du dossier vont à des clients finals qui continuent d’acheter ; les contrats qui commencent après l’année connue s’y ajoutent",
   },
   "part-of-year": {
     en: "a year’s revenue is at least that of a part of it",
@@ -136,6 +137,49 @@ const general: Readonly<Record<string, Text>> = {
 /** The words of an assumption; one of the scenario’s own keeps its key, and its reason stands in the scenario. */
 export function assumptionWords(key: string, language: Language): string {
   return general[key]?.[language] ?? key;
+}
+
+/** An assumption of a scenario with its reason. */
+export function ownAssumption(
+  one: Assumption,
+  of: { readonly name: (id: string) => string; readonly unit: string },
+  language: Language,
+): string {
+  const reason = language === "fr" ? one.reasonFr : one.reason;
+  return `${assumed(one, of, language)}${colon(language)} ${reason}`;
+}
+
+function assumed(
+  one: Assumption,
+  { name, unit }: { readonly name: (id: string) => string; readonly unit: string },
+  language: Language,
+): string {
+  const fr = language === "fr";
+  const money = (amount: number | null): string => (amount === null ? "" : `, ${formatAmount(amount, unit, language)}`);
+  switch (one.kind) {
+    case "term":
+      return fr ? `${one.leg} sur ${formatNumber(one.years, "fr")} ans` : `${one.leg} over ${formatNumber(one.years, "en")} years`;
+    case "stake":
+      return `${name(one.holder)} → ${name(one.held)}, ${formatShare(one.share, language)}`;
+    case "supply":
+      return `${name(one.from)} → ${name(one.to)}${money(one.amount)}`;
+    case "industry":
+      return fr ? `secteur ${one.industry}` : `industry ${one.industry}`;
+    case "essentiality": {
+      const need = one.low === one.high ? `${one.low}` : fr ? `${one.low} à ${one.high}` : `${one.low} to ${one.high}`;
+      return fr ? `besoin de ${one.input} pour ${one.user}, ${need}` : `need of ${one.input} for ${one.user}, ${need}`;
+    }
+    case "failure":
+      return fr
+        ? `${name(one.entity)} tombe sous ${formatShare(one.threshold, "fr")} de sa valeur et en perd ${formatShare(one.cost, "fr")}`
+        : `${name(one.entity)} falls below ${formatShare(one.threshold, "en")} of its value and loses ${formatShare(one.cost, "en")} of it`;
+    case "recovery":
+      return fr
+        ? `une faillite recouvre ${formatShare(one.alpha, "fr")} de ses actifs et ${formatShare(one.beta, "fr")} de ses créances`
+        : `an estate recovers ${formatShare(one.alpha, "en")} of its assets and ${formatShare(one.beta, "en")} of what it is owed`;
+    default:
+      return `${name(one.entity)}, ${whats[one.kind][language]}${money(one.amount)}`;
+  }
 }
 
 /** One shock as a sentence would say it. */
@@ -317,6 +361,8 @@ function contrasts({ answers }: Stress, name: (id: string) => string): readonly 
 }
 
 const changeReasons: Readonly<Record<Change["reason"], Text>> = {
+  known: { en: "known on one date only", fr: "connu à une seule des deux dates" },
+  composition: { en: "counted with its whole or by its parts", fr: "compté avec son ensemble ou par ses parties" },
   status: { en: "its status turned", fr: "son statut a changé" },
   amount: { en: "its amount did", fr: "son montant a changé" },
   window: { en: "the window lies elsewhere", fr: "la fenêtre n’est pas la même" },
@@ -328,7 +374,7 @@ export function changeWords(change: Change, unit: string, name: (id: string) => 
   const money = (side: Change["before"]): string => {
     if (side === null) return language === "fr" ? "rien" : "nothing";
     const amount = change.what === "stake" ? formatShare(side.point, language) : formatAmount(side.point, unit, language);
-    return side.status === null ? amount : `${amount} (${side.status})`;
+    return side.status === null ? amount : `${amount} (${statusNames[side.status][language]})`;
   };
   const pair = change.to === null ? name(change.from) : `${name(change.from)} → ${name(change.to)}`;
   const what = whats[change.what][language];

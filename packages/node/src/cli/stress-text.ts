@@ -12,6 +12,7 @@ import {
   formatShare,
   type Language,
   missingWords,
+  ownAssumption,
   type ModelAnswer,
   type Range,
   type Replaced,
@@ -29,6 +30,8 @@ import { formatTable, paint, wrapText } from "./output.ts";
 
 /** Largest losers told for each model; --json tells all. */
 const TOLD = 8;
+/** Changes between two dates told; --json tells all. */
+const CHANGES = 20;
 
 export interface Told {
   readonly casebook: Casebook;
@@ -162,10 +165,11 @@ export function groundsText(call: Call, stressed: Stress, { casebook, name, unit
   const own = scenario.assumptions.filter((one) => keys.includes(assumptionKey(one)));
   const assumed = [
     ...keys.filter((key) => !own.some((one) => assumptionKey(one) === key)).map((key) => assumptionWords(key, language)),
-    ...own.map((one) => `${assumptionKey(one)}${language === "fr" ? " :" : ":"} ${language === "fr" ? one.reasonFr : one.reason}`),
+    ...own.map((one) => ownAssumption(one, { name, unit }, language)),
   ];
   const missing = new Map<string, string[]>();
-  for (const answer of answers)
+  // What a model lacks that the shock does not touch would not change its answer.
+  for (const answer of answers.filter(({ state }) => state !== "untouched"))
     for (const row of answer.missing) {
       const key = `${missingWords.what[row.what][language]} (${missingWords.reason[row.reason][language]})`;
       const who = row.leg ?? name(row.entity);
@@ -238,6 +242,10 @@ export function comparedText(call: Call, compared: Compared, { unit, name }: Tol
     formatAmount(loss, unit, language),
     formatAmount(lossNow, unit, language),
   ]);
-  const lines = compared.changes.map((change) => `${wrapText(io, `- ${bind(changeWords(change, unit, name, language))}`, 2)}\n`);
-  return `\n${paint(io, "bold", title)}\n${formatTable(io, { head, rows }, { align: ["left", "right", "right"] })}\n\n${lines.join("")}`;
+  const more = compared.changes.length - CHANGES;
+  const rest = more > 0 ? `  ${call.say({ en: `and ${more} more (--json)`, fr: `et ${more} autres (--json)` })}\n` : "";
+  const lines = compared.changes
+    .slice(0, CHANGES)
+    .map((change) => `${wrapText(io, `- ${bind(changeWords(change, unit, name, language))}`, 2)}\n`);
+  return `${paint(io, "bold", title)}\n${formatTable(io, { head, rows }, { align: ["left", "right", "right"] })}\n\n${lines.join("")}${rest}\n`;
 }

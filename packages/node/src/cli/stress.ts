@@ -133,8 +133,8 @@ export const stressCommand: Command = {
     for (const answer of result.values.answers) call.io.stdout(answerText(call, answer, told));
     if (result.values.orders.length > 0) call.io.stdout(ordersText(call, result.values, told));
     if (result.values.hits.length > 0) call.io.stdout(hitsText(call, result.values, told));
-    call.io.stdout(groundsText(call, result.values, told));
     if (compared !== null) call.io.stdout(comparedText(call, compared, told));
+    call.io.stdout(groundsText(call, result.values, told));
     return EXIT.fine;
   },
 };

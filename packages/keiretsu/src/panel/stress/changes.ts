@@ -1,4 +1,5 @@
-import type { View } from "../../record/view.ts";
+import type { Status } from "../../record/casebook.ts";
+import type { Verdict, View } from "../../record/view.ts";
 import type { Input } from "./inputs.ts";
 import type { Stress } from "./stress.ts";
 
@@ -11,13 +12,25 @@ export interface Change {
   /** null = not an input on that side. */
   readonly before: Side | null;
   readonly after: Side | null;
-  /** The status of the leg turned; its amount did; neither, and the window lies elsewhere; a figure of a firm that another claim gives. */
-  readonly reason: "status" | "amount" | "window" | "claim";
+  readonly reason: ChangeReason;
 }
+
+/** Why an input is another. Of a leg, in the order asked; of a firm's figure: claim. */
+export type ChangeReason =
+  /** Known on one side only. */
+  | "known"
+  /** Counted alone on one side and with a whole, or by its parts, on the other. */
+  | "composition"
+  | "status"
+  | "amount"
+  /** None of these: the window lies elsewhere. */
+  | "window"
+  /** Another claim, or none, gives the figure. */
+  | "claim";
 
 interface Side {
   readonly point: number | null;
-  readonly status: string | null;
+  readonly status: Status | null;
   readonly claim: string | null;
   readonly source: string | null;
 }
@@ -46,7 +59,26 @@ export function stressChanges(
       reason: one.leg === null ? "claim" : reasonOf(before.view, after.view, one.leg),
     });
   }
-  return changes;
+  return changes.sort((a, b) => places.indexOf(a.what) - places.indexOf(b.what) || moved(b) - moved(a));
+}
+
+/** What is owed first, then what may be lost, then what it is worth and made of. */
+const places: readonly Input["what"][] = [
+  "obligation",
+  "guarantee",
+  "repayment",
+  "external-liability",
+  "cash",
+  "loan",
+  "equity",
+  "value",
+  "stake",
+  "revenue",
+  "supply",
+];
+
+function moved({ before, after }: Change): number {
+  return Math.abs((after?.point ?? 0) - (before?.point ?? 0));
 }
 
 function inputsOf(stress: Stress): ReadonlyMap<string, Input> {
@@ -62,8 +94,11 @@ function sideOf(view: View, one: Input, input: Input | undefined): Side | null {
   return { point: input.point, status, claim: input.claim, source: input.source };
 }
 
-function reasonOf(before: View, after: View, leg: string): Change["reason"] {
+function reasonOf(before: View, after: View, leg: string): ChangeReason {
   const [a, b] = [before, after].map((view) => view.legs.find((row) => row.leg.id === leg)!);
+  const one = (verdicts: readonly Verdict[]): boolean => a.verdict !== b.verdict && [a, b].some((row) => verdicts.includes(row.verdict));
+  if (one(["not-known", "not-valid"])) return "known";
+  if (one(["part-of-counted", "counted-by-parts"])) return "composition";
   if (a.verdict !== b.verdict || a.status?.status !== b.status?.status) return "status";
   return a.chosen?.id !== b.chosen?.id || a.amount?.point !== b.amount?.point || a.amount?.high !== b.amount?.high ? "amount" : "window";
 }

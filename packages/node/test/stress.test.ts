@@ -1,0 +1,156 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readCasebook } from "../src/files.ts";
+import { readScenarioFile, readScenarios } from "../src/scenarios.ts";
+import { run } from "./cli/run.ts";
+
+const book = "casebooks/ai-alliances";
+const japan = "casebooks/keiretsu-japan";
+const shipped = [book, japan].flatMap((casebook) => readScenarios(casebook).scenarios.map(({ id }) => ({ casebook, id })));
+
+async function ask(line: string): Promise<any> {
+  const { code, stdout, stderr } = await run(`keiretsu stress ${line} --json`);
+  expect({ code, stderr }, line).toEqual({ code: 0, stderr: "" });
+  return JSON.parse(stdout).values;
+}
+
+describe("the scenarios that ship", () => {
+  test("all are read without a fault, and all are there", () => {
+    for (const casebook of [book, japan]) expect(readScenarios(casebook).findings).toEqual([]);
+    expect(shipped.map(({ id }) => id).sort()).toEqual(
+      [book, japan]
+        .flatMap((casebook) => readdirSync(join(casebook, "scenarios")))
+        .map((file) => file.replace(".yaml", ""))
+        .filter((id) => id !== "assumptions")
+        .sort(),
+    );
+    expect(shipped.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([
+        "antitrust",
+        "bank-pillar-failure",
+        "chip-shortage",
+        "demand-anchor-insolvent",
+        "export-control",
+        "funding-window-shut",
+        "generation-delay",
+        "orders-moved",
+        "valuation-contraction",
+      ]),
+    );
+  });
+
+  test.each(shipped)("$casebook $id: every figure leads to a claim and its source, or to an assumption", async ({ casebook, id }) => {
+    const { answers, sentences, scenario } = await ask(`${casebook} --scenario ${id}`);
+    const known = new Map(readCasebook(casebook).casebook.claims.map((claim) => [claim.id, claim.source]));
+    const used = answers.flatMap((answer: any) => answer.inputs);
+    for (const input of used) {
+      if (input.claim !== null) expect(known.get(input.claim), input.claim).toBe(input.source);
+      else if (input.what === "supply" && input.leg !== null) expect(input.point, input.leg).toBeNull();
+      else expect(input.assumptions.length, JSON.stringify(input)).toBeGreaterThan(0);
+    }
+    expect(answers.some((answer: any) => answer.state === "answered") || id === "orders-moved").toBe(true);
+    for (const sentence of sentences) expect(sentence.fr).not.toBe(sentence.en);
+    expect(scenario.titleFr).not.toBe("");
+    for (const language of ["en", "fr"]) {
+      const { stdout } = await run(`keiretsu stress ${casebook} --scenario ${id} --lang ${language}`);
+      expect(stdout).not.toMatch(/undefined|NaN|\[object/);
+      expect(stdout.replaceAll(/\s+/g, " ")).toContain((language === "fr" ? scenario.titleFr : scenario.title).replaceAll(/\s+/g, " "));
+    }
+  });
+});
+
+describe("the answers of the AI book", () => {
+  test("OpenAI can pay 40 %: what falls due is term by term what the contracts say", async () => {
+    const { answers, window } = await ask(`${book} --shock openai=0.4 --known 2026-02-27 --window 2027`);
+    const clearing = answers.find((answer: any) => answer.model === "eisenberg-noe");
+    expect(window).toMatchObject({ from: "2027-01-01", to: "2027-12-31" });
+    const due = clearing.inputs.filter((input: any) => input.what === "obligation" && input.from === "openai");
+    // 300 bn over five years from 2027; 22 or 22.4 bn over five from September 2025; 38 bn over seven from November 2025: 365 days of each.
+    const days = (years: number): number => Math.round(years * 365.2425) + 1;
+    const owed = [(38e9 * 365) / days(7), (22e9 * 365) / days(5), (300e9 * 365) / days(5)];
+    expect(due.map((input: any) => input.leg)).toEqual(["openai-aws", "openai-coreweave-contracts", "openai-oracle-cloud"]);
+    due.forEach((input: any, k: number) => expect(input.point).toBeCloseTo(owed[k], -3));
+    expect(clearing.loss.low).toBeCloseTo(0.6 * owed.reduce((a, b) => a + b), -4);
+    expect(clearing.missing).toContainEqual({ what: "obligation", entity: "openai", leg: "openai-azure-250", reason: "no-term" });
+  });
+
+  test("no chips leave Taiwan for two quarters: half a year of Nvidia's and AMD's stated sales at least", async () => {
+    const { answers } = await ask(`${book} --shock taiwan.output=0 --quarters 2 --known 2026-02-27`);
+    const output = answers.find((answer: any) => answer.model === "esri");
+    const loss = new Map(output.endings[0].holders.map((row: any) => [row.entity, row.loss]));
+    expect(loss.get("nvidia")).toBeCloseTo(215.9e9 / 2, 0);
+    expect(loss.get("amd")).toBeCloseTo(34.6e9 / 2, 0);
+    expect(output.loss.high).toBeGreaterThan(output.loss.low);
+  });
+
+  test("Nvidia's stake in CoreWeave is worth nothing: 7 % of 60 bn, and nothing to those who are owed", async () => {
+    const { answers } = await ask(`${book} --shock "nvidia>coreweave=0"`);
+    const state = new Map(answers.map((answer: any) => [answer.model, answer.state]));
+    expect(answers.find((answer: any) => answer.model === "elliott-golub-jackson").loss.point).toBeCloseTo(0.07 * 60e9, 0);
+    expect(state.get("eisenberg-noe")).toBe("untouched");
+    expect(state.get("debtrank")).toBe("not-identifiable");
+  });
+
+  test("two dates differ for reasons that are named", async () => {
+    const { compared, answers } = await ask(`${book} --shock openai=0.4 --window 2027 --known 2026-02-27 --compare-known 2025-10-24`);
+    const then = compared.losses.find((row: any) => row.model === "eisenberg-noe");
+    expect(then.lossNow).toEqual(answers[0].loss);
+    expect(then.lossNow.low).toBeGreaterThan(then.loss.low);
+    expect(compared.changes.find((row: any) => row.what === "obligation" && row.leg === "openai-aws")).toMatchObject({
+      reason: "known",
+      before: null,
+      after: { status: "definitive" },
+    });
+    const { stdout } = await run(`keiretsu stress ${book} --shock openai=0.4 --window 2027 --known 2026-02-27 --compare-known 2025-10-24`);
+    expect(stdout.replaceAll(/\s+/g, " ")).toMatch(/What changed since 24 October 2025.*openai-aws: nothing →/);
+  });
+
+  test("the bank of a Japanese group: the other members bear 21.64 hundredths of its worth", async () => {
+    const { answers } = await ask(`${japan} --scenario bank-pillar-failure`);
+    const [ending] = answers.find((answer: any) => answer.model === "elliott-golub-jackson").endings;
+    const others = ending.holders.filter((row: any) => row.entity !== "mitsubishi-bank");
+    expect(others.reduce((sum: number, row: any) => sum + row.loss, 0)).toBeCloseTo(21.64, 9);
+    expect(ending.failures).toEqual([]);
+  });
+});
+
+describe("calls and files at fault", () => {
+  let folder = "";
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "keiretsu-stress-"))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each([
+    ["", 2, /Give --shock/],
+    ["--shock openai", 2, /expected what=share/],
+    ["--shock openai=3", 2, /from 0 to 1/],
+    ["--shock nobody=0", 2, /"nobody" is no entity/],
+    ["--shock openai=0 --window soon", 2, /window is "soon"/],
+    ["--shock openai=0 --model naive", 2, /--model: found "naive"/],
+    ["--scenario nowhere.yaml", 2, /no scenario and no file "nowhere.yaml"/],
+  ])("%s", async (options, code, message) => {
+    const answer = await run(`keiretsu stress ${book} ${options}`);
+    expect(answer.code).toBe(code);
+    expect(answer.stderr).toMatch(message);
+    expect(answer.stdout).toBe("");
+  });
+
+  test.each([
+    ["title: [", 1, "bad-yaml"],
+    ["a: &a 1\nb: *a\n", 1, "bad-yaml"],
+    ["title: A\ntitle: B\n", 2, "bad-yaml"],
+    ["title: A\ntitle_fr: A\nshocks:\n  - openai=0\n  - openai=2\n", 5, "scenario-value"],
+    ["title: A\ntitle_fr: A\nshocks: []\nassumptions:\n  - term: x\n    years: 2\n", 5, "assumption-without-reason"],
+  ])("%j: the line of the fault", (text, line, code) => {
+    const path = join(folder, "wrong.yaml");
+    writeFileSync(path, text);
+    const { scenario, findings } = readScenarioFile(path);
+    expect(scenario).toBeNull();
+    expect(findings.map((finding) => [finding.place.line, finding.code])).toEqual([[line, code]]);
+  });
+
+  test("a casebook without scenarios has none", () => {
+    expect(readScenarios("casebooks/ford-1914")).toEqual({ scenarios: [], assumptions: [], findings: [] });
+  });
+});
