@@ -28,7 +28,7 @@ export const CHAIN: Readonly<Record<string, readonly string[]>> = {
   trace: [...SHELL, "network"],
   measure: [...SHELL, "network"],
   contagion: [...SHELL, "network"],
-  simulate: [...SHELL, "network"],
+  simulate: [...SHELL, "network", "contagion"],
   panel: [...SHELL, "network", "record", "trace", "measure", "contagion", "simulate"],
   tell: [...SHELL, "network", "record", "trace", "measure", "contagion", "simulate", "panel"],
   models: [...SHELL, "network", "trace", "measure", "contagion", "simulate", "tell"],

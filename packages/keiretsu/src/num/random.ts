@@ -62,3 +62,28 @@ export function uniforms(seed: number, draw: number): () => number {
     return (high * 0x4000000 + low + 0.5) / 0x20000000000000;
   };
 }
+
+const scratchCounter = new Uint32Array(4);
+const scratchKey = new Uint32Array(2);
+const scratchWords = new Uint32Array(4);
+
+/** Where a number stands in a simulation: any of them can be computed alone. Whole numbers, 0 to 2^32 - 1. */
+export interface Place {
+  /** What it is drawn for, so that two uses of one seed never meet. */
+  readonly stream: number;
+  readonly draw: number;
+  readonly entity: number;
+  readonly variable: number;
+}
+
+/** The uniform number in (0, 1) of this seed and place. */
+export function uniformAt(seed: number, { stream, draw, entity, variable }: Place): number {
+  scratchCounter[0] = draw;
+  scratchCounter[1] = entity;
+  scratchCounter[2] = variable;
+  scratchCounter[3] = Math.floor(seed / 0x100000000);
+  scratchKey[0] = seed >>> 0;
+  scratchKey[1] = stream;
+  philox(scratchCounter, scratchKey, scratchWords);
+  return ((scratchWords[0] >>> 5) * 0x4000000 + (scratchWords[1] >>> 6) + 0.5) / 0x20000000000000;
+}

@@ -96,6 +96,13 @@ export function buyReal(books: Books, flow: number, instrument: number, from: nu
   books.formed[at] += amount;
 }
 
+/** `holder` gives a real asset away: to a buyer who pays for it, or to nobody. */
+export function giveReal(books: Books, instrument: number, holder: number, amount: number): void {
+  const at = instrument * books.chart.entities.length + holder;
+  books.balance[at] -= amount;
+  books.formed[at] -= amount;
+}
+
 /** A claim is worth more (or less) to its holder, and weighs as much more (or less) on its issuer. */
 export function revalue(books: Books, instrument: number, holder: number, issuer: number, amount: number): void {
   shift(books.balance, books, instrument, issuer, holder, amount);

@@ -1,0 +1,319 @@
+/**
+ * One quarter of an economy of promises: demand comes, what was promised falls due, money is raised for what is missing, and who cannot pay fails.
+ *
+ * The order of a quarter is that of docs/models/cash.md. Every posting has the name of the promise behind it and makes four entries; the books must close at the end, or the
+ * run stops. Rules are pure functions in rules/; who can pay whom is settled in settle.ts. Sources: Godley and Lavoie 2007 for the accounting; Copeland 1949 for quadruple
+ * entry; Eisenberg and Noe 2001 for payment; Black and Scholes 1973 for warrants.
+ */
+import { startPeriod } from "./books.ts";
+import {
+  balanceOf,
+  buySystems,
+  CAPACITY,
+  checkBooks,
+  COSTS,
+  CREDITS,
+  DEMAND,
+  DIVIDENDS,
+  exchange,
+  fund,
+  GUARANTEES,
+  INTEREST,
+  inForce,
+  LEASES,
+  LOANS,
+  mark,
+  ofKind,
+  owe,
+  type Path,
+  payFlow,
+  PAYABLES,
+  repay,
+  rounded,
+  SHARES,
+  SHARES_OF_REVENUE,
+  stands,
+  SYSTEMS,
+  tolerance,
+  useCredits,
+  WARRANT_COST,
+  WARRANTS,
+  wear,
+} from "./path.ts";
+import { creditsDrawn, guaranteeDue, revenueShareDue, takeOrPayDue } from "./rules/capacity.ts";
+import { coverBreached, fundingRound, loanDrawn, loanRepaid, trancheByGigawatt, trancheByQuarter } from "./rules/funding.ts";
+import { callValue, equityMethodResult, straightLine, vestedShares } from "./rules/marks.ts";
+import { type Due, settle } from "./settle.ts";
+import { windUp } from "./wind-up.ts";
+
+/** Growth of each firm's end demand in this quarter, above -1. */
+export type Demand = (firm: number) => number;
+
+export function runQuarter(path: Path, q: number, demand: Demand): void {
+  startPeriod(path.books);
+  clearQuarter(path);
+  sellToTheMarket(path, q, demand);
+  drawCredits(path, q);
+  payTranches(path, q);
+  drawLoans(path, q);
+  const bills = whatFallsDue(path, q);
+  raiseMoney(path, q, bills);
+  payBills(path, q, bills);
+  placeOrders(path, q);
+  vestWarrants(path, q);
+  payDividends(path);
+  wearOut(path);
+  bookResultsOfStakes(path);
+  watchCovenants(path, q);
+  for (const [i, quarter] of path.failedIn.entries()) if (quarter === q + 1) windUp(path, i);
+  checkBooks(path, `quarter ${q}`);
+}
+
+/** What is due in a quarter, the promise behind it and the flow it is; repaid = it pays a loan back. */
+interface Bill extends Due {
+  readonly by: string;
+  readonly flow: number;
+  readonly commitment: number;
+  readonly repaid: boolean;
+}
+
+/** Staff and power are paid before lenders, lenders before those who sell capacity. */
+const [RUNNING_RANK, DEBT_RANK, CAPACITY_RANK] = [0, 1, 2];
+/** Quarters below a covenant before the lender calls the loan: one to cure it. */
+const QUARTERS_TO_CURE = 2;
+
+function clearQuarter(path: Path): void {
+  for (const amounts of [path.due, path.spent, path.vendorMoney, path.rounds, path.lost]) amounts.fill(0);
+  path.lastOrder.set(path.order);
+  path.order.fill(0);
+}
+
+function sellToTheMarket(path: Path, q: number, demand: Demand): void {
+  for (const [i, { id }] of path.economy.firms.entries()) {
+    if (!stands(path, i)) continue;
+    if (q > 0) path.revenue[i] *= 1 + demand(i);
+    payFlow(path, `end demand of ${id}`, DEMAND, path.world, i, rounded(path, path.revenue[i]));
+  }
+}
+
+/** Credits are handed over for shares when they start, and used up without cash. */
+function drawCredits(path: Path, q: number): void {
+  for (const [k, { id, from, to, first, amount, perQuarter }] of ofKind(path, "credits")) {
+    if (!inForce(path, k, q)) continue;
+    if (q === first) exchange(path, id, CREDITS, SHARES, from, to, rounded(path, amount));
+    const drawn = rounded(path, creditsDrawn(perQuarter, amount - path.paid[k]));
+    useCredits(path, id, CAPACITY, to, from, drawn);
+    path.paid[k] += drawn;
+  }
+}
+
+function payTranches(path: Path, q: number): void {
+  for (const [k, { id, from, to, last, purchase, perGW, cap }] of ofKind(path, "tranche")) {
+    if (!inForce(path, k, q)) continue;
+    const wanted =
+      purchase === null
+        ? trancheByQuarter(cap, path.paid[k], last - q + 1)
+        : trancheByGigawatt(perGW, path.lastOrder[path.place.get(purchase)!], cap, path.paid[k]);
+    const amount = rounded(path, affordable(path, from, wanted));
+    fund(path, id, SHARES, from, to, amount);
+    path.paid[k] += amount;
+    path.vendorMoney[to] += amount;
+  }
+}
+
+function drawLoans(path: Path, q: number): void {
+  for (const [k, { id, from, to, amount, drawUntil, loanToValue }] of ofKind(path, "loan")) {
+    if (!inForce(path, k, q) || path.called[k] === 1) continue;
+    const wanted = loanDrawn({
+      amount,
+      drawn: path.paid[k],
+      quartersLeft: drawUntil - q + 1,
+      systems: balanceOf(path, SYSTEMS, to),
+      loanToValue,
+      owed: path.owed[k],
+    });
+    const drawn = rounded(path, affordable(path, from, wanted));
+    fund(path, id, LOANS, from, to, drawn);
+    path.paid[k] += drawn;
+    path.owed[k] += drawn;
+  }
+}
+
+/** Nobody hands out cash that it does not have. */
+function affordable(path: Path, from: number, wanted: number): number {
+  return path.economy.firms[from].books ? Math.min(wanted, Math.max(0, balanceOf(path, 0, from))) : wanted;
+}
+
+function whatFallsDue(path: Path, q: number): readonly Bill[] {
+  const { economy, world } = path;
+  const bills: Bill[] = [];
+  const add = (bill: Omit<Bill, "repaid" | "commitment"> & Partial<Bill>): void => {
+    const amount = rounded(path, bill.amount);
+    if (amount > 0) bills.push({ repaid: false, commitment: -1, ...bill, amount });
+  };
+  for (const [i, { id, costRatio, fixedCost, interest, debt }] of economy.firms.entries()) {
+    if (!stands(path, i)) continue;
+    add({ by: `costs of ${id}`, from: i, to: world, amount: costRatio * path.revenue[i] + fixedCost, rank: RUNNING_RANK, flow: COSTS });
+    add({ by: `interest of ${id}`, from: i, to: world, amount: interest * debt, rank: DEBT_RANK, flow: INTEREST });
+  }
+  for (const [k, { id, from, to, last, rate, drawUntil }] of ofKind(path, "loan")) {
+    if (!inForce(path, k, q) || path.owed[k] === 0) continue;
+    const called = path.called[k] === 1;
+    const back = q > drawUntil || called ? loanRepaid(path.owed[k], last - q + 1, called) : 0;
+    const parties = { by: id, from: to, to: from, rank: DEBT_RANK, flow: INTEREST, commitment: k };
+    add({ ...parties, amount: rate * path.owed[k] });
+    add({ ...parties, amount: back, repaid: true });
+  }
+  for (const [k, { id, from, to, floor, shareOfRevenue }] of ofKind(path, "take-or-pay")) {
+    const amount = takeOrPayDue(floor, shareOfRevenue, path.revenue[from]);
+    if (inForce(path, k, q)) add({ by: id, from, to, amount, rank: CAPACITY_RANK, flow: CAPACITY, commitment: k });
+  }
+  for (const [k, { id, from, to, perQuarter }] of ofKind(path, "lease"))
+    if (inForce(path, k, q)) add({ by: id, from, to, amount: perQuarter, rank: CAPACITY_RANK, flow: LEASES, commitment: k });
+  for (const [k, { id, from, to, rate, cap }] of ofKind(path, "revenue-share")) {
+    const amount = revenueShareDue(rate, path.revenue[from], path.paid[k], cap);
+    if (inForce(path, k, q)) add({ by: id, from, to, amount, rank: CAPACITY_RANK, flow: SHARES_OF_REVENUE, commitment: k });
+  }
+  for (const [k, { id, from, to, guaranteed }] of ofKind(path, "guarantee")) {
+    if (!inForce(path, k, q)) continue;
+    const sold = bills.reduce((sum, bill) => (bill.to === to && bill.flow === CAPACITY && bill.from !== from ? sum + bill.amount : sum), 0);
+    add({ by: id, from, to, amount: guaranteeDue(guaranteed, sold), rank: CAPACITY_RANK, flow: GUARANTEES, commitment: k });
+  }
+  return bills;
+}
+
+/** Investors outside fill what is missing, if they may: for what falls due and for the systems that are wanted. */
+function raiseMoney(path: Path, q: number, bills: readonly Bill[]): void {
+  const missing = Float64Array.from(path.economy.firms, (_, i) => -balanceOf(path, 0, i));
+  for (const { from, to, amount } of bills) {
+    if (from < missing.length) missing[from] += amount;
+    if (to < missing.length) missing[to] -= amount;
+  }
+  for (const [k, purchase] of ofKind(path, "purchase"))
+    if (inForce(path, k, q)) missing[purchase.from] += wantedGigawatts(path, k, purchase) * purchase.pricePerGW;
+  for (const [i, { id, books, round }] of path.economy.firms.entries()) {
+    if (!books || !stands(path, i)) continue;
+    const open = round.shutFrom === null || q < round.shutFrom || (round.opensAgain !== null && q >= round.opensAgain);
+    const amount = rounded(path, fundingRound(missing[i], round.multiple, path.revenue[i], open));
+    if (amount <= 0) continue;
+    fund(path, `round of ${id}`, SHARES, path.world, i, amount);
+    path.rounds[i] += amount;
+  }
+}
+
+function wantedGigawatts(
+  path: Path,
+  k: number,
+  { gwPerQuarter, gwMax }: { readonly gwPerQuarter: number; readonly gwMax: number },
+): number {
+  return Math.max(0, Math.min(gwPerQuarter, gwMax - path.delivered[k]));
+}
+
+/** All that falls due is paid at once, as far as each can, also from what it is paid in the same quarter. What is not paid is owed; who owes fails. */
+function payBills(path: Path, q: number, bills: readonly Bill[]): void {
+  const { economy, world } = path;
+  const cash = Float64Array.from({ length: world + 1 }, (_, i) => balanceOf(path, 0, i));
+  const books = Uint8Array.from({ length: world + 1 }, (_, i) => (i < world && economy.firms[i].books ? 1 : 0));
+  const unit = tolerance(path);
+  const { paid, short } = settle(bills, cash, books, economy.minorUnit > 0 ? unit / 2 : unit);
+  for (const [k, { by, flow, from, to, amount, commitment, repaid }] of bills.entries()) {
+    const part = short[from] === 1 && economy.minorUnit > 0 ? Math.floor(paid[k] / unit) * unit : paid[k];
+    if (repaid) repay(path, by, LOANS, from, to, part);
+    else payFlow(path, by, flow, from, to, part);
+    if (commitment >= 0 && repaid) path.owed[commitment] -= part;
+    else if (commitment >= 0 && flow !== INTEREST) path.paid[commitment] += part;
+    if (from < world) {
+      path.due[from] += amount;
+      path.spent[from] += flow === COSTS ? 0 : part;
+    }
+    if (part < amount && !repaid) owe(path, by, flow, PAYABLES, from, to, amount - part);
+  }
+  for (let i = 0; i < world; i++) if (short[i] === 1) path.failedIn[i] = q + 1;
+}
+
+/** Systems are bought with what is left. */
+function placeOrders(path: Path, q: number): void {
+  for (const [k, purchase] of ofKind(path, "purchase")) {
+    if (!inForce(path, k, q) || purchase.pricePerGW === 0) continue;
+    const { id, from, to, pricePerGW, gwMax } = purchase;
+    const wanted = wantedGigawatts(path, k, purchase) * pricePerGW;
+    const amount = rounded(path, affordable(path, from, wanted));
+    buySystems(path, id, from, to, amount);
+    path.order[k] = amount / pricePerGW;
+    path.delivered[k] = Math.min(gwMax, path.delivered[k] + path.order[k]);
+    path.paid[k] += amount;
+    path.spent[from] += amount;
+    path.systemsCost[from] += amount;
+  }
+}
+
+/** The share follows the issuer's revenue: a rule that stands in for a market. */
+function vestWarrants(path: Path, q: number): void {
+  for (const [k, { id, from, to, last, purchase, steps, strike, sharePrice, volatility }] of ofKind(path, "warrant")) {
+    if (!inForce(path, k, q)) continue;
+    const opening = path.economy.firms[from].revenue;
+    const price = opening > 0 ? (sharePrice * path.revenue[from]) / opening : sharePrice;
+    const vested = Math.max(path.vested[k], vestedShares(steps, path.delivered[path.place.get(purchase)!], price));
+    const value = (vested - path.vested[k]) * callValue(price, strike, (last - q) / 4, volatility);
+    path.vested[k] = vested;
+    if (value > 0) owe(path, id, WARRANT_COST, WARRANTS, from, to, rounded(path, value));
+  }
+}
+
+function payDividends(path: Path): void {
+  const { economy, books, world } = path;
+  const n = world + 1;
+  for (const [i, { id, payout, books: known }] of economy.firms.entries()) {
+    if (payout === 0 || !known || !stands(path, i)) continue;
+    let earned = 0;
+    for (let at = i; at < books.moved.length; at += n) earned += books.moved[at];
+    const amount = rounded(path, affordable(path, i, payout * Math.max(0, earned)));
+    payFlow(path, `dividend of ${id}`, DIVIDENDS, i, world, amount);
+  }
+}
+
+function wearOut(path: Path): void {
+  for (const [i, { id, systemsLife }] of path.economy.firms.entries()) {
+    const value = balanceOf(path, SYSTEMS, i);
+    if (value > 0) wear(path, `wear of the systems of ${id}`, i, rounded(path, straightLine(value, path.systemsCost[i], systemsLife)));
+  }
+}
+
+/** By the equity method a holder books its part of the result; other stakes are marked when a round sets a price. Neither moves cash. */
+function bookResultsOfStakes(path: Path): void {
+  const { economy } = path;
+  for (const [k, { holder, held, share, equityMethod }] of economy.stakes.entries()) {
+    if (!stands(path, holder) || !stands(path, held)) continue;
+    const value = path.stakeValue[k];
+    const priced = path.rounds[held] > 0 && path.markedAt[k] > 0;
+    const change = equityMethod
+      ? equityMethodResult(value, share, resultOf(path, held))
+      : priced
+        ? value * (path.revenue[held] / path.markedAt[k] - 1)
+        : 0;
+    if (path.rounds[held] > 0) path.markedAt[k] = path.revenue[held];
+    const amount = rounded(path, change);
+    if (amount === 0) continue;
+    mark(path, `stake of ${economy.firms[holder].id} in ${economy.firms[held].id}`, SHARES, holder, held, amount);
+    path.stakeValue[k] += amount;
+  }
+}
+
+/** Income less outlay, without what was spent on systems, less their wear. */
+function resultOf({ books, world }: Path, i: number): number {
+  const n = world + 1;
+  let result = books.formed[SYSTEMS * n + i] + books.gains[SYSTEMS * n + i];
+  for (let at = i; at < books.moved.length; at += n) result += books.moved[at];
+  return result;
+}
+
+function watchCovenants(path: Path, q: number): void {
+  for (const [k, { to, last, rate, drawUntil, leastCover }] of ofKind(path, "loan")) {
+    if (!inForce(path, k, q) || path.owed[k] === 0) continue;
+    const { costRatio, fixedCost } = path.economy.firms[to];
+    const service = rate * path.owed[k] + (q > drawUntil ? loanRepaid(path.owed[k], last - q + 1, false) : 0);
+    const breached = coverBreached(path.revenue[to] * (1 - costRatio) - fixedCost, service, leastCover);
+    path.belowCover[k] = breached ? path.belowCover[k] + 1 : 0;
+    if (path.belowCover[k] >= QUARTERS_TO_CURE) path.called[k] = 1;
+  }
+}
