@@ -1,25 +1,37 @@
 // The inner loops of contagion/stress-loops.ts, in the same order of operations so that both give the same bits.
 // Arguments are byte offsets into the imported memory. Built by scripts/assembly.ts.
 
-// Rows first to last - 1 of one sweep h_i = min(1, base_i + sum_k share_k h_debtor(k)), in place; returns the largest move, at least `moved`.
-export function sweep(first: i32, last: i32, start: usize, debtor: usize, share: usize, base: usize, h: usize, moved: f64): f64 {
+// Rows first to last - 1 of one sweep in place: h_i moves `pace` times the way to base_i + sum_k share_k h_debtor(k), within 0 and 1. Returns the largest
+// difference from min(1, that sum), at least `most`.
+export function sweep(
+  first: i32,
+  last: i32,
+  start: usize,
+  debtor: usize,
+  share: usize,
+  base: usize,
+  h: usize,
+  pace: f64,
+  most: f64,
+): f64 {
   let at = debtor + (<usize>load<u32>(start + (<usize>first << 2)) << 2);
   let s = share + ((at - debtor) << 1);
   for (let i = first; i < last; i++) {
     const end = debtor + (<usize>load<u32>(start + (<usize>i << 2), 4) << 2);
     let value = load<f64>(base + (<usize>i << 3));
     for (; at < end; at += 4, s += 8) value += load<f64>(s) * load<f64>(h + (<usize>load<u32>(at) << 3));
-    value = value < 1 ? value : 1;
-    const move = abs(value - load<f64>(h + (<usize>i << 3)));
-    moved = move > moved ? move : moved;
-    store<f64>(h + (<usize>i << 3), value);
+    const old = load<f64>(h + (<usize>i << 3));
+    const apart = abs((value < 1 ? value : 1) - old);
+    most = apart > most ? apart : most;
+    const moved = old + pace * (value - old);
+    store<f64>(h + (<usize>i << 3), moved < 1 ? (moved > 0 ? moved : 0) : 1);
   }
-  return moved;
+  return most;
 }
 
 // The same for eight shocks side by side: h holds eight lanes a node, `place` where the lanes of each debtor begin. held lists rows in order,
-// ended by one that is never met; heldLanes has eight numbers for each: 1 where the stress of that lane is held at 1, else 0.
-// The largest move of each lane is left in `moved`, at least what stood there.
+// ended by one that is never met; heldLanes has eight numbers for each: 1 where the stress of that lane is held at 1, else 0. pace has eight numbers.
+// The largest difference of each lane is left in `most`, at least what stood there.
 export function sweepLanes(
   first: i32,
   last: i32,
@@ -30,13 +42,15 @@ export function sweepLanes(
   h: usize,
   held: usize,
   heldLanes: usize,
-  moved: usize,
+  pace: usize,
+  most: usize,
 ): void {
   const one = f64x2.splat(1);
-  let m0 = v128.load(moved);
-  let m1 = v128.load(moved, 16);
-  let m2 = v128.load(moved, 32);
-  let m3 = v128.load(moved, 48);
+  const none = f64x2.splat(0);
+  let m0 = v128.load(most);
+  let m1 = v128.load(most, 16);
+  let m2 = v128.load(most, 32);
+  let m3 = v128.load(most, 48);
   let k = <usize>load<u32>(start + (<usize>first << 2));
   let at = place + (k << 2);
   let s = share + (k << 3);
@@ -59,10 +73,6 @@ export function sweepLanes(
       a2 = f64x2.add(a2, f64x2.mul(c, v128.load(j, 32)));
       a3 = f64x2.add(a3, f64x2.mul(c, v128.load(j, 48)));
     }
-    a0 = f64x2.pmin(a0, one);
-    a1 = f64x2.pmin(a1, one);
-    a2 = f64x2.pmin(a2, one);
-    a3 = f64x2.pmin(a3, one);
     if (i == next) {
       a0 = f64x2.pmax(a0, v128.load(heldLanes));
       a1 = f64x2.pmax(a1, v128.load(heldLanes, 16));
@@ -73,17 +83,25 @@ export function sweepLanes(
       next = load<i32>(held);
     }
     const o = h + (<usize>i << 6);
-    m0 = f64x2.pmax(m0, f64x2.abs(f64x2.sub(a0, v128.load(o))));
-    m1 = f64x2.pmax(m1, f64x2.abs(f64x2.sub(a1, v128.load(o, 16))));
-    m2 = f64x2.pmax(m2, f64x2.abs(f64x2.sub(a2, v128.load(o, 32))));
-    m3 = f64x2.pmax(m3, f64x2.abs(f64x2.sub(a3, v128.load(o, 48))));
-    v128.store(o, a0);
-    v128.store(o, a1, 16);
-    v128.store(o, a2, 32);
-    v128.store(o, a3, 48);
+    let old = v128.load(o);
+    m0 = f64x2.pmax(m0, f64x2.abs(f64x2.sub(f64x2.pmin(a0, one), old)));
+    a0 = f64x2.add(old, f64x2.mul(v128.load(pace), f64x2.sub(a0, old)));
+    v128.store(o, f64x2.pmin(f64x2.pmax(a0, none), one));
+    old = v128.load(o, 16);
+    m1 = f64x2.pmax(m1, f64x2.abs(f64x2.sub(f64x2.pmin(a1, one), old)));
+    a1 = f64x2.add(old, f64x2.mul(v128.load(pace, 16), f64x2.sub(a1, old)));
+    v128.store(o, f64x2.pmin(f64x2.pmax(a1, none), one), 16);
+    old = v128.load(o, 32);
+    m2 = f64x2.pmax(m2, f64x2.abs(f64x2.sub(f64x2.pmin(a2, one), old)));
+    a2 = f64x2.add(old, f64x2.mul(v128.load(pace, 32), f64x2.sub(a2, old)));
+    v128.store(o, f64x2.pmin(f64x2.pmax(a2, none), one), 32);
+    old = v128.load(o, 48);
+    m3 = f64x2.pmax(m3, f64x2.abs(f64x2.sub(f64x2.pmin(a3, one), old)));
+    a3 = f64x2.add(old, f64x2.mul(v128.load(pace, 48), f64x2.sub(a3, old)));
+    v128.store(o, f64x2.pmin(f64x2.pmax(a3, none), one), 48);
   }
-  v128.store(moved, m0);
-  v128.store(moved, m1, 16);
-  v128.store(moved, m2, 32);
-  v128.store(moved, m3, 48);
+  v128.store(most, m0);
+  v128.store(most, m1, 16);
+  v128.store(most, m2, 32);
+  v128.store(most, m3, 48);
 }

@@ -4,7 +4,8 @@
  * Eight shocks are swept side by side; each has the bits of a run of its own, so the answer does not depend on which runs share a sweep.
  * Where runs for all nodes would take too long, each gets an upper bound from one linear solve, and the nodes with the largest bounds their exact run:
  *
- *   `R_k <= y_k - v_k` with `y = v + Lam' y`, valid while the spectral radius of Lam is below 1, since capping stress at 1 only lowers it;
+ *   `R_k <= sum_j (y_j - v_j)` over k and the nodes that had failed before, with `y = v + Lam' y`, valid while the spectral radius of Lam is below 1,
+ *   since capping stress at 1 only lowers it;
  *   `R_k <= 1 - v_k` always.
  *
  * Orientation: A owes B, so stress moves from A to B. Cost O(m) a sweep and eight nodes; the bound O(m) a sweep in all.
@@ -16,7 +17,7 @@ import type { Outcome, Warning } from "../network/result.ts";
 import { ALL, type DebtRankOptions, spreadOptions } from "./debtrank.ts";
 import { type Exposures, exposures } from "./exposures.ts";
 import { passOnce } from "./pass-once.ts";
-import { isSlow, type SpreadOptions, type Spreader, stressSpreader } from "./spread-stress.ts";
+import { nextPace, type SpreadOptions, type Spreader, stressSpreader } from "./spread-stress.ts";
 import { LANES, type StressLanes, stressLanes } from "./stress-loops.ts";
 
 export interface DebtRankPerNodeParams extends DebtRankOptions {
@@ -60,7 +61,7 @@ export function debtRankPerNode(network: Network, params: DebtRankPerNodeParams)
     found.exact[place] = 1;
     found.defaults[place] = run.defaults;
     rounds = Math.max(rounds, run.rounds);
-    residual = Math.max(residual, run.moved);
+    residual = Math.max(residual, run.apart);
     converged &&= run.converged;
   };
   if (params.method === "original") for (const place of places) note(place, originalRun(system, nodes[place]));
@@ -78,7 +79,7 @@ interface Run {
   readonly r: number;
   readonly defaults: number;
   readonly rounds: number;
-  readonly moved: number;
+  readonly apart: number;
   readonly converged: boolean;
 }
 
@@ -108,8 +109,8 @@ const MOST_BOUND_SWEEPS = 2000;
 /** The bound is raised by more than sweeps leave open, so that it stays one. */
 const MARGIN = 1e-9;
 
-/** y_k - v_k for every node, or null where the sum of all rounds does not settle. */
-export function linearBounds({ n, network, equity, weights }: Exposures): Float64Array | null {
+/** The linear bound of every node, or null where the sum of all rounds does not settle. */
+function linearBounds({ n, network, equity, weights, base }: Exposures): Float64Array | null {
   const { start, target, weight } = network;
   const inverse = equity.map((x) => (x > 0 ? 1 / x : 0));
   const y = weights.slice();
@@ -124,7 +125,9 @@ export function linearBounds({ n, network, equity, weights }: Exposures): Float6
       y[j] = value;
     }
     if (!(largest < Infinity)) return null;
-    if (moved <= 1e-13 * largest) return y.map((value, k) => (value - weights[k]) * (1 + MARGIN) + MARGIN * weights[k]);
+    if (moved > 1e-13 * largest) continue;
+    const before = y.reduce((total, value, k) => total + base[k] * (value - weights[k]), 0);
+    return y.map((value, k) => (before + (1 - base[k]) * (value - weights[k])) * (1 + MARGIN) + MARGIN * weights[k]);
   }
   return null;
 }
@@ -145,8 +148,8 @@ function directLosses({ n, network, equity, weights }: Exposures): Float64Array 
 function originalRun(system: Exposures, k: number): Run {
   const base = system.base.slice();
   base[k] = 1;
-  const { h, sweeps, moved, converged } = passOnce(system, base);
-  return { ...total(system, h, 1, 0, k), rounds: sweeps, moved, converged };
+  const { h, sweeps, apart, converged } = passOnce(system, base);
+  return { ...outcomeOf(system, h, 1, 0, k), rounds: sweeps, apart, converged };
 }
 
 function differentialRuns(
@@ -161,52 +164,54 @@ function differentialRuns(
     spreader ??= stressSpreader(system, options);
     const base = system.base.slice();
     base[nodes[place]] = 1;
-    const { h, sweeps, moved, converged } = spreader(base);
-    note(place, { ...total(system, h, 1, 0, nodes[place]), rounds: sweeps, moved, converged });
+    const { h, sweeps, apart, converged } = spreader(base);
+    note(place, { ...outcomeOf(system, h, 1, 0, nodes[place]), rounds: sweeps, apart, converged });
   };
   const lanes = options.plain ? null : stressLanes(system);
   if (lanes === null) return places.forEach(alone);
-  for (let first = 0; first < places.length; first += LANES) {
-    const group = places.slice(first, first + LANES);
-    const left = sweepGroup(lanes, system, options, nodes, group, note);
-    left.forEach(alone);
+  const queue = places.values();
+  const runs: (LaneRun | null)[] = [];
+  for (let lane = 0; lane < LANES; lane++) runs.push(nextRun(lanes, lane, nodes, queue));
+  while (runs.some((run) => run !== null)) {
+    lanes.sweep();
+    for (let lane = 0; lane < LANES; lane++) {
+      const run = runs[lane];
+      if (run === null) continue;
+      const apart = lanes.apart[lane];
+      run.sweeps++;
+      const settled = apart <= options.tolerance;
+      const next = nextPace(run.sweeps, apart, run.apart, lanes.pace[lane], options.tolerance);
+      if (!settled && next !== "slow" && run.sweeps < options.maxSweeps) {
+        lanes.pace[lane] = next;
+        run.apart = apart;
+        continue;
+      }
+      if (settled) {
+        note(run.place, { ...outcomeOf(system, lanes.h, LANES, lane, nodes[run.place]), rounds: run.sweeps, apart, converged: true });
+      } else alone(run.place);
+      runs[lane] = nextRun(lanes, lane, nodes, queue);
+    }
   }
 }
 
-/** Sweeps up to eight shocks; each is read when it has settled. Returns those that must be solved alone. */
-function sweepGroup(
-  lanes: StressLanes,
-  system: Exposures,
-  { tolerance, maxSweeps }: SpreadOptions,
-  nodes: readonly number[],
-  group: readonly number[],
-  note: (place: number, run: Run) => void,
-): readonly number[] {
-  const left: number[] = [];
-  const running = new Set(group.keys());
-  lanes.begin(group.map((place) => nodes[place]));
-  const before = new Float64Array(LANES).fill(Infinity);
-  for (let sweeps = 1; running.size > 0; sweeps++) {
-    lanes.sweep();
-    for (const lane of running) {
-      const moved = lanes.moved[lane];
-      const settled = moved <= tolerance;
-      if (settled) {
-        const place = group[lane];
-        note(place, { ...total(system, lanes.h, LANES, lane, nodes[place]), rounds: sweeps, moved, converged: true });
-      } else if (sweeps >= maxSweeps || isSlow(sweeps, moved, before[lane], tolerance)) left.push(group[lane]);
-      else {
-        before[lane] = moved;
-        continue;
-      }
-      running.delete(lane);
-    }
-  }
-  return left;
+/** What goes on in one lane. */
+interface LaneRun {
+  readonly place: number;
+  sweeps: number;
+  apart: number;
+}
+
+/** Starts the next shock in a lane that is free; null when none is left. */
+function nextRun(lanes: StressLanes, lane: number, nodes: readonly number[], queue: Iterator<number, undefined>): LaneRun | null {
+  const { value: place, done } = queue.next();
+  if (done === true) return null;
+  lanes.begin(lane, nodes[place]);
+  lanes.pace[lane] = 1;
+  return { place, sweeps: 0, apart: Infinity };
 }
 
 /** R and the further failures of one run, whose stress stands `step` numbers apart from `offset` on. */
-function total(
+function outcomeOf(
   { n, weights, base }: Exposures,
   h: Float64Array,
   step: number,

@@ -17,7 +17,7 @@ import { KeiretsuError } from "../assert.ts";
 import type { Network } from "../network/network.ts";
 import type { Outcome } from "../network/result.ts";
 import { checkedVector } from "./clearing-system.ts";
-import { type ExposureParams, type Exposures, exposures } from "./exposures.ts";
+import { type ExposureParams, type Exposures, exposures, wavesFrom } from "./exposures.ts";
 import { passOnce, type PassedOn } from "./pass-once.ts";
 import { type Spread, stressSpreader } from "./spread-stress.ts";
 
@@ -26,7 +26,7 @@ export type DebtRankMethod = "differential" | "original";
 export interface DebtRankOptions extends ExposureParams {
   /** "differential" by default; "original" is the version of 2012, for comparison. */
   readonly method?: DebtRankMethod;
-  /** Largest move of stress in a sweep at which to stop; default 1e-12. */
+  /** Largest difference of a node's stress from its equation at which to stop; default 1e-12. */
   readonly tolerance?: number;
   /** Sweeps before giving up; default 100000. */
   readonly maxSweeps?: number;
@@ -87,7 +87,7 @@ export function debtRank(network: Network, params: DebtRankParams): Outcome<Debt
   const shock = checkedVector("shock", params.shock, n, 0, 1);
   const options = spreadOptions(params);
   const base = shock.map((s, i) => Math.max(s, system.base[i]));
-  const { h, passedOn, sweeps, moved, converged } =
+  const { h, passedOn, sweeps, apart, converged } =
     params.method === "original" ? passOnce(system, base) : withAll(stressSpreader(system, options)(base));
   const failed: number[] = [];
   for (let i = 0; i < n; i++) if (h[i] >= ALL) failed.push(i);
@@ -103,7 +103,7 @@ export function debtRank(network: Network, params: DebtRankParams): Outcome<Debt
     },
     converged,
     iterations: sweeps,
-    residual: moved,
+    residual: apart,
     warnings,
   };
 }
@@ -130,27 +130,4 @@ function lossBeyond(weights: Float64Array, h: Float64Array, base: Float64Array):
   let r = 0;
   for (let i = 0; i < h.length; i++) r += weights[i] * (h[i] - base[i]);
   return r;
-}
-
-/** Fewest steps from a node with stress at the start, along obligations to nodes that still have equity; -1 where there is no way. */
-function wavesFrom({ n, network, base: gone }: Exposures, base: Float64Array): Int32Array {
-  const { start, target, weight } = network;
-  const wave = new Int32Array(n).fill(-1);
-  const queue = new Uint32Array(n);
-  let tail = 0;
-  for (let i = 0; i < n; i++) {
-    if (base[i] === 0) continue;
-    wave[i] = 0;
-    queue[tail++] = i;
-  }
-  for (let head = 0; head < tail; head++) {
-    const j = queue[head];
-    for (let e = start[j]; e < start[j + 1]; e++) {
-      const i = target[e];
-      if (wave[i] >= 0 || !(weight[e] > 0) || gone[i] === 1) continue;
-      wave[i] = wave[j] + 1;
-      queue[tail++] = i;
-    }
-  }
-  return wave;
 }

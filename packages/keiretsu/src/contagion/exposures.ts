@@ -80,3 +80,26 @@ function warningsOf(base: Float64Array, loops: number): Warning[] {
     ...(loops > 0 ? [{ code: "self-loops-dropped", message: `${loops} obligations of a node to itself were left out` }] : []),
   ];
 }
+
+/** Fewest steps from a node with stress at the start, along obligations to nodes that still have equity; -1 where there is no way. */
+export function wavesFrom({ n, network, base: gone }: Exposures, base: Float64Array): Int32Array {
+  const { start, target, weight } = network;
+  const wave = new Int32Array(n).fill(-1);
+  const queue = new Uint32Array(n);
+  let tail = 0;
+  for (let i = 0; i < n; i++) {
+    if (base[i] === 0) continue;
+    wave[i] = 0;
+    queue[tail++] = i;
+  }
+  for (let head = 0; head < tail; head++) {
+    const j = queue[head];
+    for (let e = start[j]; e < start[j + 1]; e++) {
+      const i = target[e];
+      if (wave[i] >= 0 || !(weight[e] > 0) || gone[i] === 1) continue;
+      wave[i] = wave[j] + 1;
+      queue[tail++] = i;
+    }
+  }
+  return wave;
+}

@@ -32,5 +32,5 @@ export function passOnce({ n, network, equity, base: gone }: Exposures, base: Fl
     }
     distressed = reached.sort((a, b) => a - b);
   }
-  return { h, passedOn, sweeps: steps, moved: 0, converged: true };
+  return { h, passedOn, sweeps: steps, apart: 0, converged: true };
 }

@@ -7,18 +7,22 @@ export interface StressLoops {
   /** Least stress of each node, from outside. */
   readonly base: Float64Array;
   readonly h: Float64Array;
-  /** h_i = min(1, base_i + sum_j Lam_ij h_j) in place, node after node; returns the largest move. */
-  readonly sweep: () => number;
+  /**
+   * Node after node in place, h_i moves `pace` times the way to base_i + sum_j Lam_ij h_j, within 0 and 1. Returns the largest difference of any
+   * h_i from min(1, that sum) as it was met.
+   */
+  readonly sweep: (pace: number) => number;
 }
 
-/** Eight stress vectors side by side, one shocked node each. */
+/** Eight stress vectors side by side, each with a shocked node and a pace of its own. */
 export interface StressLanes {
   /** Eight lanes a node, length 8 n. */
   readonly h: Float64Array;
-  /** Largest move of each lane in the last sweep. */
-  readonly moved: Float64Array;
-  /** Start lane by lane from the least stress of each node, with 1 for the shocked one; at most eight of these. */
-  readonly begin: (shocked: readonly number[]) => void;
+  readonly pace: Float64Array;
+  /** What a sweep of each lane returns. */
+  readonly apart: Float64Array;
+  /** Start a lane anew from the least stress of each node and 1 for the shocked one. */
+  readonly begin: (lane: number, shocked: number) => void;
   readonly sweep: () => void;
 }
 
@@ -33,7 +37,7 @@ export function stressLoops(system: System, plain: boolean): StressLoops {
 function plainLoops({ n, start, debtor, share, base }: System): StressLoops {
   const own = base.slice();
   const h = new Float64Array(n);
-  return { base: own, h, sweep: () => sweep(n, start, debtor, share, own, h) };
+  return { base: own, h, sweep: (pace) => sweep(n, start, debtor, share, own, h, pace) };
 }
 
 /** Below this many entries copying them costs more than it gains. */
@@ -62,10 +66,12 @@ function compiledLoops({ n, start, debtor, share, base: given }: System): Stress
   return {
     base,
     h,
-    sweep: () => {
-      let moved = 0;
-      for (let first = 0; first < n; first += ROWS_A_CALL) moved = kernel.sweep(first, Math.min(n, first + ROWS_A_CALL), ...at, moved);
-      return moved;
+    sweep: (pace) => {
+      let apart = 0;
+      for (let first = 0; first < n; first += ROWS_A_CALL) {
+        apart = kernel.sweep(first, Math.min(n, first + ROWS_A_CALL), ...at, pace, apart);
+      }
+      return apart;
     },
   };
 }
@@ -73,7 +79,7 @@ function compiledLoops({ n, start, debtor, share, base: given }: System): Stress
 /** Sweeps of eight shocks at once; null without WebAssembly. Each lane has the bits of a sweep of its own. */
 export function stressLanes({ n, start, debtor, share, base }: System): StressLanes | null {
   const entries = start[n];
-  const linked = linkKernel(WASM, 12 * entries + (12 + 8 * LANES) * n + 4096);
+  const linked = linkKernel(WASM, 12 * entries + (12 + 8 * LANES) * n + 8192);
   if (!linked) return null;
   const { kernel, take } = linked;
   const rows = take(Uint32Array, n + 1);
@@ -82,45 +88,56 @@ export function stressLanes({ n, start, debtor, share, base }: System): StressLa
   shares.set(share);
   const bases = take(Float64Array, n);
   bases.set(base);
-  const moved = take(Float64Array, LANES);
+  const pace = take(Float64Array, LANES);
+  const apart = take(Float64Array, LANES);
   const held = take(Int32Array, LANES + 1);
   const heldLanes = take(Float64Array, LANES * LANES);
   const places = take(Uint32Array, entries);
   const h = take(Float64Array, LANES * n);
   for (let e = 0; e < entries; e++) places[e] = h.byteOffset + 8 * LANES * debtor[e];
-  const at = [rows, places, shares, bases, h, held, heldLanes, moved].map(({ byteOffset }) => byteOffset);
+  const at = [rows, places, shares, bases, h, held, heldLanes, pace, apart].map(({ byteOffset }) => byteOffset);
+  const shockedIn = new Int32Array(LANES).fill(NONE);
   return {
     h,
-    moved,
-    begin: (shocked) => {
-      for (let i = 0; i < n; i++) h.fill(base[i], LANES * i, LANES * (i + 1));
+    pace,
+    apart,
+    begin: (lane, shocked) => {
+      for (let i = 0; i < n; i++) h[LANES * i + lane] = base[i];
+      h[LANES * shocked + lane] = 1;
+      shockedIn[lane] = shocked;
+      const order = [...new Set(shockedIn)].sort((a, b) => a - b);
       held.fill(NONE);
-      heldLanes.fill(0);
-      const order = [...new Set(shocked)].sort((a, b) => a - b);
       held.set(order);
-      shocked.forEach((node, lane) => {
-        h[LANES * node + lane] = 1;
-        heldLanes[LANES * order.indexOf(node) + lane] = 1;
-      });
+      heldLanes.fill(0);
+      shockedIn.forEach((node, k) => (heldLanes[LANES * order.indexOf(node) + k] = 1));
     },
     sweep: () => {
-      moved.fill(0);
+      apart.fill(0);
       for (let first = 0; first < n; first += ROWS_A_CALL) kernel.sweepLanes(first, Math.min(n, first + ROWS_A_CALL), ...at);
     },
   };
 }
 
-function sweep(n: number, start: Uint32Array, debtor: Uint32Array, share: Float64Array, base: Float64Array, h: Float64Array): number {
-  let moved = 0;
+function sweep(
+  n: number,
+  start: Uint32Array,
+  debtor: Uint32Array,
+  share: Float64Array,
+  base: Float64Array,
+  h: Float64Array,
+  pace: number,
+): number {
+  let most = 0;
   let k = 0;
   for (let i = 0; i < n; i++) {
     const end = start[i + 1];
     let value = base[i];
     for (; k < end; k++) value += share[k] * h[debtor[k]];
-    if (!(value < 1)) value = 1;
-    const move = Math.abs(value - h[i]);
-    if (move > moved) moved = move;
-    h[i] = value;
+    const old = h[i];
+    const apart = Math.abs((value < 1 ? value : 1) - old);
+    if (apart > most) most = apart;
+    const moved = old + pace * (value - old);
+    h[i] = moved < 1 ? (moved > 0 ? moved : 0) : 1;
   }
-  return moved;
+  return most;
 }
