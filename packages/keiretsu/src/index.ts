@@ -152,6 +152,8 @@ export type { Concentration } from "./measure/concentration.ts";
 export { concentration } from "./measure/concentration.ts";
 export type { AmountRange, ConcentrationRange, Interval } from "./measure/concentration-range.ts";
 export { concentrationRange } from "./measure/concentration-range.ts";
+export type { ClaimLayers, ClaimLayersParams } from "./measure/claim-layers.ts";
+export { claimLayers } from "./measure/claim-layers.ts";
 export type { Distance, Likeness, Value } from "./measure/likeness.ts";
 export { likeness } from "./measure/likeness.ts";
 export type { RoleConflict, ShareRange } from "./measure/role-conflict.ts";

@@ -29,6 +29,7 @@ import { philoxModel } from "./models/philox4x32-10.ts";
 import { sobolIndicesModel } from "./models/sobol-indices.ts";
 import { tailStatisticsModel } from "./models/tail-statistics.ts";
 import { vendorLoopModel } from "./models/vendor-loop.ts";
+import { claimLayersModel } from "./models/claim-layers.ts";
 import { likenessModel } from "./models/likeness.ts";
 import { roleConflictModel } from "./models/role-conflict.ts";
 import { fullyDilutedModel } from "./models/fully-diluted.ts";
@@ -68,6 +69,7 @@ export const models: readonly Model[] = [
   philoxModel,
   roleConflictModel,
   likenessModel,
+  claimLayersModel,
 ];
 
 /** The list as a result, for a program that asks what there is: all that is said of each model, its inputs and its outputs. */
