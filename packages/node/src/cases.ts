@@ -215,7 +215,7 @@ function checkMatrix(value: unknown, field: Field, n: number | null, path: strin
 
 function numberIn({ min = 0, max }: Field): Bilingual {
   if (max !== undefined) return { en: `a number from ${min} to ${max}`, fr: `un nombre de ${min} à ${max}` };
-  if (min === -Infinity) return { en: "a finite number", fr: "un nombre fini" };
+  if (min === -Number.MAX_VALUE) return { en: "a finite number", fr: "un nombre fini" };
   return min === 0
     ? { en: "a finite number, not negative", fr: "un nombre fini, positif ou nul" }
     : { en: `a finite number, ${min} or more`, fr: `un nombre fini, ${min} ou plus` };

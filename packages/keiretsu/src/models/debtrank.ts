@@ -12,7 +12,7 @@ export const STRESS_INPUTS: readonly Field[] = [
     "equity",
     "Equity of each node; one with none has failed before any shock",
     "Fonds propres de chaque nœud ; un nœud qui n’en a pas a fait défaut avant tout choc",
-    { required: true, min: -Infinity },
+    { required: true, min: -Number.MAX_VALUE },
   ),
   perNode(
     "weights",
@@ -25,8 +25,8 @@ export const STRESS_INPUTS: readonly Field[] = [
 export const TOLERANCE: Field = parameter(
   "tolerance",
   1e-12,
-  "Largest move of stress in a sweep at which to stop; a loose one moves the third digit",
-  "Plus grand mouvement de stress d’un balayage auquel s’arrêter ; trop lâche, il déplace le troisième chiffre",
+  "Largest difference of stress from its equation at which to stop; a loose one moves the third digit",
+  "Plus grand écart entre le stress et son équation auquel s’arrêter ; trop lâche, il déplace le troisième chiffre",
   { min: 1e-15, max: 0.5 },
 );
 
@@ -97,7 +97,9 @@ function stressSummary(
   { h, r, rounds, failed, wave, lossByNode, transmitted }: DebtRank,
 ): Readonly<Record<string, unknown>> {
   const { loss, target, start } = transmitted;
-  const largest = Array.from(loss.keys()).filter((e) => loss[e] > 0);
+  // Sorting the numbers alone is quick; of millions of obligations few are then put in order.
+  const least = loss.slice().sort()[Math.max(0, loss.length - LISTED)];
+  const largest = Array.from(loss.keys()).filter((e) => loss[e] > 0 && loss[e] >= least);
   largest.sort((a, b) => loss[b] - loss[a] || a - b);
   return {
     R: r,

@@ -13,7 +13,7 @@ export const CLEARING_INPUTS: readonly Field[] = [
     "externalAssets",
     "What each node has outside the network; negative: an outflow that comes before its obligations",
     "Ce que chaque nœud possède hors du réseau ; négatif : une sortie qui passe avant ses obligations",
-    { required: true, min: -Infinity },
+    { required: true, min: -Number.MAX_VALUE },
   ),
   perNode(
     "externalLiabilities",

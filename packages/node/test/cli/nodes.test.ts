@@ -176,7 +176,7 @@ describe("--set", () => {
   });
 
   test("a model that needs what edges cannot give says so", async () => {
-    expect((await run(`keiretsu model eisenberg-noe-seniority --edges ${EDGES}`)).stderr).toContain("does not run on one list of edges");
+    expect((await run(`keiretsu model sfc-sim --edges ${EDGES}`)).stderr).toContain("does not run on one list of edges");
   });
 });
 
