@@ -13,8 +13,7 @@ export interface Channel {
   readonly start: Uint32Array;
   readonly slot: Uint32Array;
   readonly share: Float64Array;
-  /** The slots of firm j are slotStart[j] to slotStart[j + 1] - 1. */
-  readonly slotStart: Uint32Array;
+  /** The firm whose slot it is. */
   readonly slotFirm: Uint32Array;
   /** Without it sigma is 1. */
   readonly replacement: Replacement | null;
@@ -58,6 +57,8 @@ interface Scratch {
   /** sigma_i (1 - h_i) as last passed on. */
   readonly passed: Float64Array;
   readonly slotLoss: Float64Array;
+  /** Largest loss of a slot of each firm; losses only grow, so no slot is looked at again. */
+  readonly worstLoss: Float64Array;
   readonly marketHealth: Float64Array;
   /** Fallen firms of each market as linked lists; -1 ends. */
   readonly marketHead: Int32Array;
@@ -88,6 +89,7 @@ export function newSpread(channel: Channel): Spread {
     scratch: {
       passed: new Float64Array(n),
       slotLoss: new Float64Array(channel.slotFirm.length),
+      worstLoss: new Float64Array(n),
       marketHealth: replacement === null ? new Float64Array(0) : replacement.marketSales.slice(),
       marketHead: new Int32Array(markets).fill(-1),
       nextInMarket: new Int32Array(markets === 0 ? 0 : n),
@@ -116,7 +118,7 @@ export function spread(state: Spread, shocked: ArrayLike<number>, remaining: Flo
     for (let k = 0; k < reached; k++) {
       const j = scratch.reached[k];
       scratch.isReached[j] = 0;
-      const next = Math.max(0, Math.min(remaining[j], 1 - worstSlot(j, channel.slotStart, scratch.slotLoss)));
+      const next = Math.max(0, Math.min(remaining[j], 1 - scratch.worstLoss[j]));
       if (next >= health[j]) continue;
       if (scratch.isFallen[j] === 1 || state.count < limit) fall(state, j, next);
       else if (1 - next > passedOn) state.cut.push(j);
@@ -131,13 +133,16 @@ export function spread(state: Spread, shocked: ArrayLike<number>, remaining: Flo
 
 export function clear(state: Spread): void {
   const { channel, scratch, fallen } = state;
-  const { start, slot, replacement } = channel;
+  const { start, slot, slotFirm, replacement } = channel;
   for (let k = 0; k < state.count; k++) {
     const i = fallen[k];
     state.health[i] = 1;
     scratch.passed[i] = 0;
     scratch.isFallen[i] = 0;
-    for (let e = start[i]; e < start[i + 1]; e++) scratch.slotLoss[slot[e]] = 0;
+    for (let e = start[i]; e < start[i + 1]; e++) {
+      scratch.slotLoss[slot[e]] = 0;
+      scratch.worstLoss[slotFirm[slot[e]]] = 0;
+    }
     const group = replacement === null ? i : replacement.market[i];
     scratch.isChanged[group] = 0;
     if (replacement === null) continue;
@@ -228,31 +233,24 @@ function gather(state: Spread, passedOn: number): number {
   return active;
 }
 
-/** Add the losses of the frontier to the slots they reach; returns how many firms those belong to. */
-function deliver(
-  active: number,
-  { start, slot, share, slotFirm }: Channel,
-  { frontier, more, slotLoss, reached, isReached }: Scratch,
-): number {
+/** Add the losses of the frontier to the slots they reach; returns how many firms are worse off for it. */
+function deliver(active: number, { start, slot, share, slotFirm }: Channel, scratch: Scratch): number {
+  const { frontier, more, slotLoss, worstLoss, reached, isReached } = scratch;
   let count = 0;
   for (let x = 0; x < active; x++) {
-    const i = frontier[x];
     const lost = more[x];
-    const end = start[i + 1];
-    for (let e = start[i]; e < end; e++) {
+    const end = start[frontier[x] + 1];
+    for (let e = start[frontier[x]]; e < end; e++) {
       const s = slot[e];
-      slotLoss[s] += lost * share[e];
+      const loss = slotLoss[s] + lost * share[e];
+      slotLoss[s] = loss;
       const j = slotFirm[s];
+      if (loss <= worstLoss[j]) continue;
+      worstLoss[j] = loss;
       if (isReached[j] === 1) continue;
       isReached[j] = 1;
       reached[count++] = j;
     }
   }
   return count;
-}
-
-function worstSlot(j: number, slotStart: Uint32Array, slotLoss: Float64Array): number {
-  let worst = 0;
-  for (let s = slotStart[j]; s < slotStart[j + 1]; s++) if (slotLoss[s] > worst) worst = slotLoss[s];
-  return worst;
 }

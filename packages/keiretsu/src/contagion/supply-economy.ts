@@ -128,10 +128,9 @@ function inputSlots(
   network: Network,
   industry: Uint32Array,
   classes: readonly (readonly number[])[],
-): Pick<Channel, "start" | "slot" | "share" | "slotStart" | "slotFirm"> {
+): Pick<Channel, "start" | "slot" | "share" | "slotFirm"> {
   const { n, m } = network;
   const { start, source, amount } = arrivals(network);
-  const slotStart = new Uint32Array(n + 1);
   const slotOfEdge = new Int32Array(m).fill(-1);
   const boughtInSlot = new Float64Array(m);
   const scratchSlot = new Int32Array(classes.length + 1).fill(-1);
@@ -157,7 +156,6 @@ function inputSlots(
     if (general >= 0) boughtInSlot[general] = purchases;
     scratchSlot[classes.length] = -1;
     for (let e = start[j]; e < start[j + 1]; e++) scratchSlot[industry[source[e]]] = -1;
-    slotStart[j + 1] = slots;
   }
   for (let i = 0; i < n; i++) deliverStart[i + 1] += deliverStart[i];
   const deliverSlot = new Uint32Array(deliverStart[n]);
@@ -169,11 +167,10 @@ function inputSlots(
     deliverSlot[at] = slotOfEdge[e];
     deliverShare[at] = amount[e] / boughtInSlot[slotOfEdge[e]];
   }
-  return { start: deliverStart, slot: deliverSlot, share: deliverShare, slotStart, slotFirm: slotFirm.slice(0, slots) };
+  return { start: deliverStart, slot: deliverSlot, share: deliverShare, slotFirm: slotFirm.slice(0, slots) };
 }
 
 function orderSlots({ system: { n }, arrivals: suppliers }: RowShares): Channel {
-  const slotStart = Uint32Array.from({ length: n + 1 }, (_, i) => i);
   const { start, source, amount } = suppliers;
-  return { n, start, slot: source, share: amount, slotStart, slotFirm: slotStart.subarray(0, n), replacement: null };
+  return { n, start, slot: source, share: amount, slotFirm: Uint32Array.from({ length: n }, (_, i) => i), replacement: null };
 }
