@@ -65,7 +65,7 @@ export function runQuarter(path: Path, q: number, demand: Demand): void {
   wearOut(path);
   bookResultsOfStakes(path);
   watchCovenants(path, q);
-  for (const [i, quarter] of path.failedIn.entries()) if (quarter === q + 1) windUp(path, i);
+  for (let i = 0; i < path.world; i++) if (path.failedIn[i] === q + 1) windUp(path, i);
   checkBooks(path, `quarter ${q}`);
 }
 
@@ -89,10 +89,10 @@ function clearQuarter(path: Path): void {
 }
 
 function sellToTheMarket(path: Path, q: number, demand: Demand): void {
-  for (const [i, { id }] of path.economy.firms.entries()) {
+  for (let i = 0; i < path.world; i++) {
     if (!stands(path, i)) continue;
     if (q > 0) path.revenue[i] *= 1 + demand(i);
-    payFlow(path, `end demand of ${id}`, DEMAND, path.world, i, rounded(path, path.revenue[i]));
+    payFlow(path, path.names.demand[i], DEMAND, path.world, i, rounded(path, path.revenue[i]));
   }
 }
 
@@ -147,56 +147,63 @@ function affordable(path: Path, from: number, wanted: number): number {
 function whatFallsDue(path: Path, q: number): readonly Bill[] {
   const { economy, world } = path;
   const bills: Bill[] = [];
-  const add = (bill: Omit<Bill, "repaid" | "commitment"> & Partial<Bill>): void => {
-    const amount = rounded(path, bill.amount);
-    if (amount > 0) bills.push({ repaid: false, commitment: -1, ...bill, amount });
+  const add = (
+    by: string,
+    flow: number,
+    from: number,
+    to: number,
+    amount: number,
+    rank: number,
+    commitment: number,
+    repaid = false,
+  ): void => {
+    const due = rounded(path, amount);
+    if (due > 0) bills.push({ by, flow, from, to, amount: due, rank, commitment, repaid });
   };
-  for (const [i, { id, costRatio, fixedCost, interest, debt }] of economy.firms.entries()) {
+  for (let i = 0; i < world; i++) {
     if (!stands(path, i)) continue;
-    add({ by: `costs of ${id}`, from: i, to: world, amount: costRatio * path.revenue[i] + fixedCost, rank: RUNNING_RANK, flow: COSTS });
-    add({ by: `interest of ${id}`, from: i, to: world, amount: interest * debt, rank: DEBT_RANK, flow: INTEREST });
+    const { costRatio, fixedCost, interest, debt } = economy.firms[i];
+    add(path.names.costs[i], COSTS, i, world, costRatio * path.revenue[i] + fixedCost, RUNNING_RANK, -1);
+    add(path.names.interest[i], INTEREST, i, world, interest * debt, DEBT_RANK, -1);
   }
   for (const [k, { id, from, to, last, rate, drawUntil }] of ofKind(path, "loan")) {
     if (!inForce(path, k, q) || path.owed[k] === 0) continue;
     const called = path.called[k] === 1;
-    const back = q > drawUntil || called ? loanRepaid(path.owed[k], last - q + 1, called) : 0;
-    const parties = { by: id, from: to, to: from, rank: DEBT_RANK, flow: INTEREST, commitment: k };
-    add({ ...parties, amount: rate * path.owed[k] });
-    add({ ...parties, amount: back, repaid: true });
+    add(id, INTEREST, to, from, rate * path.owed[k], DEBT_RANK, k);
+    if (q > drawUntil || called) add(id, INTEREST, to, from, loanRepaid(path.owed[k], last - q + 1, called), DEBT_RANK, k, true);
   }
-  for (const [k, { id, from, to, floor, shareOfRevenue }] of ofKind(path, "take-or-pay")) {
-    const amount = takeOrPayDue(floor, shareOfRevenue, path.revenue[from]);
-    if (inForce(path, k, q)) add({ by: id, from, to, amount, rank: CAPACITY_RANK, flow: CAPACITY, commitment: k });
-  }
+  for (const [k, { id, from, to, floor, shareOfRevenue }] of ofKind(path, "take-or-pay"))
+    if (inForce(path, k, q)) add(id, CAPACITY, from, to, takeOrPayDue(floor, shareOfRevenue, path.revenue[from]), CAPACITY_RANK, k);
   for (const [k, { id, from, to, perQuarter }] of ofKind(path, "lease"))
-    if (inForce(path, k, q)) add({ by: id, from, to, amount: perQuarter, rank: CAPACITY_RANK, flow: LEASES, commitment: k });
-  for (const [k, { id, from, to, rate, cap }] of ofKind(path, "revenue-share")) {
-    const amount = revenueShareDue(rate, path.revenue[from], path.paid[k], cap);
-    if (inForce(path, k, q)) add({ by: id, from, to, amount, rank: CAPACITY_RANK, flow: SHARES_OF_REVENUE, commitment: k });
-  }
+    if (inForce(path, k, q)) add(id, LEASES, from, to, perQuarter, CAPACITY_RANK, k);
+  for (const [k, { id, from, to, rate, cap }] of ofKind(path, "revenue-share"))
+    if (inForce(path, k, q))
+      add(id, SHARES_OF_REVENUE, from, to, revenueShareDue(rate, path.revenue[from], path.paid[k], cap), CAPACITY_RANK, k);
   for (const [k, { id, from, to, guaranteed }] of ofKind(path, "guarantee")) {
     if (!inForce(path, k, q)) continue;
     const sold = bills.reduce((sum, bill) => (bill.to === to && bill.flow === CAPACITY && bill.from !== from ? sum + bill.amount : sum), 0);
-    add({ by: id, from, to, amount: guaranteeDue(guaranteed, sold), rank: CAPACITY_RANK, flow: GUARANTEES, commitment: k });
+    add(id, GUARANTEES, from, to, guaranteeDue(guaranteed, sold), CAPACITY_RANK, k);
   }
   return bills;
 }
 
 /** Investors outside fill what is missing, if they may: for what falls due and for the systems that are wanted. */
 function raiseMoney(path: Path, q: number, bills: readonly Bill[]): void {
-  const missing = Float64Array.from(path.economy.firms, (_, i) => -balanceOf(path, 0, i));
+  const missing = new Float64Array(path.world);
+  for (let i = 0; i < path.world; i++) missing[i] = -balanceOf(path, 0, i);
   for (const { from, to, amount } of bills) {
     if (from < missing.length) missing[from] += amount;
     if (to < missing.length) missing[to] -= amount;
   }
   for (const [k, purchase] of ofKind(path, "purchase"))
     if (inForce(path, k, q)) missing[purchase.from] += wantedGigawatts(path, k, purchase) * purchase.pricePerGW;
-  for (const [i, { id, books, round }] of path.economy.firms.entries()) {
+  for (let i = 0; i < path.world; i++) {
+    const { books, round } = path.economy.firms[i];
     if (!books || !stands(path, i)) continue;
     const open = round.shutFrom === null || q < round.shutFrom || (round.opensAgain !== null && q >= round.opensAgain);
     const amount = rounded(path, fundingRound(missing[i], round.multiple, path.revenue[i], open));
     if (amount <= 0) continue;
-    fund(path, `round of ${id}`, SHARES, path.world, i, amount);
+    fund(path, path.names.round[i], SHARES, path.world, i, amount);
     path.rounds[i] += amount;
   }
 }
@@ -212,11 +219,11 @@ function wantedGigawatts(
 /** All that falls due is paid at once, as far as each can, also from what it is paid in the same quarter. What is not paid is owed; who owes fails. */
 function payBills(path: Path, q: number, bills: readonly Bill[]): void {
   const { economy, world } = path;
-  const cash = Float64Array.from({ length: world + 1 }, (_, i) => balanceOf(path, 0, i));
-  const books = Uint8Array.from({ length: world + 1 }, (_, i) => (i < world && economy.firms[i].books ? 1 : 0));
+  const cash = path.books.balance.subarray(0, world + 1);
   const unit = tolerance(path);
-  const { paid, short } = settle(bills, cash, books, economy.minorUnit > 0 ? unit / 2 : unit);
-  for (const [k, { by, flow, from, to, amount, commitment, repaid }] of bills.entries()) {
+  const { paid, short } = settle(bills, cash, path.hasBooks, economy.minorUnit > 0 ? unit / 2 : unit);
+  for (let k = 0; k < bills.length; k++) {
+    const { by, flow, from, to, amount, commitment, repaid } = bills[k];
     const part = short[from] === 1 && economy.minorUnit > 0 ? Math.floor(paid[k] / unit) * unit : paid[k];
     if (repaid) repay(path, by, LOANS, from, to, part);
     else payFlow(path, by, flow, from, to, part);
@@ -263,19 +270,21 @@ function vestWarrants(path: Path, q: number): void {
 function payDividends(path: Path): void {
   const { economy, books, world } = path;
   const n = world + 1;
-  for (const [i, { id, payout, books: known }] of economy.firms.entries()) {
+  for (let i = 0; i < world; i++) {
+    const { payout, books: known } = economy.firms[i];
     if (payout === 0 || !known || !stands(path, i)) continue;
     let earned = 0;
     for (let at = i; at < books.moved.length; at += n) earned += books.moved[at];
     const amount = rounded(path, affordable(path, i, payout * Math.max(0, earned)));
-    payFlow(path, `dividend of ${id}`, DIVIDENDS, i, world, amount);
+    payFlow(path, path.names.dividend[i], DIVIDENDS, i, world, amount);
   }
 }
 
 function wearOut(path: Path): void {
-  for (const [i, { id, systemsLife }] of path.economy.firms.entries()) {
+  for (let i = 0; i < path.world; i++) {
     const value = balanceOf(path, SYSTEMS, i);
-    if (value > 0) wear(path, `wear of the systems of ${id}`, i, rounded(path, straightLine(value, path.systemsCost[i], systemsLife)));
+    if (value > 0)
+      wear(path, path.names.wear[i], i, rounded(path, straightLine(value, path.systemsCost[i], path.economy.firms[i].systemsLife)));
   }
 }
 

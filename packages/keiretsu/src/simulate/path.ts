@@ -23,6 +23,9 @@ export interface Path {
   readonly economy: Economy;
   readonly books: Books;
   readonly world: number;
+  readonly names: PostingNames;
+  /** 1 where a party's cash is known. */
+  readonly hasBooks: Uint8Array;
   /** Money a quarter from customers outside, by firm; and what it was at the start. */
   readonly revenue: Float64Array;
   /** 0 = stands, else the quarter of its failure, from 1. */
@@ -63,6 +66,16 @@ export interface Path {
   readonly audit: boolean;
   /** Cash that goes missing at postings of this name: a drill, to show that the books are watched. */
   readonly drill: { readonly posting: string; readonly amount: number } | null;
+}
+
+/** Names of postings that belong to a firm and to no promise, by firm. */
+interface PostingNames {
+  readonly demand: readonly string[];
+  readonly costs: readonly string[];
+  readonly interest: readonly string[];
+  readonly round: readonly string[];
+  readonly dividend: readonly string[];
+  readonly wear: readonly string[];
 }
 
 /** The books do not close: the run stops. */
@@ -128,6 +141,8 @@ export function startPath(economy: Economy, { binding, audit = false, drill = nu
     economy,
     books,
     world,
+    names: prepared(economy).names,
+    hasBooks: Uint8Array.from({ length: n + 1 }, (_, i) => (i < n && economy.firms[i].books ? 1 : 0)),
     revenue: Float64Array.from(economy.firms, ({ revenue }) => revenue),
     failedIn: new Int32Array(n),
     binding: Uint8Array.from(economy.commitments, (_, k) => (binding(k) ? 1 : 0)),
@@ -149,7 +164,7 @@ export function startPath(economy: Economy, { binding, audit = false, drill = nu
     home: new Float64Array(economy.traced.length),
     earned: new Float64Array(economy.traced.length),
     claims: INSTRUMENTS.map((_, k) => new Float64Array(k === CASH || k === SYSTEMS ? 0 : (n + 1) ** 2)),
-    place: new Map(economy.commitments.flatMap(({ kind, id }, k) => (kind === "purchase" ? [[id, k] as const] : []))),
+    place: prepared(economy).place,
     stakeValue: Float64Array.from(economy.stakes, ({ value }) => value),
     markedAt: Float64Array.from(economy.stakes, ({ held }) => economy.firms[held].revenue),
     audit,
@@ -178,13 +193,41 @@ export function inForce(path: Path, k: number, q: number): boolean {
   return path.binding[k] === 1 && q >= first && q <= last && stands(path, from) && stands(path, to);
 }
 
+/** What every path of an economy shares. */
+interface Prepared {
+  readonly names: PostingNames;
+  readonly place: ReadonlyMap<string, number>;
+  readonly byKind: ReadonlyMap<CommitmentKind, readonly (readonly [number, Commitment])[]>;
+}
+
+const preparations = new WeakMap<Economy, Prepared>();
+
+function prepared(economy: Economy): Prepared {
+  const known = preparations.get(economy);
+  if (known) return known;
+  const named = (what: string): readonly string[] => economy.firms.map(({ id }) => `${what} ${id}`);
+  const byKind = new Map<CommitmentKind, (readonly [number, Commitment])[]>();
+  for (const [k, commitment] of economy.commitments.entries())
+    byKind.set(commitment.kind, [...(byKind.get(commitment.kind) ?? []), [k, commitment]]);
+  const made: Prepared = {
+    names: {
+      demand: named("end demand of"),
+      costs: named("costs of"),
+      interest: named("interest of"),
+      round: named("round of"),
+      dividend: named("dividend of"),
+      wear: named("wear of the systems of"),
+    },
+    place: new Map(economy.commitments.flatMap(({ kind, id }, k) => (kind === "purchase" ? [[id, k] as const] : []))),
+    byKind,
+  };
+  preparations.set(economy, made);
+  return made;
+}
+
 /** Commitments of one kind with their places, in the order of the economy. */
-export function* ofKind<K extends CommitmentKind>(path: Path, kind: K): Generator<readonly [number, Extract<Commitment, { kind: K }>]> {
-  const { commitments } = path.economy;
-  for (let k = 0; k < commitments.length; k++) {
-    const commitment = commitments[k];
-    if (commitment.kind === kind) yield [k, commitment as Extract<Commitment, { kind: K }>];
-  }
+export function ofKind<K extends CommitmentKind>(path: Path, kind: K): readonly (readonly [number, Extract<Commitment, { kind: K }>])[] {
+  return (prepared(path.economy).byKind.get(kind) ?? []) as readonly (readonly [number, Extract<Commitment, { kind: K }>])[];
 }
 
 /** Amounts are paid in whole minor units, of which floats hold exact sums: with a minor unit of 1 the books close to the bit. */

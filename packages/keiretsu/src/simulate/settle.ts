@@ -24,10 +24,13 @@ const MOST_ROUNDS = 10_000;
 /** `cash` by party; `books` 1 where a party's cash is known. Exact to `tolerance` in the unit of the amounts. */
 export function settle(dues: readonly Due[], cash: ArrayLike<number>, books: ArrayLike<number>, tolerance: number): Settlement {
   const n = cash.length;
-  const paid = Float64Array.from(dues, ({ amount }) => amount);
+  const paid = new Float64Array(dues.length);
   const short = new Uint8Array(n);
-  const balance = Float64Array.from(cash);
-  for (const { from, to, amount } of dues) {
+  const balance = new Float64Array(n);
+  for (let i = 0; i < n; i++) balance[i] = cash[i];
+  for (let k = 0; k < dues.length; k++) {
+    const { from, to, amount } = dues[k];
+    paid[k] = amount;
     balance[from] -= amount;
     balance[to] += amount;
   }
@@ -35,7 +38,7 @@ export function settle(dues: readonly Due[], cash: ArrayLike<number>, books: Arr
   for (let i = 0; i < n; i++) if (books[i] === 1 && balance[i] < -tolerance) someShort = true;
   if (!someShort) return { paid, short };
   lower(dues, cash, books, paid, tolerance);
-  for (const [k, { from, amount }] of dues.entries()) if (paid[k] < amount - tolerance) short[from] = 1;
+  for (let k = 0; k < dues.length; k++) if (paid[k] < dues[k].amount - tolerance) short[dues[k].from] = 1;
   return { paid, short };
 }
 
