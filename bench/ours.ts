@@ -1,5 +1,5 @@
 /**
- * Runs one kernel of ours on one file: `node ours.ts <circuits|components|set-off|hodge|csv|csv-text|esri|esri-each|debtrank-one|debtrank-all> <file> <repeats>`; prints one JSON line with the
+ * Runs one kernel of ours on one file: `node ours.ts <task of rows.ts> <file> <repeats>`; prints one JSON line with the
  * seconds of each repeat (the first one cold) and the value to check. Reading the network is not timed, except for csv.
  */
 import process from "node:process";
@@ -87,6 +87,43 @@ async function prepare(what: string, file: string): Promise<Task> {
           return [gradient / all, 2 * pairs.count];
         },
         iterations: (found: Found) => found.iterations,
+      };
+    }
+    case "clearing":
+    case "clearing-exact": {
+      const { quickClearing } = await import("../packages/keiretsu/src/contagion/quick-clearing.ts");
+      const { eisenbergNoe } = await import("../packages/keiretsu/src/contagion/eisenberg-noe.ts");
+      const { network, owes, shocked, externalLiabilities } = indebted(file);
+      const check = (payments: Float64Array): Check => [
+        payments.reduce((count, paid, i) => count + Number(paid < owes[i] * (1 - 1e-6)), 0),
+        sumOf(payments),
+      ];
+      if (what === "clearing-exact") {
+        type Found = ReturnType<typeof eisenbergNoe>;
+        return {
+          run: () => eisenbergNoe(network, { externalAssets: shocked, externalLiabilities }),
+          check: ({ values }: Found) => check(values.payments),
+          iterations: (found: Found) => found.iterations ?? 0,
+        };
+      }
+      const clear = quickClearing(network, { externalLiabilities });
+      type Found = ReturnType<typeof clear>;
+      return {
+        run: () => clear(shocked),
+        check: ({ values }: Found) => check(values),
+        iterations: (found: Found) => found.iterations ?? 0,
+      };
+    }
+    case "scenarios": {
+      const { clearScenarios } = await import("../packages/keiretsu/src/contagion/clear-scenarios.ts");
+      const { network, externalAssets, externalLiabilities } = indebted(file);
+      const count = network.n > 50_000 ? 64 : 100_000;
+      const scenarios = { kind: "drawn", seed: 7, count, probability: 0.05 } as const;
+      type Found = ReturnType<typeof clearScenarios>;
+      return {
+        run: () => clearScenarios(network, { externalAssets, externalLiabilities, scenarios }),
+        check: ({ values, converged }: Found) => [converged === true ? count : -1, sumOf(values.shortfall) / count],
+        iterations: (found: Found) => found.iterations ?? 0,
       };
     }
     case "esri": {
@@ -178,6 +215,21 @@ async function economy(network: Network): Promise<{ industry: Uint32Array; essen
     essentiality: Array.from({ length: 50 }, (_, a) => Array.from({ length: 50 }, (__, b) => (7 * a + 3 * b) % 3)),
     revenue: rowSums(network).map((x) => 2 * x),
   };
+}
+
+/** Who owes whom, what each owes in all, and external assets before and after the shock of the file. */
+function indebted(file: string): {
+  network: Network;
+  owes: Float64Array;
+  externalAssets: Float64Array;
+  shocked: Float64Array;
+  externalLiabilities: Float64Array;
+} {
+  const { n, from, to, amount, externalAssets, externalLiabilities, hit } = readSheets(file);
+  const owes = externalLiabilities.slice();
+  for (let k = 0; k < from.length; k++) owes[from[k]] += amount[k];
+  const network = fromEdges({ n, from, to, amount }, { lens: "owes", consume: true });
+  return { network, owes, externalAssets, shocked: externalAssets.map((x, i) => (hit[i] === 1 ? 0 : x)), externalLiabilities };
 }
 
 /** Equity of 0.7 to 1.5 times what a firm is owed, by its number, and its equity of the file; weights are what a firm is owed. */

@@ -21,6 +21,12 @@ export type Task =
   | "hodge"
   | "csv"
   | "csv-text"
+  | "clearing"
+  | "clearing-worklist"
+  | "clearing-pending"
+  | "clearing-exact"
+  | "scenarios"
+  | "scenarios-pushed"
   | "esri"
   | "esri-each"
   | "ownership"
@@ -65,6 +71,20 @@ const python = (module: string, rounds = 99): Tool => ({ name: module, by: "pyth
 const SOLVERS: readonly Tool[] = [
   { name: "LEMON cost scaling", by: "cost-scaling" },
   { name: "C++ primal-dual", by: "primal-dual" },
+];
+
+/** Clearing in C: sweeps, the plain queue, and our queue, which touches one number a firm. */
+const CLEARING: readonly Tool[] = [
+  OURS,
+  { name: "C sweeps", by: "c", module: "clearing" },
+  { name: "C worklist", by: "c", module: "clearing", task: "clearing-worklist" },
+  { name: "C worklist, one number a firm", by: "c", module: "clearing", task: "clearing-pending" },
+];
+const EXACT: Tool = { name: "keiretsu, exact with waves", by: "ours", task: "clearing-exact" };
+const LANES: readonly Tool[] = [
+  OURS,
+  { name: "C lanes", by: "c", module: "clearing" },
+  { name: "C lanes, pushed", by: "c", module: "clearing", task: "scenarios-pushed" },
 ];
 
 export const ROWS: readonly Row[] = [
@@ -241,6 +261,86 @@ export const ROWS: readonly Row[] = [
     tools: [OURS, ...SOLVERS],
     goals: [{ against: "LEMON cost scaling", atMost: 1 }],
     tolerance: 1e-12,
+  },
+  {
+    id: "P1 clearing S",
+    title: "Eisenberg-Noe payments to 1e-9: firms in default, all that is paid",
+    task: "clearing",
+    size: "S",
+    repeats: 1000,
+    rounds: 5,
+    tools: [...CLEARING, python("scipy")],
+    goals: [
+      { against: "C worklist", atMost: 1.5 },
+      { against: "scipy", atMost: 1 / 4 },
+    ],
+    tolerance: 1e-8,
+  },
+  {
+    id: "P1 clearing M",
+    title: "Eisenberg-Noe payments to 1e-9: firms in default, all that is paid",
+    task: "clearing",
+    size: "M",
+    repeats: 15,
+    rounds: 5,
+    tools: [...CLEARING, EXACT, python("scipy")],
+    goals: [
+      { against: "C worklist", atMost: 1.5 },
+      { against: "scipy", atMost: 1 / 2 },
+    ],
+    tolerance: 1e-8,
+  },
+  {
+    id: "P1 clearing L",
+    title: "Eisenberg-Noe payments to 1e-9: firms in default, all that is paid",
+    task: "clearing",
+    size: "L",
+    repeats: 5,
+    rounds: 5,
+    tools: [...CLEARING, python("scipy")],
+    goals: [
+      { against: "C sweeps", atMost: 1.3 },
+      { against: "C worklist", atMost: 1.3 },
+      { against: "scipy", atMost: 1 / 1.5 },
+    ],
+    tolerance: 1e-8,
+  },
+  {
+    id: "P1 clearing LD",
+    title: "Eisenberg-Noe payments to 1e-9 after a shock that goes deep: firms in default, all that is paid",
+    task: "clearing",
+    size: "LD",
+    repeats: 5,
+    rounds: 5,
+    tools: [...CLEARING, python("scipy")],
+    goals: [
+      { against: "C sweeps", atMost: 1.3 },
+      { against: "C worklist", atMost: 1.3 },
+      { against: "scipy", atMost: 1 / 1.5 },
+    ],
+    tolerance: 1e-8,
+  },
+  {
+    id: "P3 scenarios S",
+    title: "100 000 drawn shocks cleared to 1e-9, drawing included: how many, and the mean of what is not paid",
+    task: "scenarios",
+    size: "S",
+    repeats: 1,
+    rounds: 5,
+    tools: [...LANES, python("scipy", 1)],
+    goals: [{ against: "C lanes", atMost: 3 }],
+    tolerance: 1e-7,
+  },
+  {
+    id: "P3 scenarios M",
+    title: "64 drawn shocks cleared to 1e-9, drawing included: how many, and the mean of what is not paid",
+    task: "scenarios",
+    size: "M",
+    repeats: 3,
+    rounds: 5,
+    tools: [...LANES, python("scipy", 2)],
+    goals: [{ against: "C lanes", atMost: 2.5 }],
+    tolerance: 1e-7,
   },
   {
     id: "ESRI all firms S",

@@ -169,7 +169,7 @@ function commandsOf(row: Row, tool: Tool, file: string, repeats: string): string
       ]);
     case "c": {
       const floor = programs.get(tool.module ?? "floor");
-      return floor === undefined ? [] : [[floor, row.task, file, repeats]];
+      return floor === undefined ? [] : [[floor, tool.task ?? row.task, file, repeats]];
     }
     default:
       return programs.has(tool.by) ? [[programs.get(tool.by)!, file, tool.by, repeats]] : [];

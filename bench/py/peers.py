@@ -4,6 +4,7 @@ usage: python3 peers.py <module> <task> <file> <repeats>; prints one JSON line w
     networkx circuits (3.1 or newer) | igraph circuits (0.11 or newer)
     scipy components | scipy hodge | scipy ownership (BiCGSTAB) | igraph components | networkx components
     networkx set-off | scipy set-off (HiGHS dual simplex) | pandas csv | duckdb csv
+    scipy clearing (plain iteration) | scipy scenarios (64 at a time)
     scipy esri (sweeps of 64 closures at a time) | scipy debtrank-one | scipy debtrank-all (64 failures at a time)
 Reading the network is not timed, except for csv.
 """
@@ -232,6 +233,85 @@ def esri():
     measure(run, lambda r: (len(r), r.sum()), scipy.__version__)
 
 
+def owed():
+    """What each firm owes, who is paid which share by whom, external assets and the firms that the shock hits."""
+    import scipy.sparse as sparse
+
+    n, m, start, to, amount = load()
+    at = 8 + 16 * m
+    assets = np.fromfile(path, dtype=np.float64, count=n, offset=at)
+    obligations = np.bincount(start, amount, n) + np.fromfile(path, dtype=np.float64, count=n, offset=at + 8 * n)
+    hit = np.fromfile(path, dtype=np.uint32, count=n, offset=at + 24 * n)
+    return obligations, sparse.csr_matrix((amount / obligations[start], (to, start)), shape=(n, n)), assets, hit
+
+
+def clearing():
+    import scipy
+
+    obligations, shares, assets, hit = owed()
+    assets = np.where(hit == 1, 0.0, assets)
+    enough = 1e-9 * obligations.sum()
+    turns = [0]
+
+    def run():
+        payments = obligations
+        turns[0] = 0
+        while True:
+            turns[0] += 1
+            following = shares @ payments
+            following += assets
+            np.clip(following, 0, obligations, out=following)
+            moved = np.abs(following - payments).sum()
+            payments = following
+            if moved <= enough:
+                return payments
+
+    measure(run, lambda p: ((p < obligations * (1 - 1e-6)).sum(), p.sum()), scipy.__version__, lambda: turns[0])
+
+
+def uniforms(seed, draws, n):
+    """Philox4x32-10 with counter [block, 0, draw, 0]: one number a firm (rows) and draw (columns), as in num/random.ts."""
+    low = np.uint64(0xFFFFFFFF)
+    half, full = np.uint64(26), np.uint64(32)
+    block = np.arange((n + 1) // 2, dtype=np.uint64)[:, None]
+    zero = np.zeros((len(block), len(draws)), dtype=np.uint64)
+    c0, c1, c2, c3 = zero + block, zero, zero + draws.astype(np.uint64)[None, :], zero
+    k0, k1 = seed, 0
+    for _ in range(10):
+        x, y = c0 * np.uint64(0xD2511F53), c2 * np.uint64(0xCD9E8D57)
+        c0, c1, c2, c3 = y >> full ^ c1 ^ np.uint64(k0), y & low, x >> full ^ c3 ^ np.uint64(k1), x & low
+        k0, k1 = (k0 + 0x9E3779B9) & 0xFFFFFFFF, (k1 + 0xBB67AE85) & 0xFFFFFFFF
+    number = lambda a, b: ((a >> np.uint64(5) << half | b >> np.uint64(6)).astype(np.float64) + 0.5) / 2.0**53
+    return np.stack((number(c0, c1), number(c2, c3)), axis=1).reshape(-1, len(draws))[:n]
+
+
+def scenarios():
+    import scipy
+
+    obligations, shares, assets, _ = owed()
+    n, owes = len(obligations), obligations[:, None]
+    count, block, enough = 64 if n > 50_000 else 100_000, 64, 1e-9 * obligations.sum()
+
+    def run():
+        missing = 0.0
+        for low in range(0, count, block):
+            draws = np.arange(low, min(count, low + block))
+            left = np.where(uniforms(7, draws, n) < 0.05, 0.0, assets[:, None])
+            payments = np.repeat(owes, len(draws), 1)
+            while True:
+                following = shares @ payments
+                following += left
+                np.clip(following, 0, owes, out=following)
+                moved = np.abs(following - payments).sum(0).max()
+                payments = following
+                if moved <= enough:
+                    break
+            missing += (owes - payments).sum()
+        return missing / count
+
+    measure(run, lambda mean: (count, mean), scipy.__version__)
+
+
 def hash32(x):
     x = x.astype(np.uint32)
     x ^= x >> np.uint32(16)
@@ -302,4 +382,4 @@ def ownership():
     measure(run, lambda x: (m, x.sum()), scipy.__version__, lambda: steps[0])
 
 
-{"circuits": circuits, "components": components, "hodge": hodge, "ownership": ownership, "set-off": set_off, "csv": csv, "esri": esri, "debtrank-one": debtrank, "debtrank-all": debtrank}[task]()
+{"clearing": clearing, "scenarios": scenarios, "circuits": circuits, "components": components, "hodge": hodge, "ownership": ownership, "set-off": set_off, "csv": csv, "esri": esri, "debtrank-one": debtrank, "debtrank-all": debtrank}[task]()
