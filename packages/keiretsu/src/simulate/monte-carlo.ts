@@ -1,0 +1,130 @@
+/**
+ * Many paths of one economy: how often each firm closes its loop, rolls on or fails, when, and what it costs whom.
+ *
+ * Paths are run in chunks that know their place: a chunk is a function of the economy, the seed and its first path, and holds counts only, so that chunks add up to the same bits in any
+ * order and on any number of workers, in memory that does not grow with the paths. Shares carry Wilson's intervals; amounts are read from bins of equal ratio (16 an octave:
+ * to 2.2 %), and their quantiles carry the distribution-free interval of their ranks. Cost O(paths x quarters x firms).
+ * Sources: Wilson 1927; David and Nagaraja 2003 "Order statistics".
+ */
+import { KeiretsuError } from "../assert.ts";
+import { binOf, type LogBins, logBins, quantileOf } from "../num/log-histogram.ts";
+import { checkEconomy } from "./path.ts";
+import type { Economy, PathOutcome } from "./economy.ts";
+import { simulatePath } from "./run.ts";
+
+export const pathOutcomes: readonly PathOutcome[] = ["closed", "rolled", "failed"];
+
+/** What is followed by quarter, firm by firm. */
+export const seriesNames = ["cash", "revenue", "vendorMoney", "rounds", "coverage"] as const;
+export type SeriesName = (typeof seriesNames)[number];
+
+/** Counts of some paths of one economy; all of one shape, so that they add up entry by entry. */
+export interface Tally {
+  readonly paths: number;
+  /** [firm * 3 + outcome]; nothing for a firm without books. */
+  readonly outcomes: Float64Array;
+  /** [firm * (quarters + 1) + quarter of failure], 0 = stands. */
+  readonly failedIn: Float64Array;
+  /** By series: [(quarter * n + firm) * bins + bin]. */
+  readonly series: Readonly<Record<SeriesName, Float64Array>>;
+  /** [holder * bins + bin] of what each holder wrote off, the world last; then of all together. */
+  readonly lost: Float64Array;
+  /** [firm * bins + bin]. */
+  readonly peakFunding: Float64Array;
+  /** [(quarter * traced + t) * bins + bin] of shares. */
+  readonly vendorFinanced: Float64Array;
+}
+
+const PER_OCTAVE = 16;
+/** Amounts from this many minor units (or units) up; the largest that a world may hold. */
+const [LEAST, MOST] = [1e4, 1e17];
+/** Shares and ratios. */
+const RATIOS: LogBins = logBins(1e-4, 1e4, PER_OCTAVE);
+
+/** The bins of amounts of an economy; with shares and ratios in bins of their own. */
+export function amountBins({ minorUnit }: Economy): LogBins {
+  const unit = minorUnit > 0 ? minorUnit : 1;
+  return logBins(LEAST * unit, MOST * unit, PER_OCTAVE);
+}
+
+export function ratioBins(): LogBins {
+  return RATIOS;
+}
+
+/** Paths first to first + count - 1. Throws `bad-economy`, `bad-option`, `books-open`. */
+export function simulateChunk(economy: Economy, chunk: { readonly seed: number; readonly first: number; readonly count: number }): Tally {
+  checkEconomy(economy);
+  const { seed, first, count } = chunk;
+  for (const [name, value] of Object.entries(chunk))
+    if (!(Number.isInteger(value) && value >= 0))
+      throw new KeiretsuError("bad-option", `${name} is ${value}, expected a whole number, 0 or more`);
+  const tally = emptyTally(economy, count);
+  const amounts = amountBins(economy);
+  const { firms, quarters, traced } = economy;
+  const n = firms.length;
+  for (let draw = first; draw < first + count; draw++) {
+    const path = simulatePath(economy, { seed, draw });
+    for (let i = 0; i < n; i++) {
+      const outcome = path.outcome[i];
+      if (outcome !== null) tally.outcomes[3 * i + pathOutcomes.indexOf(outcome)]++;
+      tally.failedIn[i * (quarters + 1) + path.failedIn[i]]++;
+      tally.peakFunding[i * amounts.count + binOf(amounts, path.peakFunding[i])]++;
+    }
+    for (const name of seriesNames) {
+      const values = path[name];
+      const bins = name === "coverage" ? RATIOS : amounts;
+      const counts = tally.series[name];
+      for (let at = 0; at < values.length; at++) if (firms[at % n].books) counts[at * bins.count + binOf(bins, values[at])]++;
+    }
+    let all = 0;
+    for (let i = 0; i <= n; i++) {
+      tally.lost[i * amounts.count + binOf(amounts, path.lost[i])]++;
+      all += path.lost[i];
+    }
+    tally.lost[(n + 1) * amounts.count + binOf(amounts, all)]++;
+    for (let at = 0; at < quarters * traced.length; at++)
+      tally.vendorFinanced[at * RATIOS.count + binOf(RATIOS, path.vendorFinanced[at])]++;
+  }
+  return tally;
+}
+
+export function emptyTally(economy: Economy, paths: number): Tally {
+  const { firms, quarters, traced } = economy;
+  const n = firms.length;
+  const amounts = amountBins(economy).count;
+  const table = (bins: number): Float64Array => new Float64Array(quarters * n * bins);
+  return {
+    paths,
+    outcomes: new Float64Array(3 * n),
+    failedIn: new Float64Array(n * (quarters + 1)),
+    series: {
+      cash: table(amounts),
+      revenue: table(amounts),
+      vendorMoney: table(amounts),
+      rounds: table(amounts),
+      coverage: table(RATIOS.count),
+    },
+    lost: new Float64Array((n + 2) * amounts),
+    peakFunding: new Float64Array(n * amounts),
+    vendorFinanced: new Float64Array(quarters * traced.length * RATIOS.count),
+  };
+}
+
+/** Counts of both; whole numbers, so that the order in which chunks are added does not matter. */
+export function addTallies(a: Tally, b: Tally): Tally {
+  const add = (x: Float64Array, y: Float64Array): Float64Array => x.map((value, k) => value + y[k]);
+  return {
+    paths: a.paths + b.paths,
+    outcomes: add(a.outcomes, b.outcomes),
+    failedIn: add(a.failedIn, b.failedIn),
+    series: Object.fromEntries(seriesNames.map((name) => [name, add(a.series[name], b.series[name])])) as Tally["series"],
+    lost: add(a.lost, b.lost),
+    peakFunding: add(a.peakFunding, b.peakFunding),
+    vendorFinanced: add(a.vendorFinanced, b.vendorFinanced),
+  };
+}
+
+/** Quantiles of one row of bins. */
+export function fan(bins: LogBins, counts: Float64Array, row: number, levels: readonly number[]): readonly (number | null)[] {
+  return levels.map((p) => quantileOf(bins, counts, p, row * bins.count));
+}
