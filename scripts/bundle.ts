@@ -4,10 +4,16 @@
  */
 import { rolldown } from "rolldown";
 
-const bundle = await rolldown({
-  input: "packages/node/dist/cli/main.js",
-  platform: "node",
-  external: (id) => id !== "keiretsu" && /^[@a-z]/.test(id),
-});
-await bundle.write({ file: "packages/node/dist/cli/bundle.js", format: "esm", codeSplitting: false });
-await bundle.close();
+for (const [input, file] of [
+  ["cli/main.js", "cli/bundle.js"],
+  // Beside the bundle, where pool.ts looks for it first.
+  ["pool/worker.js", "cli/worker.js"],
+]) {
+  const bundle = await rolldown({
+    input: `packages/node/dist/${input}`,
+    platform: "node",
+    external: (id) => id !== "keiretsu" && /^[@a-z]/.test(id),
+  });
+  await bundle.write({ file: `packages/node/dist/${file}`, format: "esm", codeSplitting: false });
+  await bundle.close();
+}

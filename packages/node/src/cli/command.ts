@@ -88,6 +88,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds of a clock that only moves forward; for progress, never for results. */
   readonly now: () => number;
+  /** Call back when the user interrupts (Ctrl-C), and no longer end the process by itself; gives how to stop listening. */
+  readonly onInterrupt?: (listener: () => void) => () => void;
 }
 
 /** One call of a command with its values checked. Asking for an option that the command does not declare is our own fault and throws. */

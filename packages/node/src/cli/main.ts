@@ -27,6 +27,7 @@ import { rankCommand } from "./rank.ts";
 import { stressCommand } from "./stress.ts";
 import { FRAME, helpTitle, placeholder, refusal, usageMessage } from "./usage.ts";
 import { model } from "./model.ts";
+import { sweep } from "./sweep.ts";
 import { paint } from "./output.ts";
 
 /** Every command, in the order of the help: ask, look up, work, check. A new command is one file and one entry here. */
@@ -53,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
   deriveCommand,
   rosterCommand,
   model,
+  sweep,
   check,
 ];
 
@@ -173,5 +175,9 @@ export function processIo(): Io {
     stderrIsTTY: process.stderr.isTTY ?? false,
     env: process.env,
     now: () => performance.now(),
+    onInterrupt: (listener) => {
+      process.on("SIGINT", listener).on("SIGTERM", listener);
+      return () => process.off("SIGINT", listener).off("SIGTERM", listener);
+    },
   };
 }

@@ -133,7 +133,7 @@ export function placeOf(
 }
 
 /** The text at fault, at most 80 characters, control characters shown as a middle dot. */
-export function excerptOf(bytes: Uint8Array, begin: number, end: number): string {
+function excerptOf(bytes: Uint8Array, begin: number, end: number): string {
   const text = new TextDecoder().decode(bytes.subarray(begin, Math.min(end, begin + 320)));
   let shown = "";
   for (const character of text.trimEnd()) {

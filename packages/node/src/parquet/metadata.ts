@@ -7,11 +7,11 @@ export interface ParquetMetadata {
   readonly groups: readonly { readonly rows: number; readonly chunks: readonly ParquetChunk[] }[];
 }
 
-export const PHYSICAL = ["BOOLEAN", "INT32", "INT64", "INT96", "FLOAT", "DOUBLE", "BYTE_ARRAY", "FIXED_LEN_BYTE_ARRAY"] as const;
-export type Physical = (typeof PHYSICAL)[number];
+const PHYSICAL = ["BOOLEAN", "INT32", "INT64", "INT96", "FLOAT", "DOUBLE", "BYTE_ARRAY", "FIXED_LEN_BYTE_ARRAY"] as const;
+type Physical = (typeof PHYSICAL)[number];
 
 /** What a column means beyond its bytes, as far as it changes the value. */
-export type Meaning = "plain" | "unsigned" | "text" | "date" | "decimal" | "other";
+type Meaning = "plain" | "unsigned" | "text" | "date" | "decimal" | "other";
 
 export interface ParquetColumn {
   readonly name: string;

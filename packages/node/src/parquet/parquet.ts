@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { fstatSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { KeiretsuError } from "keiretsu";
 import { CODECS } from "./codecs.ts";
@@ -8,7 +8,7 @@ import { readThrift, type Fields, type ThriftValue } from "./thrift.ts";
 import { likeTarget, readPlain, readValues, type Target } from "./values.ts";
 
 export type { ParquetColumn } from "./metadata.ts";
-export type { Intern, Target } from "./values.ts";
+export type { Target } from "./values.ts";
 
 /**
  * Parquet (format 2.11), decoded straight into typed arrays: flat columns of whole numbers, floats, decimals, dates and texts; pages of both
@@ -108,16 +108,6 @@ export class ParquetFile {
 
   #bad(place: string, what: string): KeiretsuError {
     return new KeiretsuError("bad-parquet", `${this.path}: ${place}: ${what}`);
-  }
-}
-
-/** Open, use and close. */
-export function withParquet<T>(path: string, run: (parquet: ParquetFile) => T): T {
-  const file = openSync(path, "r");
-  try {
-    return run(new ParquetFile(path, file));
-  } finally {
-    closeSync(file);
   }
 }
 

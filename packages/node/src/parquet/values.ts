@@ -11,9 +11,9 @@ export type Target =
   /** Texts, numbered by `intern`; whole numbers are written out. */
   | { readonly as: "texts"; readonly into: Uint32Array; readonly intern: Intern };
 
-export type Intern = (bytes: Uint8Array, begin: number, end: number) => number;
+type Intern = (bytes: Uint8Array, begin: number, end: number) => number;
 
-export const ENCODING = {
+const ENCODING = {
   plain: 0,
   plainDictionary: 2,
   deltaBinaryPacked: 5,

@@ -1,0 +1,29 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { KeiretsuError } from "keiretsu";
+import { chunkFunction, type SweepJob } from "../sweep/sweeps.ts";
+import type { FromWorker, ToWorker } from "./chunk.ts";
+
+/** What runs in a worker: the job once, then chunk after chunk. Anything thrown that is no refusal of the library ends the worker. */
+const port = parentPort!;
+const say = (message: FromWorker): void => port.postMessage(message);
+
+try {
+  const compute = chunkFunction(workerData as SweepJob);
+  port.on("message", ({ index, first, count }: ToWorker) => attempt(() => say({ kind: "done", index, values: compute(first, count) })));
+  say({ kind: "ready" });
+} catch (error) {
+  refuse(error);
+}
+
+function attempt(run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    refuse(error);
+  }
+}
+
+function refuse(error: unknown): void {
+  if (!(error instanceof KeiretsuError)) throw error;
+  say({ kind: "refused", code: error.code, message: error.message });
+}

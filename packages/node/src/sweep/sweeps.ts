@@ -1,0 +1,138 @@
+import {
+  debtRankPerNode,
+  drawAssets,
+  eisenbergNoe,
+  esriAllFirms,
+  industriesOf,
+  KeiretsuError,
+  thresholdCascadePerNode,
+  type AssetLaw,
+  type Network,
+  type Warning,
+} from "keiretsu";
+import type { ChunkFunction } from "../pool/chunk.ts";
+
+/** A model run many times over: once for each firm, or once for each draw. Plain data, so that it can be handed to a worker. */
+export interface SweepJob {
+  readonly sweep: SweepId;
+  readonly network: Network;
+  /** The fields of the model: vectors by node in shared memory, parameters as they are. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Firms to run for, null for all in their order; of sweeps by firm. */
+  readonly firms: readonly number[] | null;
+  /** Of sweeps by draw. */
+  readonly draws: { readonly seed: number; readonly count: number; readonly law: AssetLaw } | null;
+}
+
+interface Sweep {
+  /** Numbers of each item, in the order of a row. */
+  readonly columns: readonly string[];
+  readonly by: "firm" | "draw";
+  /** Fields of the model that a sweep decides itself. */
+  readonly without: readonly string[];
+  /** What the reader must know of the input. */
+  readonly warnings?: (job: SweepJob) => readonly Warning[];
+  readonly compute: (job: SweepJob) => Compute;
+}
+
+/** Rows of the items, whether all were solved, and, for draws, [node, count] pairs to be added up. */
+type Compute = (items: { readonly first: number; readonly count: number }) => {
+  readonly columns: readonly ArrayLike<number>[];
+  readonly converged: boolean;
+  readonly counts?: ReadonlyMap<number, number>;
+};
+
+export type SweepId = "debtrank-per-node" | "threshold-cascade" | "esri" | "eisenberg-noe";
+
+/** By the id of their model. */
+export const SWEEPS: Readonly<Record<SweepId, Sweep>> = {
+  "debtrank-per-node": {
+    columns: ["R", "additionalDefaults"],
+    by: "firm",
+    without: ["mostRuns"],
+    compute: ({ network, fields, firms }) => {
+      const params = fields as unknown as Parameters<typeof debtRankPerNode>[1];
+      return ({ first, count }) => {
+        const { values, converged = true } = debtRankPerNode(network, { ...params, nodes: range(firms, first, count), mostRuns: count });
+        return { columns: [values.r, values.additionalDefaults], converged };
+      };
+    },
+  },
+  "threshold-cascade": {
+    columns: ["additionalStress", "additionalDefaults"],
+    by: "firm",
+    without: ["initial"],
+    compute: ({ network, fields, firms }) => {
+      const params = fields as unknown as Parameters<typeof thresholdCascadePerNode>[1];
+      return ({ first, count }) => {
+        const { values } = thresholdCascadePerNode(network, { ...params, nodes: range(firms, first, count) });
+        return { columns: [values.additionalStress, values.additionalDefaults], converged: true };
+      };
+    },
+  },
+  esri: {
+    columns: ["esri", "downstream", "upstream", "bound"],
+    by: "firm",
+    without: ["shocks"],
+    warnings: ({ network, fields }) => industriesOf(network, fields).warnings,
+    compute: ({ network, fields, firms }) => {
+      const { industry, essentiality, warnings } = industriesOf(network, fields);
+      const substitution = warnings.length === 0 && fields.substitution !== false;
+      const params = { ...fields, industry, essentiality, substitution };
+      return ({ first, count }) => {
+        const { values, converged = true } = esriAllFirms(network, { ...params, firms: range(firms, first, count) });
+        return { columns: [values.esri, values.downstream, values.upstream, values.bound], converged };
+      };
+    },
+  },
+  "eisenberg-noe": {
+    columns: ["defaulted", "shortfallTotal", "outsideLoss", "rounds"],
+    by: "draw",
+    without: [],
+    compute: ({ network, fields, draws }) => {
+      const { seed, law } = draws!;
+      const params = fields as unknown as Parameters<typeof eisenbergNoe>[1];
+      return ({ first, count }) => {
+        const columns = [0, 1, 2, 3].map(() => new Float64Array(count));
+        const counts = new Map<number, number>();
+        let all = true;
+        for (let k = 0; k < count; k++) {
+          const externalAssets = drawAssets(params.externalAssets, law, { seed, draw: first + k });
+          const { values, converged = true } = eisenbergNoe(network, { ...params, externalAssets });
+          all &&= converged;
+          for (const node of values.defaulted) counts.set(node, (counts.get(node) ?? 0) + 1);
+          [values.defaulted.length, values.shortfallTotal, values.outsideLoss, values.rounds].forEach((x, c) => (columns[c][k] = x));
+        }
+        return { columns, converged: all, counts };
+      };
+    },
+  },
+};
+
+export function isSweep(id: string): id is SweepId {
+  return id in SWEEPS;
+}
+
+function range(firms: readonly number[] | null, first: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, k) => (firms === null ? first + k : firms[first + k]));
+}
+
+/** One chunk as numbers: 1 where all were solved, the rows, then the pairs of the counts in order of the nodes. */
+export function chunkFunction(job: SweepJob): ChunkFunction {
+  const { compute } = SWEEPS[job.sweep];
+  const run = compute(job);
+  return (first, count) => {
+    const { columns, converged, counts } = run({ first, count });
+    const pairs = [...(counts ?? [])].sort(([a], [b]) => a - b).flat();
+    const values = new Float64Array(1 + columns.length * count + pairs.length);
+    values[0] = converged ? 1 : 0;
+    for (let k = 0; k < count; k++)
+      for (let c = 0; c < columns.length; c++) {
+        const x = columns[c][k];
+        if (!Number.isFinite(x)) throw new KeiretsuError("not-finite", `${SWEEPS[job.sweep].columns[c]} of item ${first + k} is ${x}`);
+        values[1 + k * columns.length + c] = x;
+      }
+    values.set(pairs, 1 + columns.length * count);
+    return values;
+  };
+}

@@ -1,0 +1,201 @@
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { debtRankPerNode, drawAssets, eisenbergNoe, esriAllFirms, thresholdCascadePerNode } from "keiretsu";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readEdges } from "../../src/edges.ts";
+import { run } from "../cli/run.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "keiretsu-sweep-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Firms that owe each other at random, with equity that a few failures wipe out. */
+function write(name: string, n: number, m: number): { edges: string; nodes: string } {
+  let state = 12345;
+  const random = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 4294967296;
+  const owed = new Float64Array(n);
+  const rows = ["from,to,amount"];
+  for (let k = 0; k < m; k++) {
+    const [i, j] = [Math.floor(random() * n), Math.floor(random() ** 2 * n)];
+    const cents = 1 + Math.floor(random() * 10_000);
+    owed[j] += cents / 100;
+    rows.push(`F${i},F${j},${cents / 100}`);
+  }
+  const firms = Array.from(owed, (x, i) => `F${i},${(1 + x / 2).toFixed(2)},${(10 + x / 5).toFixed(2)}`);
+  const [edges, nodes] = [join(folder, `${name}.csv`), join(folder, `${name}-firms.csv`)];
+  writeFileSync(edges, rows.join("\n"));
+  writeFileSync(nodes, ["id,equity,externalAssets", ...firms].join("\n"));
+  return { edges, nodes };
+}
+
+const small = write("small", 60, 240);
+const of = ({ edges, nodes }: { edges: string; nodes: string }): string => `--edges ${edges} --nodes ${nodes}`;
+
+/** The rows of a CSV as numbers by the name of the firm or the number of the draw. */
+function rowsOf(path: string): Map<string, number[]> {
+  const [, ...lines] = readFileSync(path, "utf8").trimEnd().split("\n");
+  return new Map(lines.map((line) => [line.split(",")[0], line.split(",").slice(1).map(Number)]));
+}
+
+describe("the rows are those of the kernel run at once, bit by bit", () => {
+  const { network } = readEdges(small.edges, { columns: { from: "from", to: "to", amount: "amount" }, lens: "owes" });
+  const table = rowsOf(small.nodes);
+  const equity = network.names.map((name) => table.get(name)![0]);
+  const externalAssets = network.names.map((name) => table.get(name)![1]);
+
+  test.each([1, 2])("each firm failing alone, %i workers", async (workers) => {
+    const out = join(folder, `kernel-${workers}.csv`);
+    const ask = (sweep: string) => run(`keiretsu sweep ${sweep} ${of(small)} --workers ${workers} --out ${out}`);
+    const { stdout } = await ask("debtrank-per-node");
+    const whole = debtRankPerNode(network, { equity }).values;
+    expect(rowsOf(out)).toEqual(new Map(network.names.map((name, i) => [name, [whole.r[i], whole.additionalDefaults[i]]])));
+    const { values } = JSON.parse(stdout);
+    expect(values.firms).toBe(60);
+    const most = whole.r.indexOf(Math.max(...whole.r));
+    expect(values.largest[0]).toEqual({ node: network.names[most], R: whole.r[most], additionalDefaults: whole.additionalDefaults[most] });
+    expect(values.spread.R.largest).toBe(whole.r[most]);
+
+    await ask("threshold-cascade");
+    const cascade = thresholdCascadePerNode(network, { equity }).values;
+    expect(rowsOf(out)).toEqual(
+      new Map(network.names.map((name, i) => [name, [cascade.additionalStress[i], cascade.additionalDefaults[i]]])),
+    );
+
+    const esri = await ask("esri --set tolerance=0.001");
+    const supply = { ...network, lens: "supplies" } as const;
+    const plain = { industry: new Uint32Array(network.n), essentiality: [[1]], substitution: false, tolerance: 0.001 };
+    const closed = esriAllFirms(supply, plain).values;
+    expect(rowsOf(out)).toEqual(
+      new Map(network.names.map((name, i) => [name, [closed.esri[i], closed.downstream[i], closed.upstream[i], closed.bound[i]]])),
+    );
+    expect(JSON.parse(esri.stdout).warnings.map(({ code }: { code: string }) => code)).toContain("no-industries");
+  });
+
+  test.each([1, 2])("clearing over draws, %i workers", async (workers) => {
+    const out = join(folder, `draws-${workers}.csv`);
+    const { stdout } = await run(
+      `keiretsu sweep eisenberg-noe ${of(small)} --draws 50 --seed 9 --volatility 0.5 --correlation 0.3 --workers ${workers} --out ${out}`,
+    );
+    const law = { kind: "lognormal", volatility: 0.5, correlation: 0.3 } as const;
+    const counts = new Map<string, number>();
+    const expected = Array.from({ length: 50 }, (_, draw): [string, number[]] => {
+      const { values } = eisenbergNoe(network, { externalAssets: drawAssets(externalAssets, law, { seed: 9, draw }) });
+      for (const i of values.defaulted) counts.set(network.names[i], (counts.get(network.names[i]) ?? 0) + 1);
+      return [String(draw), [values.defaulted.length, values.shortfallTotal, values.outsideLoss, values.rounds]];
+    });
+    expect(rowsOf(out)).toEqual(new Map(expected));
+    const { values, params } = JSON.parse(stdout);
+    expect(params).toEqual({ sweep: "eisenberg-noe", kind: "lognormal", volatility: 0.5, correlation: 0.3, seed: 9, draws: 50 });
+    expect(values.everDefaulted).toBe(counts.size);
+    for (const { node, defaults, share } of values.mostOften) expect([defaults, share]).toEqual([counts.get(node), defaults / 50]);
+  });
+});
+
+describe("the call", () => {
+  test.each([
+    ["hodge --edges x.csv", 'No sweep "hodge", expected one of debtrank-per-node'],
+    ["esri", "--edges is required"],
+    [`debtrank-per-node ${of(small)} --resume`, "--resume needs --out"],
+    [`debtrank-per-node ${of(small)} --set mostRuns=5`, "A sweep decides mostRuns itself"],
+    [`debtrank-per-node ${of(small)} --workers 0`, "--workers"],
+    [`eisenberg-noe ${of(small)} --correlation 2`, "--correlation"],
+  ])("%s is refused", async (line, message) => {
+    const { code, stderr } = await run(`keiretsu sweep ${line}`);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  });
+
+  test("some firms only", async () => {
+    const { stdout } = await run(`keiretsu sweep debtrank-per-node ${of(small)} --set defaultEachOf=F7 --set defaultEachOf=F3`);
+    expect(JSON.parse(stdout).values).toMatchObject({ firms: 2 });
+  });
+
+  test("what the library refuses in a worker is told as in a call of its own", async () => {
+    const firms = join(folder, "negative.csv");
+    writeFileSync(firms, readFileSync(small.nodes, "utf8").replace("id,equity,", "id,revenue,"));
+    const { code, stderr } = await run(`keiretsu sweep esri --edges ${small.edges} --nodes ${firms}`);
+    expect(code).toBe(2);
+    expect(stderr).toContain("[bad-revenue]");
+  });
+});
+
+describe("a run that is stopped goes on to the same bytes", () => {
+  test("after an interruption", async () => {
+    const line = `keiretsu sweep debtrank-per-node ${of(small)} --workers 2 --out`;
+    const [whole, parts] = [join(folder, "whole.csv"), join(folder, "parts.csv")];
+    const expected = await run(`${line} ${whole}`);
+    let interrupt = (): void => {};
+    let steps = 0;
+    const stopped = await run(`${line} ${parts}`, {
+      onInterrupt: (listener) => {
+        interrupt = listener;
+        return () => {};
+      },
+      // Asked for the time once a chunk.
+      now: () => {
+        if (++steps === 4) interrupt();
+        return 0;
+      },
+    });
+    expect(stopped.code).toBe(130);
+    expect(stopped.stdout).toBe("");
+    expect(stopped.stderr).toMatch(/Interrupted: \d of 8 parts are kept in .*parts\.csv\.journal; --resume goes on from there\./);
+    expect(existsSync(parts)).toBe(false);
+    expect((await run(`${line} ${parts}`)).stderr).toContain("holds a run that was stopped: add --resume");
+    const other = await run(`keiretsu sweep debtrank-per-node ${of(small)} --set tolerance=0.001 --out ${parts} --resume`);
+    expect(other.stderr).toContain("holds the chunks of another job");
+    const resumed = await run(`${line} ${parts} --resume --workers 1`);
+    expect(resumed.stderr).toMatch(/[1-7] of 8 parts are in .* already\./);
+    expect(resumed.stdout).toBe(expected.stdout);
+    expect(readFileSync(parts, "utf8")).toBe(readFileSync(whole, "utf8"));
+    expect(existsSync(`${parts}.journal`)).toBe(false);
+  });
+
+  describe("after SIGKILL, from the built package as npx runs it", () => {
+    const bin = new URL("../../bin/keiretsu.mjs", import.meta.url).pathname;
+    const large = write("large", 3000, 30_000);
+    const args = (out: string, workers: number): string[] => [
+      bin,
+      "sweep",
+      "debtrank-per-node",
+      ...of(large).split(" "),
+      "--workers",
+      String(workers),
+      "--out",
+      out,
+    ];
+    const plain = join(folder, "unbroken.csv");
+    let answer = "";
+
+    beforeAll(() => {
+      answer = execFileSync(process.execPath, args(plain, 1), { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], timeout: 110_000 });
+    });
+
+    test.each([1, 2])(
+      "%i workers",
+      async (workers) => {
+        const out = join(folder, `killed-${workers}.csv`);
+        const child = spawn(process.execPath, args(out, workers), { stdio: "ignore" });
+        const ended = new Promise<NodeJS.Signals | null>((resolve) => child.on("exit", (_, signal) => resolve(signal)));
+        for (let waits = 0; waits < 5000 && !(existsSync(`${out}.journal`) && statSync(`${out}.journal`).size > 2000); waits++)
+          await sleep(10);
+        child.kill("SIGKILL");
+        expect(await ended).toBe("SIGKILL");
+        expect(existsSync(out)).toBe(false);
+        const { size } = statSync(`${out}.journal`);
+        const resumed = execFileSync(process.execPath, [...args(out, workers), "--resume"], {
+          encoding: "utf8",
+          timeout: 110_000,
+          stdio: ["ignore", "pipe", "ignore"],
+        });
+        expect(size).toBeGreaterThan(2000);
+        expect(resumed).toBe(answer);
+        expect(readFileSync(out).equals(readFileSync(plain))).toBe(true);
+        expect(existsSync(`${out}.journal`)).toBe(false);
+      },
+      120_000,
+    );
+  });
+});
