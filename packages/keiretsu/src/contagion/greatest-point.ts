@@ -121,20 +121,18 @@ export function greatestPoint(problem: GreatestPointProblem): GreatestPoint {
     response.respond(x, scratch.passed);
     imageOf(links, base, scratch.passed, scratch.image);
     const widest = gapsOf(x, scratch.image, scale, gap);
-    if (widest <= (settled ? CLOSED : Number.EPSILON))
-      return { x, converged: true, iterations: rounds, residual: largest(x, scratch.image) };
-    if (rounds === maxRounds) return { x, converged: false, iterations: rounds, residual: largest(x, scratch.image) };
+    const converged = widest <= (settled ? CLOSED : Number.EPSILON) || widestOf(x, low, scale) <= CLOSED;
+    if (converged || rounds === maxRounds) return { x, converged, iterations: rounds, residual: largest(x, scratch.image) };
     rounds++;
     const exact = response.slopesBelow(low, x, scratch.slope);
     const moved = advance(x, low, -1, solveSteps(links, gap, scratch.slope, scale), gap, scale);
-    settled = exact ? moved <= SETTLED : moved <= Number.EPSILON;
-    if (exact || settled) continue;
+    settled = moved <= (exact ? SETTLED : Number.EPSILON);
+    if (exact) continue;
     response.respond(low, scratch.passed);
     imageOf(links, base, scratch.passed, scratch.image);
     gapsOf(scratch.image, low, scale, gap);
     response.slopesAbove(low, x, scratch.slope);
     advance(low, x, 1, solveSteps(links, gap, scratch.slope, scale), gap, scale);
-    settled = widestOf(x, low, scale) <= CLOSED;
   }
 }
 
