@@ -57,7 +57,7 @@ export interface DebtRank {
 }
 
 /** Obligations by debtor in compressed sparse rows, parallel ones added up, and the loss that each passes on to the creditor `target`. */
-export interface Transmitted {
+interface Transmitted {
   readonly start: Uint32Array;
   readonly target: Uint32Array;
   readonly loss: Float64Array;

@@ -14,7 +14,7 @@ import type { Network } from "../network/network.ts";
 import type { Outcome } from "../network/result.ts";
 import { type ExposureParams, exposures, type Exposures } from "./exposures.ts";
 
-export interface CascadeOptions extends ExposureParams {
+interface CascadeOptions extends ExposureParams {
   /** Share of a claim on a failed node that is recovered, 0 to 1; default 0. */
   readonly recovery?: number;
   /** Default "negative": a node fails when its losses exceed its equity; "nonpositive": when they reach it. */

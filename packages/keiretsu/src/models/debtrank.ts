@@ -99,7 +99,10 @@ function stressSummary(
   const { loss, target, start } = transmitted;
   // Sorting the numbers alone is quick; of millions of obligations few are then put in order.
   const least = loss.slice().sort()[Math.max(0, loss.length - LISTED)];
-  const largest = Array.from(loss.keys()).filter((e) => loss[e] > 0 && loss[e] >= least);
+  const largest: number[] = [];
+  loss.forEach((x, e) => {
+    if (x > 0 && x >= least) largest.push(e);
+  });
   largest.sort((a, b) => loss[b] - loss[a] || a - b);
   return {
     R: r,
