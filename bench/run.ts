@@ -17,6 +17,7 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 const DATA = `${HERE}data`;
 const BUILD = `${HERE}build`;
 const KEPT = `${BUILD}/measured.json`;
+const RESULTS = `${HERE}RESULTS.md`;
 const ENVIRONMENT = { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
 
 const { values: typed } = parseArgs({
@@ -26,7 +27,7 @@ const { values: typed } = parseArgs({
     rounds: { type: "string" },
     date: { type: "string" },
     keep: { type: "boolean", default: false },
-    out: { type: "string", default: `${HERE}RESULTS.md` },
+    out: { type: "string", default: RESULTS },
   },
 });
 
@@ -42,7 +43,9 @@ const fresh = rows.map(measureRow);
 const kept = typed.keep ? earlier() : [];
 const measured = ROWS.flatMap((row) => [...fresh, ...kept].find((one) => one.row.id === row.id) ?? []);
 for (const { row } of measured) if (!networks.has(row.size)) networks.set(row.size, prepareNetwork(row.size));
-writeFileSync(KEPT, JSON.stringify(measured.map(({ row, samples, ...rest }) => ({ id: row.id, samples: [...samples], ...rest }))));
+// A page written elsewhere is a trial: it must not take the place of what the page here shows.
+if (typed.out === RESULTS)
+  writeFileSync(KEPT, JSON.stringify(measured.map(({ row, samples, ...rest }) => ({ id: row.id, samples: [...samples], ...rest }))));
 const text = report({ measured, networks, absent });
 writeFileSync(typed.out, text);
 console.log(text);
