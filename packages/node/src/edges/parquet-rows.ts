@@ -9,6 +9,8 @@ import type { ReadEdgesOptions } from "./report.ts";
 /** The code of an empty text. */
 const EMPTY = 0xffffffff;
 const MOST_DIGITS = 15;
+/** How often progress is told at most. */
+const STEPS = 40;
 const MILLISECONDS_OF_A_DAY = 86_400_000;
 
 /**
@@ -27,12 +29,14 @@ export function readParquetRows(path: string, file: number, options: ReadEdgesOp
   for (const role of ["from", "to", "amount", "type", "date"] as const)
     if (roles[role] >= 0 && !holds(columns[roles[role]], wanted[role])) throw wrongType(path, columns[roles[role]], role, wanted[role]);
   if (![roles.from, roles.to].every((c) => columns[c].physical !== "BYTE_ARRAY")) rows.toTexts();
-  rows.columns.reserve(parquet.metadata.rows, parquet.metadata.rows);
+  const all = parquet.metadata.rows;
+  rows.columns.reserve(all, all);
   let first = 1;
+  let told = 0;
   groups.forEach((group, g) => {
     new GroupOfRows(parquet, rows, roles, g).read(first);
     first += group.rows;
-    options.progress?.(first - 1, parquet.metadata.rows);
+    if (first - 1 === all || first - told > all / STEPS) options.progress?.((told = first - 1), all);
   });
   if (!rows.numeric) rows.settleTexts();
 }
