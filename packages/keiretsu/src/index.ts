@@ -113,6 +113,8 @@ export {
   stressModelNames,
   stressSentences,
 } from "./tell/stress-words.ts";
+export type { Bearer, Bearers, BearersOptions, Leverage } from "./panel/bearers.ts";
+export { bearers } from "./panel/bearers.ts";
 export type { CoverageYear } from "./panel/coverage.ts";
 export type { AnchoredFirm, Bounds, Dependence, FundedFirm } from "./panel/dependence.ts";
 export { dependence } from "./panel/dependence.ts";

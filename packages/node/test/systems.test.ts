@@ -146,6 +146,18 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     for (const row of held) expect(row.atMost, row.year).toBeLessThan(1);
     expect(unscheduled).toContain("openai-azure-250");
   },
+  async 9() {
+    const { bearers } = (await ask(`bearers ${book} --of aligned`)).values;
+    const aip = bearers.find((one: any) => one.party === "aip");
+    expect(aip).toMatchObject({ as: "owner", through: null, legs: ["aligned-acquisition"] });
+    expect(aip.loss.low).toBeCloseTo(12e9, 0);
+    for (const party of ["nvidia", "microsoft"]) {
+      const one = bearers.find((row: any) => row.party === party);
+      expect(one, party).toMatchObject({ as: "owner", through: "aip" });
+      expect(one.suppliesTo, party).toContain("openai");
+      expect(one.claims.length).toBeGreaterThan(0);
+    }
+  },
   async 10() {
     const held = async (valid: string): Promise<any> =>
       (await ask(`rights ${book} --entity openai --valid ${valid}`)).values.rights.find(
@@ -223,6 +235,17 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(found.get("coreweave-result-at-4-years").point).toBeLessThan(0);
     expect(found.get("coreweave-2026-cover-without-microsoft").point).toBeLessThan(1);
   },
+  async 19() {
+    const { leverage, systemDebt, recourse, bearers } = (await ask(`bearers ${book} --of xai --perimeter parent`)).values;
+    expect(leverage.unit.debt.high).toBe(0);
+    expect(leverage.parent.debt.high).toBeCloseTo(12.5e9, 0);
+    expect(systemDebt.unit).toEqual(systemDebt.parent);
+    expect(recourse).toMatchObject([{ creditor: "apollo", against: "xai", recourse: false }]);
+    expect(bearers.map((one: any) => [one.party, one.as])).toEqual([
+      ["nvidia", "owner"],
+      ["apollo", "lender"],
+    ]);
+  },
   async 20() {
     const found = await figures(`${book} --figure stargate-parts,stargate-umbrella-less-parts`);
     expect(found.get("stargate-parts").point).toBeCloseTo(19e9 + 19e9 + 7e9 + 7e9, 0);
@@ -243,6 +266,13 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(found.get("ar-31").point).toBeCloseTo(13623 / 250000, 6);
     expect(found.get("ar-32").point).toBeCloseTo((5 - 2.34) * 13623 * 300, 0);
     expect(found.get("ford-demand-against-cost").point).toBeLessThan(1);
+  },
+  async 26() {
+    const { code, stdout } = await run("keiretsu model claim-layers packages/keiretsu/test/cases/layers-01-house.json");
+    expect(code, stdout).toBe(0);
+    const { values } = JSON.parse(stdout) as { values: any };
+    expect(values.ratio).toBeCloseTo((80 + 76 + 72 + 70) / 100, 12);
+    expect(values.losses.reduce((a: number, b: number) => a + b, 0)).toBeCloseTo(30, 9);
   },
   async 28() {
     const { values } = await ask("roster casebooks/keiretsu-japan --member hitachi");

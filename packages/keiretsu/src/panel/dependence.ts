@@ -10,6 +10,7 @@ import { statedFigure } from "../record/policy.ts";
 import { type LegView, type View, view as lookAt } from "../record/view.ts";
 import { coverage, type CoverageYear } from "./coverage.ts";
 import { type Evidence, evidence, latestFigure, sorted, standingClaims } from "./evidence.ts";
+import { summed } from "./range.ts";
 import { viewParams } from "./params.ts";
 
 /**
@@ -265,16 +266,6 @@ function share(part: readonly LegView[], rest: readonly LegView[], currency: str
   const [mine, others] = [summed(part, currency), summed(rest, currency)];
   const low = others.high === null || mine.low + others.high === 0 ? (rest.length === 0 ? 1 : 0) : mine.low / (mine.low + others.high);
   const high = mine.high === null || mine.high + others.low === 0 ? 1 : mine.high / (mine.high + others.low);
-  return { low, high };
-}
-
-function summed(rows: readonly LegView[], currency: string): Bounds {
-  let [low, high]: [number, number | null] = [0, 0];
-  for (const { amount } of rows) {
-    const known = amount !== null && amount.unit === currency;
-    low += known ? (amount.low ?? 0) : 0;
-    high = high === null || !known || amount.high === null ? null : high + amount.high;
-  }
   return { low, high };
 }
 

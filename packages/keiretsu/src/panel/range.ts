@@ -1,3 +1,5 @@
+import type { LegView } from "../record/view.ts";
+
 /** A figure over the low, stated and high amounts. For amounts of money null = unknown bound; the unit is the casebook's currency. */
 export interface Range {
   readonly low: number | null;
@@ -22,4 +24,15 @@ export function spanOf(values: { readonly low: number | null; readonly point: nu
 /** A part of a whole, null where the whole is nothing. */
 export function shareOf(part: number | null, whole: number | null): number | null {
   return part === null || whole === null || whole === 0 ? null : part / whole;
+}
+
+/** Bounds of the sum of the amounts of legs; a leg without an amount in the currency has no ceiling. */
+export function summed(rows: readonly LegView[], currency: string): { readonly low: number; readonly high: number | null } {
+  let [low, high]: [number, number | null] = [0, 0];
+  for (const { amount } of rows) {
+    const known = amount !== null && amount.unit === currency;
+    low += known ? (amount.low ?? 0) : 0;
+    high = high === null || !known || amount.high === null ? null : high + amount.high;
+  }
+  return { low, high };
 }

@@ -22,10 +22,16 @@ export const rightKinds = [
 ] as const;
 /** Roles that a source states without a leg behind them. */
 export const roleKinds = ["supplier-role", "client-role", "investor-role", "lender-role", "guarantor-role", "lessor-role"] as const;
+/** Whether a creditor of a vehicle may turn to the one behind it. */
+export const recourseKinds = ["recourse"] as const;
 /** What a regulator did about a deal. */
 export const reviewKinds = ["inquiry", "clearance"] as const;
 
-export type RightKind = (typeof rightKinds)[number] | (typeof roleKinds)[number] | (typeof reviewKinds)[number];
+export type RightKind =
+  | (typeof rightKinds)[number]
+  | (typeof roleKinds)[number]
+  | (typeof recourseKinds)[number]
+  | (typeof reviewKinds)[number];
 
 export interface Right {
   readonly kind: RightKind;

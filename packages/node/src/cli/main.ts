@@ -13,6 +13,7 @@ import { layersCommand } from "./layers.ts";
 import { optionsCommand } from "./options-command.ts";
 import { ownersCommand } from "./owners.ts";
 import { report } from "./report.ts";
+import { bearersCommand } from "./bearers.ts";
 import { dependenceCommand } from "./dependence.ts";
 import { disclosureCommand } from "./disclosure.ts";
 import { governanceCommand } from "./governance.ts";
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   ownersCommand,
   rolesCommand,
   dependenceCommand,
+  bearersCommand,
   governanceCommand,
   rightsCommand,
   disclosureCommand,

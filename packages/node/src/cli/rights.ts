@@ -98,6 +98,7 @@ export const RIGHT_NAMES: Readonly<Record<RightKind, Bilingual>> = {
   "lender-role": { en: "lender", fr: "prêteur" },
   "guarantor-role": { en: "guarantor", fr: "garant" },
   "lessor-role": { en: "lessor", fr: "bailleur" },
+  recourse: { en: "recourse", fr: "recours" },
   inquiry: { en: "inquiry", fr: "enquête" },
   clearance: { en: "clearance", fr: "autorisation" },
 };
