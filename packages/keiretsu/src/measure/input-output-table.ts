@@ -124,7 +124,7 @@ function refuseClosed(
   const closed = Array.from(fed.keys()).filter((i) => fed[i] === 0 && output[i] > 0);
   if (closed.length === 0) return;
   const message = `${closed.length} firms, ${nameOf(network, closed[0])} among them, sell only to each other and never to final demand`;
-  throw new KeiretsuError("closed-economy", `${message}: the spectral radius of A is 1`);
+  throw new KeiretsuError("closed-economy", `${message}: the spectral radius of A is 1; give their final demand or leave them out`);
 }
 
 function nameOf({ names }: Network, i: number): string {
