@@ -227,3 +227,5 @@ export type { ShapleyEffects, ShapleyParams } from "./measure/shapley-effects.ts
 export { shapleyEffects } from "./measure/shapley-effects.ts";
 export type { MorrisParams, MorrisScreening } from "./measure/morris-screening.ts";
 export { morrisScreening } from "./measure/morris-screening.ts";
+export type { ReverseStress, ReverseStressParams } from "./contagion/reverse-stress.ts";
+export { reverseStress } from "./contagion/reverse-stress.ts";

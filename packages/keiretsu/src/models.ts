@@ -22,6 +22,7 @@ import { elliottGolubJacksonModel } from "./models/elliott-golub-jackson.ts";
 import { esriModel } from "./models/esri.ts";
 import { leontiefGhoshModel } from "./models/leontief-ghosh.ts";
 import { hypotheticalExtractionModel } from "./models/hypothetical-extraction.ts";
+import { reverseStressModel } from "./models/reverse-stress.ts";
 import { sfcLpModel } from "./models/sfc-lp.ts";
 import { sfcPcModel } from "./models/sfc-pc.ts";
 import { sfcSimModel } from "./models/sfc-sim.ts";
@@ -60,6 +61,7 @@ export const models: readonly Model[] = [
   esriModel,
   leontiefGhoshModel,
   hypotheticalExtractionModel,
+  reverseStressModel,
   vendorLoopModel,
   sfcSimModel,
   sfcPcModel,

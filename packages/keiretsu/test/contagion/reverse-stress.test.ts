@@ -1,0 +1,128 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { eisenbergNoe } from "../../src/contagion/eisenberg-noe.ts";
+import { reverseStress, type ReverseStressParams } from "../../src/contagion/reverse-stress.ts";
+import { fromEdges, type Network } from "../../src/network/network.ts";
+
+function owing(n: number, rows: readonly (readonly [number, number, number])[]): Network {
+  return fromEdges({ n, from: rows.map(([i]) => i), to: rows.map(([, j]) => j), amount: rows.map(([, , x]) => x) }, { lens: "owes" });
+}
+
+const drawn = fc.integer({ min: 2, max: 4 }).chain((n) =>
+  fc.record({
+    n: fc.constant(n),
+    rows: fc.array(fc.tuple(fc.integer({ min: 0, max: n - 1 }), fc.integer({ min: 0, max: n - 1 }), fc.integer({ min: 1, max: 9 })), {
+      maxLength: 8,
+    }),
+    externalAssets: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: n, maxLength: n }),
+    externalLiabilities: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: n, maxLength: n }),
+  }),
+);
+
+/** What the target has left when all are cleared with these assets, if it pays in full itself. */
+function left(network: Network, assets: readonly number[], owed: readonly number[], target: number): number {
+  const { equity } = eisenbergNoe(network, { externalAssets: assets, externalLiabilities: owed }).values;
+  return equity[target];
+}
+
+describe("against trying every write-off on a grid", () => {
+  test("no shock on the grid that breaks the target is smaller, and the one found breaks it", () => {
+    fc.assert(
+      fc.property(drawn, ({ n, rows, externalAssets, externalLiabilities }) => {
+        const network = owing(n, rows);
+        const target = n - 1;
+        const { values } = reverseStress(network, { externalAssets, externalLiabilities, target });
+        let least = Infinity;
+        const assets = externalAssets.map(() => 0);
+        const visit = (i: number, size: number): void => {
+          if (size >= least) return;
+          if (i === n) {
+            if (left(network, assets, externalLiabilities, target) <= 1e-9) least = size;
+            return;
+          }
+          for (let half = 0; half <= 2 * externalAssets[i]; half++) {
+            assets[i] = externalAssets[i] - half / 2;
+            visit(i + 1, size + half / 2);
+          }
+        };
+        visit(0, 0);
+        if (values.size === null) expect(least).toBe(Infinity);
+        else {
+          expect(values.size).toBeLessThanOrEqual(least + 1e-9);
+          // The grid is half a unit wide in each firm.
+          expect(least).toBeLessThanOrEqual(values.size + n / 2 + 1e-9);
+          const after = externalAssets.map((x, i) => x - values.shock![i]);
+          expect(left(network, after, externalLiabilities, target)).toBeLessThanOrEqual(1e-8);
+          if (values.size > 1e-6) {
+            const almost = externalAssets.map((x, i) => x - 0.99 * values.shock![i]);
+            expect(left(network, almost, externalLiabilities, target)).toBeGreaterThan(0);
+          }
+        }
+      }),
+      { seed: 6, numRuns: 60 },
+    );
+  });
+});
+
+describe("laws", () => {
+  test("more firms to hit, no larger shock; norms in their order; the single hits are single; the search finds what the pieces prove", () => {
+    fc.assert(
+      fc.property(drawn, ({ n, rows, externalAssets, externalLiabilities }) => {
+        const network = owing(n, rows);
+        const ask = (more: Partial<ReverseStressParams>) =>
+          reverseStress(network, { externalAssets, externalLiabilities, target: 0, ...more }).values;
+        const [all, some] = [ask({}), ask({ shockable: [n - 1] })];
+        expect(all.size ?? Infinity).toBeLessThanOrEqual((some.size ?? Infinity) + 1e-9);
+        if (externalAssets[n - 1] > 0) expect(some.size ?? -1).toBeCloseTo(all.singleNode[n - 1], 6);
+        const [l2, linf] = [ask({ norm: "l2" }), ask({ norm: "linf" })];
+        if (all.size !== null) {
+          expect(linf.size!).toBeLessThanOrEqual(l2.size! * (1 + 1e-9) + 1e-9);
+          expect(l2.size!).toBeLessThanOrEqual(all.size * (1 + 1e-9) + 1e-9);
+          const scaled = reverseStress(
+            owing(
+              n,
+              rows.map(([i, j, x]) => [i, j, 3 * x]),
+            ),
+            { externalAssets: externalAssets.map((x) => 3 * x), externalLiabilities: externalLiabilities.map((x) => 3 * x), target: 0 },
+          ).values;
+          expect(scaled.size!).toBeCloseTo(3 * all.size, 6);
+        }
+      }),
+      { seed: 7, numRuns: 150 },
+    );
+  });
+
+  test("an amount that is to stay unpaid", () => {
+    // 0 owes 1, 1 owes 2, 10 each; a loss of 4 at 0 leaves 4 unpaid there and 4 more at 1.
+    const chain = owing(3, [
+      [0, 1, 10],
+      [1, 2, 10],
+    ]);
+    expect(reverseStress(chain, { externalAssets: [10, 0, 0], target: null, unpaid: 8 }).values).toMatchObject({
+      size: 4,
+      singleNode: [4, -1, -1],
+    });
+    expect(reverseStress(chain, { externalAssets: [10, 0, 0], target: null, unpaid: 21 }).values.size).toBeNull();
+  });
+
+  test("twenty firms: an upper bound that breaks the target, at least the lower bound, and equal to the exact size where few matter", () => {
+    // A star: nineteen debtors of 1 each to firm 0, which owes 10 outside and has 2.
+    const star = owing(
+      20,
+      Array.from({ length: 19 }, (_, i) => [i + 1, 0, 1] as const),
+    );
+    const assets = Array.from({ length: 20 }, (_, i) => (i === 0 ? 2 : 1));
+    const owed = Array.from({ length: 20 }, (_, i) => (i === 0 ? 10 : 0));
+    const { values, warnings } = reverseStress(star, { externalAssets: assets, externalLiabilities: owed, target: 0 });
+    expect(values).toMatchObject({ exact: false, size: expect.closeTo(11, 9), lowerBound: expect.closeTo(11, 9) });
+    expect(warnings.map(({ code }) => code)).toEqual(["upper-bound"]);
+  });
+});
+
+test("questions that cannot be asked", () => {
+  const network = owing(2, [[0, 1, 1]]);
+  expect(() => reverseStress(network, { externalAssets: [1, 1], target: null })).toThrow("either a target or an unpaid amount");
+  expect(() => reverseStress(network, { externalAssets: [1, 1], target: 2 })).toThrow("target 2");
+  expect(() => reverseStress(network, { externalAssets: [1, -1], target: 0 })).toThrow("must not be negative");
+  expect(() => reverseStress(network, { externalAssets: [1, 1], target: 0, shockable: [5] })).toThrow("shockable firm 5");
+});
