@@ -23,8 +23,8 @@ import { LANES, type StressLanes, stressLanes } from "./stress-loops.ts";
 export interface DebtRankPerNodeParams extends DebtRankOptions {
   /** Nodes to answer for; default all. */
   readonly nodes?: readonly number[] | undefined;
-  /** Most exact runs; the nodes with the largest bounds come first. Default 20000. */
-  readonly mostRuns?: number;
+  /** Most exact runs; the nodes with the largest bounds come first. By default all nodes that are named, all of up to 20000, else 256. */
+  readonly mostRuns?: number | undefined;
 }
 
 export interface DebtRankPerNode {
@@ -40,7 +40,14 @@ export interface DebtRankPerNode {
   readonly rounds: number;
 }
 
-const MOST_RUNS = 20_000;
+/** Runs for all nodes take minutes at most up to here. */
+const ALL_NODES = 20_000;
+const SOME_NODES = 256;
+
+/** Exact runs where the caller does not say. */
+export function runsByDefault(n: number, nodes: readonly number[] | undefined): number {
+  return nodes !== undefined ? nodes.length : n <= ALL_NODES ? n : SOME_NODES;
+}
 
 /** Throws what debtRank throws, and `bad-node` on a node that is not there. */
 export function debtRankPerNode(network: Network, params: DebtRankPerNodeParams): Outcome<DebtRankPerNode> {
@@ -52,7 +59,7 @@ export function debtRankPerNode(network: Network, params: DebtRankPerNodeParams)
   if (wrong !== undefined) throw new KeiretsuError("bad-node", `node ${wrong}, expected 0 to ${n - 1}`);
   const found = { r: new Float64Array(nodes.length), exact: new Uint8Array(nodes.length), defaults: new Int32Array(nodes.length).fill(-1) };
   const warnings: Warning[] = [...system.warnings];
-  const places = chosen(system, nodes, params.mostRuns ?? MOST_RUNS, found.r, warnings);
+  const places = chosen(system, nodes, params.mostRuns ?? runsByDefault(n, params.nodes), found.r, warnings);
   let rounds = 0;
   let residual = 0;
   let converged = true;

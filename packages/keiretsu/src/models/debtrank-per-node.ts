@@ -1,4 +1,4 @@
-import { debtRankPerNode } from "../contagion/debtrank-per-node.ts";
+import { debtRankPerNode, runsByDefault } from "../contagion/debtrank-per-node.ts";
 import { STRESS_INPUTS, TOLERANCE } from "./debtrank.ts";
 import { ORIENTATION, output, parameter } from "./fields.ts";
 import type { Field, Model, ModelInput, Output } from "./model.ts";
@@ -31,9 +31,9 @@ const INPUTS: readonly Field[] = [
   ),
   parameter(
     "mostRuns",
-    20_000,
-    "Most exact runs; the other nodes get an upper bound",
-    "Nombre maximal de calculs exacts ; les autres nœuds reçoivent une borne supérieure",
+    null,
+    "Most exact runs, the other nodes get an upper bound; by default all nodes that are named, all of up to 20000, else 256",
+    "Nombre maximal de calculs exacts, les autres nœuds reçoivent une borne supérieure ; par défaut tous les nœuds nommés, tous jusqu’à 20000, sinon 256",
     { kind: "count", unit: "nodes" },
   ),
   TOLERANCE,
@@ -68,7 +68,11 @@ function runDebtRankPerNode(input: ModelInput): Plain {
   const { equity, defaultEachOf: nodes } = fields as { equity: readonly number[]; defaultEachOf?: readonly number[] };
   const outcome = debtRankPerNode(graph, { equity, nodes, ...given(fields, ["weights", "method", "mostRuns", "tolerance"]) });
   const { values } = outcome;
-  const inForce = { method: fields.method ?? "differential", mostRuns: fields.mostRuns ?? 20_000, tolerance: fields.tolerance ?? 1e-12 };
+  const inForce = {
+    method: fields.method ?? "differential",
+    mostRuns: fields.mostRuns ?? runsByDefault(graph.n, nodes),
+    tolerance: fields.tolerance ?? 1e-12,
+  };
   const row = (place: number): Readonly<Record<string, unknown>> => ({
     node: detail === "full" ? values.nodes[place] : nameOf(graph, values.nodes[place]),
     R: values.r[place],

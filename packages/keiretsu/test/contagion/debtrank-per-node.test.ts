@@ -122,6 +122,21 @@ describe("bounds", () => {
     expect(values.r[2]).toBeLessThan(1e-8);
   });
 
+  test("of more than 20000 nodes 256 are exact where nothing is said, and all that are named", () => {
+    const n = 20_001;
+    const network = owing(
+      n,
+      Array.from({ length: n - 1 }, (_, i) => [i, i + 1, 1]),
+    );
+    const equity = new Float64Array(n).fill(2);
+    const { exact, r } = debtRankPerNode(network, { equity }).values;
+    expect(exact.reduce((a, x) => a + x, 0)).toBe(256);
+    // A chain of halves: 1/2 + 1/4 + ... of one node's value.
+    exact.forEach((x, k) => expect(r[k] * n).toBeCloseTo(x === 1 || k < n - 50 ? 1 : 1 - 0.5 ** (n - 1 - k), 4));
+    const named = Array.from({ length: 300 }, (_, i) => i);
+    expect(debtRankPerNode(network, { equity, nodes: named }).values.exact.reduce((a, x) => a + x, 0)).toBe(300);
+  });
+
   test("the bound holds in random multigraphs", () => {
     fc.assert(
       fc.property(stressCases, fc.nat(3), ({ n, liabilities, equity }, mostRuns) => {
