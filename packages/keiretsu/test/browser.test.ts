@@ -37,6 +37,16 @@ const questions: Readonly<Record<string, Question>> = {
     const input = { network, digest: null, fields: {}, detail: "full" as const };
     return JSON.stringify(library.modelOf("hodge")?.run(input));
   },
+  "one clearing and twenty drawn shocks in 800 firms": (library) => {
+    const [n, m] = [800, 4000];
+    const column = (step: number): number[] => Array.from({ length: m }, (_, i) => (i * step) % n);
+    const amount = Array.from({ length: m }, (_, i) => 1 + ((i * 97) % 1009));
+    const network = library.fromEdges({ n, from: column(37), to: column(53), amount }, { lens: "owes" });
+    const externalAssets = Array.from({ length: n }, (_, i) => (i * 31) % 1500);
+    const { values } = library.quickClearing(network)(externalAssets);
+    const scenarios = { kind: "drawn", seed: 5, count: 20, probability: 0.1 } as const;
+    return JSON.stringify([[...values], library.clearScenarios(network, { externalAssets, scenarios })]);
+  },
 };
 
 let browser: Browser;
