@@ -228,17 +228,17 @@ describe("slow rings", () => {
 
   test("who can pay only once a slow ring has paid out is sound in the least solution too", () => {
     // Nodes 0 to 2 owe 9998 to the next; node 0 owes 1 to node 3 and all owe the rest of 10000 outside. p_0 = alpha / (1 - c^3), c = 0.9998, and
-    // node 3 gets a ten-thousandth of it for its debt of 0.08 outside.
+    // node 3 gets a ten-thousandth of it, 0.083, beside its own 0.05, for a debt of 0.12 outside. In default it would pay 0.025 + 0.083.
     const rows: Row[] = [
       [0, 1, 9998],
       [0, 3, 1],
       [1, 2, 9998],
       [2, 0, 9998],
     ];
-    const sheet = { n: 4, rows, externalAssets: [1, 0, 0, 0], externalLiabilities: [1, 2, 2, 0.08] };
+    const sheet = { n: 4, rows, externalAssets: [1, 0, 0, 0.05], externalLiabilities: [1, 2, 2, 0.12] };
     const { least, selfFulfilling } = cleared(sheet, 0.5, 1).values;
     const first = 0.5 / (1 - 0.9998 ** 3);
-    close(least.payments, [first, 0.9998 * first, 0.9998 ** 2 * first, 0.08]);
+    close(least.payments, [first, 0.9998 * first, 0.9998 ** 2 * first, 0.12]);
     expect(least.defaulted).toEqual([0, 1, 2]);
     expect(selfFulfilling).toEqual([]);
   });
