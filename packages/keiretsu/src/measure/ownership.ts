@@ -21,7 +21,7 @@ import type { Network } from "../network/network.ts";
 import type { Outcome, Warning } from "../network/result.ts";
 import { arrivals } from "../network/transpose.ts";
 import { type BowTie, bowTie } from "./bow-tie.ts";
-import { withoutReturn } from "./chains.ts";
+import { once, withoutReturn } from "./chains.ts";
 import { control, type Control, controlledBy, votesOf } from "./control.ts";
 import { checkedValues } from "./value-held.ts";
 
@@ -86,8 +86,8 @@ export function ownership(network: Network, params: OwnershipParams = {}): Outco
   const votes = params.voting === undefined ? merged : holdingsOf(params.voting, params).network;
   const held = byFirm(merged);
   const voted = params.voting === undefined ? held : byFirm(votes);
-  const blocks = blocksOf(merged);
-  const voteBlocks = params.voting === undefined ? blocks : blocksOf(votes);
+  const blocks = once(() => blocksOf(merged));
+  const voteBlocks = params.voting === undefined ? blocks : once(() => blocksOf(votes));
   const chains = owners.map((i) => withoutReturn(i, held, blocks));
   const corrected = chains.flatMap(({ share }, k) => listed(owners[k], share));
   const warnings: Warning[] = [...found];
@@ -187,7 +187,7 @@ function relativeWeights(held: RowSystem): RowSystem {
   return { ...held, share };
 }
 
-function controlled(owners: readonly number[], values: Float64Array, blocks: Blocks, weights: RowSystem): number[] {
+function controlled(owners: readonly number[], values: Float64Array, blocks: () => Blocks, weights: RowSystem): number[] {
   return reached(owners, values, (i) => withoutReturn(i, weights, blocks).share);
 }
 

@@ -11,13 +11,14 @@
  */
 import { KeiretsuError } from "../assert.ts";
 import { blocksOf } from "../network/absorption.ts";
+import { membersOf, stronglyConnected } from "../network/components.ts";
 import { holdingsOf, type HoldingsOptions, valueAlong } from "../network/holdings.ts";
 import type { Network } from "../network/network.ts";
 import { ownerlessFirms } from "../network/ownerless.ts";
 import type { Outcome, Warning } from "../network/result.ts";
 import { arrivals } from "../network/transpose.ts";
 import { factor, solveFactored } from "../num/solve.ts";
-import { withoutReturn } from "./chains.ts";
+import { once, withoutReturn } from "./chains.ts";
 
 export interface ValueHeldParams extends HoldingsOptions {
   /** v_j of each firm, not negative. */
@@ -56,9 +57,8 @@ export function valueHeld(given: Network, params: ValueHeldParams): Outcome<Valu
   const plain = solved.x.map((x, i) => x - values[i]);
   for (const i of ownerless) plain[i] = 0;
 
-  const system = { n, start: holders.start, source: holders.source, share: holders.amount };
-  const blocks = blocksOf(network);
-  const { members, components } = blocks;
+  const components = stronglyConnected(network);
+  const members = membersOf(components);
   const selfReturn = new Float64Array(n);
   for (let c = 0; c < components.count; c++) {
     if (components.size[c] > 1) selfReturns(network, members.node.subarray(members.start[c], members.start[c + 1]), selfReturn);
@@ -68,8 +68,10 @@ export function valueHeld(given: Network, params: ValueHeldParams): Outcome<Valu
   const closed = new Set(ownerless);
   const corrected = plain.map((x, i) => (closed.has(i) ? Number.NaN : x * (1 - selfReturn[i])));
   const said = { converged: solved.converged, iterations: solved.iterations, residual: solved.residual };
-  for (const i of params.owners ?? []) {
-    if (!Number.isNaN(corrected[i])) continue;
+  const open = (params.owners ?? []).filter((i) => Number.isNaN(corrected[i]));
+  const system = { n, start: holders.start, source: holders.source, share: holders.amount };
+  const blocks = once(() => blocksOf(network));
+  for (const i of open) {
     const chains = withoutReturn(i, system, blocks);
     selfReturn[i] = chains.own;
     corrected[i] = chains.share.reduce((total, x, j) => total + x * values[j], 0);

@@ -105,6 +105,21 @@ describe("value held", () => {
     expect(held.values.plain[7]).toBeCloseTo(worth(integrated), 7);
   });
 
+  test("from twenty thousand nodes on an owner is answered by sweeps: a chain by hand, and with a loop, the same as with fewer nodes", () => {
+    // 0 holds half of 1, which holds half of 2, which holds a tenth of 0; thousands of isolates beside them.
+    const rows: Holding[] = [
+      [0, 1, 0.5],
+      [1, 2, 0.5],
+      [2, 0, 0.1],
+    ];
+    for (const n of [3, 25_000]) {
+      const { corrected, selfReturn } = ownership(holdings(n, rows), { owners: [0] }).values;
+      expect(corrected.map(([, j]) => j)).toEqual([0, 1, 2]);
+      corrected.forEach(([, j, x]) => expect(x).toBeCloseTo([0.025, 0.5, 0.25][j], 12));
+      expect(selfReturn[0]).toBeCloseTo(0.025, 12);
+    }
+  });
+
   test("values that are no values are refused", () => {
     expect(() => valueHeld(holdings(2, []), { values: [1, -1] })).toThrow(expect.objectContaining({ code: "bad-vector" }) as Error);
   });
