@@ -27,7 +27,7 @@ export interface CrossHoldingsParams extends HoldingsOptions {
   readonly failureCosts?: ArrayLike<number> | undefined;
 }
 
-export interface Standing {
+interface Standing {
   /** v_i, worth to outsiders. */
   readonly values: Float64Array;
   readonly failed: readonly number[];

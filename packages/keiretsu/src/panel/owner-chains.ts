@@ -3,7 +3,8 @@ import { control, type ControlRule } from "../measure/control.ts";
 import { ownership } from "../measure/ownership.ts";
 import { fromEdges, type Network } from "../network/network.ts";
 import type { Warning } from "../network/result.ts";
-import { type BoardRight, projectStakes, type Stake } from "../record/stakes.ts";
+import type { Right } from "../record/rights.ts";
+import { projectStakes, type Stake } from "../record/stakes.ts";
 
 /**
  * Stakes through chains of holdings, and who controls whom. A register with gaps makes each stake through chains at least what is found, since
@@ -56,11 +57,11 @@ export interface OwnerChains {
 
 export function ownerChains(
   held: readonly Stake[],
-  boards: readonly BoardRight[],
+  boards: readonly Right[],
 ): { readonly values: OwnerChains; readonly warnings: readonly Warning[] } {
   const network = projectStakes(
     held,
-    boards.flatMap(({ holder, firm }) => [holder, firm]),
+    boards.flatMap(({ holder, over }) => [holder, over]),
   );
   const voting = votesOf(network, boards);
   const { values, warnings } = ownership(network, { excess: "rescale", ...(boards.length === 0 ? {} : { voting }) });
@@ -70,7 +71,7 @@ export function ownerChains(
   const plain = new Map(values.integrated.map(([i, j, share]) => [i * network.n + j, share]));
   const told = new Float64Array(network.n);
   for (let e = 0; e < voting.m; e++) told[voting.target[e]] += voting.weight[e];
-  const boardOf = new Map(boards.map((right) => [right.firm, right]));
+  const boardOf = new Map(boards.map((right) => [right.over, right]));
   const claimsOf = (edges: Iterable<number>): string[] =>
     [...new Set(Array.from(edges, (e) => held[network.leg[e]].claim.id))].sort(compareText);
 
@@ -91,14 +92,17 @@ export function ownerChains(
       rule,
       certain,
       told: told[firm],
-      claims: boardOf.has(name(firm)) ? [boardOf.get(name(firm))!.claim.id] : claimsOf(into(network, firm, members)),
+      claims: boardOf.has(name(firm)) ? boardOf.get(name(firm))!.claims.map((claim) => claim.id) : claimsOf(into(network, firm, members)),
     }));
   });
   return {
     values: {
       integrated,
       control: {
-        boards: boards.map(({ holder, firm, claim }) => ({ holder, firm, claim: claim.id, source: claim.source })),
+        boards: boards.map(({ holder, over, claims }) => {
+          const latest = claims.at(-1)!;
+          return { holder, firm: over, claim: latest.id, source: latest.source };
+        }),
         wedge: (values.wedge ?? [])
           .filter(([, j]) => boardOf.has(name(j)))
           .map(([i, j, money, votes, wedge]) => ({ holder: name(i), firm: name(j), money, votes, wedge })),
@@ -121,9 +125,9 @@ export function ownerChains(
 }
 
 /** The votes: those of the shares, or all of them to whoever names the board. */
-function votesOf({ n, m, start, target, weight, names }: Network, boards: readonly BoardRight[]): Network {
+function votesOf({ n, m, start, target, weight, names }: Network, boards: readonly Right[]): Network {
   const node = new Map(names.map((name, i) => [name, i]));
-  const taken = new Set(boards.map(({ firm }) => node.get(firm)!));
+  const taken = new Set(boards.map(({ over }) => node.get(over)!));
   const holder = Array.from({ length: m }, () => 0);
   for (let i = 0; i < n; i++) holder.fill(i, start[i], start[i + 1]);
   const kept = Array.from(target.keys()).filter((e) => !taken.has(target[e]));
@@ -131,7 +135,7 @@ function votesOf({ n, m, start, target, weight, names }: Network, boards: readon
     {
       n,
       from: [...kept.map((e) => holder[e]), ...boards.map((right) => node.get(right.holder)!)],
-      to: [...kept.map((e) => target[e]), ...boards.map(({ firm }) => node.get(firm)!)],
+      to: [...kept.map((e) => target[e]), ...boards.map(({ over }) => node.get(over)!)],
       amount: [...kept.map((e) => weight[e]), ...boards.map(() => 1)],
     },
     { lens: "owns", unit: "share", names },

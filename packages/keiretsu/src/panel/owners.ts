@@ -1,6 +1,7 @@
 import { compareText } from "../finding.ts";
 import { type Result, toResult } from "../network/result.ts";
-import { boardRights, projectStakes, type Stake, stakes } from "../record/stakes.ts";
+import { rights, stands } from "../record/rights.ts";
+import { projectStakes, type Stake, stakes } from "../record/stakes.ts";
 import type { View } from "../record/view.ts";
 import { circuits } from "../trace/circuits.ts";
 import { dilution, type Dilution } from "./dilution.ts";
@@ -31,10 +32,11 @@ const LONGEST = 6;
 export function owners(view: View): Result<Owners> {
   const { casebook } = view;
   const held = stakes(view).filter((stake) => stake.holder !== stake.held);
-  const chains = ownerChains(
-    held,
-    boardRights(view).filter((right) => right.holder !== right.firm),
+  const entities = new Set(casebook.entities.map((entity) => entity.id));
+  const boards = rights(view, ["board-appointment"]).filter(
+    (right) => stands(right) && right.holder !== right.over && entities.has(right.over),
   );
+  const chains = ownerChains(held, boards);
   const network = projectStakes(held);
   const found = circuits(network, { maxLength: LONGEST });
   const loops = found.values.circuits.map((circuit) => ({

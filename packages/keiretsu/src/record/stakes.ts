@@ -37,31 +37,6 @@ export function stakes(view: View): readonly Stake[] {
   return [...latest.values()].sort((a, b) => compareText(a.holder, b.holder) || compareText(a.held, b.held));
 }
 
-/** Predicate of a right to name a board, followed by who has it. */
-const BOARD = "board-appointment-by-";
-
-/** One party names the board of another, whatever its shares. */
-export interface BoardRight {
-  readonly holder: string;
-  readonly firm: string;
-  readonly claim: Claim;
-}
-
-/** Who names whose board, as seen from a view: of each firm the latest true statement; by firm. */
-export function boardRights(view: View): readonly BoardRight[] {
-  const seen = horizon(view.options);
-  const entities = new Set(view.casebook.entities.map((entity) => entity.id));
-  const latest = new Map<string, BoardRight>();
-  const stated = visibleClaims(view.casebook, seen)
-    .filter((claim) => claim.predicate.startsWith(BOARD) && claim.value === "true" && claim.stance !== "denies" && isValid(claim, seen))
-    .sort((a, b) => compareValid(a.validOn, b.validOn) || compareText(b.id, a.id));
-  for (const claim of stated) {
-    const holder = claim.predicate.slice(BOARD.length);
-    if (entities.has(holder) && entities.has(claim.subject)) latest.set(claim.subject, { holder, firm: claim.subject, claim });
-  }
-  return [...latest.values()].sort((a, b) => compareText(a.firm, b.firm));
-}
-
 /**
  * The stakes as a network with lens "A owns B" (money moves B to A); `leg[e]` is the index into `held`. `others` are nodes without a stake.
  */

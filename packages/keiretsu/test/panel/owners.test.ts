@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Casebook } from "../../src/record/casebook.ts";
+import { parseDate } from "../../src/record/date.ts";
 import { owners } from "../../src/panel/owners.ts";
 import { view } from "../../src/record/view.ts";
 import { toy } from "../toy.ts";
@@ -59,6 +60,9 @@ describe("through chains", () => {
     expect(boards).toEqual([{ holder: "wire", firm: "loom", claim: "named", source: "press" }]);
     expect(inFact.map(({ holder, firm, claims }) => [holder, firm, claims])).toEqual([["wire", "loom", ["named"]]]);
     expect(wedge.find(({ holder }) => holder === "motor")).toMatchObject({ money: 0.24, votes: 0, wedge: 0.24 });
+    // A right that has ended leaves the votes to the shares again.
+    const ended = { ...known.find(({ id }) => id === "named")!, id: "ended", value: "false", validOn: parseDate("2024-06") };
+    expect(owners(view({ ...said, claims: [...known, ended] })).values.control.boards).toEqual([]);
   });
 
   test("assumptions are told", () => {

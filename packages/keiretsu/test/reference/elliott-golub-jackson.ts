@@ -10,7 +10,7 @@ export interface PlainCase {
 }
 
 /** v for a given set of falls. */
-export function worth({ n, holdings, assetValues, failureCosts }: PlainCase, falls: ReadonlySet<number>): number[] {
+function worth({ n, holdings, assetValues, failureCosts }: PlainCase, falls: ReadonlySet<number>): number[] {
   const c = Array.from({ length: n }, () => Array.from({ length: n }, () => 0));
   for (const [i, j, x] of holdings) c[i][j] += x;
   const left = c.map((row, i) => row.map((x, j) => Number(i === j) - x));
