@@ -8,7 +8,7 @@
  * one, then some over the nodes in default. Both go down to the greatest fixed point from above. Where money keeps going round a slow ring (200 turns
  * of the queue or sweeps) the exact route of eisenberg-noe.ts answers. The residual is what is still on the move, relative to all that is owed; it stops at
  * `tolerance`, and the error is at most some ten times that, as no slower ring is left.
- * Orientation: A owes B. Cost O(n + edges touched): half to one pass over the edges when a tenth of the nodes default. 24 bytes an edge.
+ * Orientation: A owes B. Cost O(n + edges touched): half to one pass over the edges when a tenth of the nodes default. 24 bytes an edge beside the network and its rows.
  * Source: Eisenberg and Noe 2001; the queue is that of forward push (Andersen, Chung and Lang 2006 "Local graph partitioning using PageRank vectors").
  */
 import { KeiretsuError } from "../assert.ts";
