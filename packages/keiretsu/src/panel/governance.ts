@@ -14,7 +14,7 @@ import { roles } from "./roles.ts";
  * Question: can the board of a firm act against a partner? Each flag passes, fails or is unknown, with its evidence; who controls on paper and who in fact
  * are two numbers; and what remains if votes, seats or vetoes are taken away is computed on the casebook without them. Never a legal conclusion.
  */
-export type Verdict = "pass" | "fail" | "unknown";
+type Verdict = "pass" | "fail" | "unknown";
 export type Hold = "votes" | "seats" | "vetoes";
 export type FlagName = "seat-or-veto" | "change-of-control" | "exit-cost" | "directors-tied";
 

@@ -30,7 +30,7 @@ const sideOf: Readonly<Record<Role, Side>> = {
   board: "governs",
 };
 
-export const roleNames: readonly Role[] = ["supplier", "lessor", "client", "investor", "lender", "guarantor", "warrant-holder", "board"];
+const roleNames: readonly Role[] = ["supplier", "lessor", "client", "investor", "lender", "guarantor", "warrant-holder", "board"];
 
 /** Votes above which an investor counts in full, after the threshold of control used for listed firms. */
 const CONTROLLING_VOTES = 0.2;

@@ -8,7 +8,7 @@ import { type View, visibleClaims } from "./view.ts";
  * What one party holds over another without a price: `openai` has `right-of-first-refusal-by-microsoft` true on one day and false on a later one. Each kind
  * is a predicate `<kind>-by-<holder>` with the unit bool; its rows over time are one right that begins, ends and may begin again.
  */
-export const rightKinds = [
+const rightKinds = [
   "board-appointment",
   "board-seat",
   "observer-seat",
