@@ -65,6 +65,14 @@ describe("the same bits whatever shares a sweep", () => {
     }
   });
 
+  test("networks of more rows than one call of the kernel sweeps, shocks on both sides of the cut", () => {
+    const { network, equity } = large(9, { n: 9000, m: 40_000, thickness: 0.9 });
+    const nodes = [8999, 4096, 4095, 0, 8191, 8192, 5000, 1, 4097];
+    const compiled = debtRankPerNode(network, { equity, nodes });
+    expect(compiled).toEqual(debtRankPerNode(network, { equity, nodes, plain: true }));
+    expect(compiled.values.r.every((r) => r > 0)).toBe(true);
+  });
+
   test("a node may be asked for twice, and eight times in one sweep", () => {
     const { network, equity } = large(8, { n: 50, m: 300, thickness: 0.5 });
     const { r } = debtRankPerNode(network, { equity, nodes: Array.from({ length: 11 }, () => 4) }).values;
