@@ -18,6 +18,7 @@ export const KERNELS: readonly { readonly source: string; readonly output: strin
   { source: "packages/keiretsu/assembly/stress.ts", output: "packages/keiretsu/src/contagion/stress.generated.ts" },
   { source: "packages/keiretsu/assembly/primal-dual.ts", output: "packages/keiretsu/src/trace/primal-dual.generated.ts" },
   { source: "packages/node/assembly/integer-rows.ts", output: "packages/node/src/edges/integer-rows.generated.ts" },
+  { source: "packages/node/assembly/snappy.ts", output: "packages/node/src/parquet/snappy.generated.ts" },
 ];
 
 const FLAGS = ["-O3", "--converge", "--noAssert", "--runtime", "stub", "--importMemory", "--memoryBase", "64", "--enable", "simd"];

@@ -93,7 +93,9 @@ class GroupOfRows {
     const amount = new AmountOf(amountColumn, limits.minorDigits);
     const refuse = (k: number, code: Refusal, role: CellRole, excerpt: string): void =>
       this.#rows.refuse(code, () => ({ line: first + k, column: roles[role] + 1, excerpt }));
-    for (let k = 0; k < count; k++) {
+    const isPlain = this.#rows.numeric && ids.complete && hasAmount === null && types === null && dates === null && amount.isPlain;
+    const plain = isPlain ? takePlain(columns, begin, count, stop) : 0;
+    for (let k = plain; k < count; k++) {
       const i = columns.from[begin + k];
       const j = columns.to[begin + k];
       if (ids.lacks(payer, k) || i === EMPTY || ids.lacks(payee, k) || j === EMPTY) {
@@ -128,7 +130,7 @@ class GroupOfRows {
   }
 
   /** Ids as numbers into the columns; as texts when one of them is no number below 2^31. */
-  #readIds(begin: number, count: number): { readonly lacks: (role: "from" | "to", k: number) => boolean } {
+  #readIds(begin: number, count: number): { readonly complete: boolean; readonly lacks: (role: "from" | "to", k: number) => boolean } {
     const { columns, reversed } = this.#rows;
     const roles = this.#roles;
     const read = (role: "from" | "to"): Uint8Array | null => {
@@ -137,14 +139,14 @@ class GroupOfRows {
       if (!this.#rows.numeric) return this.#parquet.readColumn(this.#group, roles[role], this.#texts(into, this.#rows.ids), 0);
       const whole = new Int32Array(into.buffer, into.byteOffset, count);
       const present = this.#parquet.readColumn(this.#group, roles[role], { as: "ids", into: whole }, 0);
-      if (whole.some((id) => id < 0)) this.#rows.toTexts();
+      if (hasNegative(whole)) this.#rows.toTexts();
       return present;
     };
     const before = this.#rows.numeric;
     let given = { from: read("from"), to: read("to") };
     // Having become texts on the way, both are read anew as such.
     if (before !== this.#rows.numeric) given = { from: read("from"), to: read("to") };
-    return { lacks: (role, k) => given[role] !== null && given[role][k] === 0 };
+    return { complete: given.from === null && given.to === null, lacks: (role, k) => given[role] !== null && given[role][k] === 0 };
   }
 
   #texts(into: Uint32Array, table: { readonly intern: (bytes: Uint8Array, begin: number, end: number) => number }): Target {
@@ -199,10 +201,48 @@ class GroupOfRows {
   }
 }
 
+function hasNegative(ids: Int32Array): boolean {
+  let all = 0;
+  for (let k = 0; k < ids.length; k++) all |= ids[k];
+  return all < 0;
+}
+
+/**
+ * Keep rows from the first on, as they stand in the columns, as long as their amounts have no more decimals than those before; gives how many. The careful
+ * way keeps the same rows with the same numbers.
+ */
+function takePlain(columns: EdgeRows["columns"], begin: number, count: number, stop: EdgeRows["stop"]): number {
+  const { from, to, amount } = columns;
+  const power = POWERS_OF_TEN[stop.digits];
+  let { largest, selfLoops, zero } = stop;
+  let k = 0;
+  for (; k < count; k++) {
+    const x = amount[begin + k];
+    const whole = Math.floor(x * power + 0.5);
+    if (!(whole / power === x && x >= 0 && whole <= Number.MAX_SAFE_INTEGER)) break;
+    const i = from[begin + k];
+    const j = to[begin + k];
+    if (i > largest) largest = i;
+    if (j > largest) largest = j;
+    if (i === j) selfLoops++;
+    if (x === 0) {
+      zero++;
+      amount[begin + k] = 0;
+    }
+  }
+  columns.length = begin + k;
+  stop.largest = largest;
+  stop.selfLoops = selfLoops;
+  stop.zero = zero;
+  return k;
+}
+
 /** Takes numbers as amounts: the decimal they stand for and its decimals, or why not. */
 class AmountOf {
   value = 0;
   digits = 0;
+  /** Whether numbers stand for themselves. */
+  readonly isPlain: boolean;
   readonly #scale: number;
   readonly #isSingle: boolean;
   readonly #minorDigits: number | null;
@@ -210,6 +250,7 @@ class AmountOf {
   constructor(column: ParquetColumn | null, minorDigits: number | null) {
     this.#scale = column?.meaning === "decimal" ? column.scale : 0;
     this.#isSingle = column?.physical === "FLOAT";
+    this.isPlain = this.#scale === 0 && !this.#isSingle;
     this.#minorDigits = minorDigits;
   }
 

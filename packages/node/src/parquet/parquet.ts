@@ -20,6 +20,7 @@ export class ParquetFile {
   readonly metadata: ParquetMetadata;
   readonly #file: number;
   readonly #size: number;
+  #scratch = new Uint8Array(0);
 
   constructor(path: string, file: number) {
     this.path = path;
@@ -85,9 +86,11 @@ export class ParquetFile {
     return present;
   }
 
+  /** Bytes of the file, good until the next reading. */
   #read(offset: number, length: number): Uint8Array {
     if (offset + length > this.#size) throw new RangeError("the file ends before the column does");
-    const bytes = new Uint8Array(length);
+    if (this.#scratch.length < length) this.#scratch = new Uint8Array(length);
+    const bytes = this.#scratch.subarray(0, length);
     for (let at = 0; at < length; ) {
       const got = readSync(this.#file, bytes, at, Math.min(1 << 26, length - at), offset + at);
       if (got === 0) throw new RangeError("the file ends too early");
@@ -188,11 +191,25 @@ function readLevels(page: Page): Levels {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [begin, end] = page.levels ? [page.levels.begin, page.levels.end] : [4, 4 + view.getUint32(0, true)];
   if (end > bytes.length) throw new RangeError("levels longer than their page");
+  if (isOneRun(bytes, begin, end, page.count)) return { defined: NO_LEVELS, present: page.count, next: end };
   const defined = new Uint32Array(page.count);
   readRuns(bytes, begin, end, 1, page.count, defined);
   let present = 0;
   for (let i = 0; i < defined.length; i++) present += defined[i];
   return { defined, present, next: end };
+}
+
+const NO_LEVELS = new Uint32Array(0);
+
+/** Whether the levels are one run of 1, as in every page without gaps. */
+function isOneRun(bytes: Uint8Array, begin: number, end: number, count: number): boolean {
+  let at = begin;
+  let head = 0;
+  for (let scale = 1; at < end && scale <= 2 ** 28; scale *= 128) {
+    head += (bytes[at] & 127) * scale;
+    if (bytes[at++] < 128) break;
+  }
+  return at < end && head % 2 === 0 && head / 2 >= count && bytes[at] === 1;
 }
 
 /** The values of a page stand close together; put each in the place of its row, from the last to the first. */
