@@ -91,7 +91,7 @@ export { stressModels } from "./panel/stress/answer.ts";
 export type { Input as StressInput, Missing as StressMissing } from "./panel/stress/inputs.ts";
 export type { Assumption, Scenario, Shock } from "./panel/stress/scenario.ts";
 export { assumptionKey, defaultScenario, parseShock, shockText } from "./panel/stress/scenario.ts";
-export type { ScenarioText } from "./panel/stress/read-scenario.ts";
+export type { ScenarioText } from "./panel/reading.ts";
 export { readScenario, unreadableScenario } from "./panel/stress/read-scenario.ts";
 export type { OrderChange } from "./panel/stress/orders.ts";
 export type { Replaced, Rescued } from "./panel/stress/replaced.ts";
