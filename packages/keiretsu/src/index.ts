@@ -135,7 +135,7 @@ export type { ReportMaterial, Story, StoryTurn } from "./tell/report-material.ts
 export { gatherReport } from "./tell/report-material.ts";
 export type { Report } from "./tell/report.ts";
 export { report } from "./tell/report.ts";
-export { instrumentNames, qualifierNames, sourceKindNames } from "./tell/vocabulary.ts";
+export { instrumentNames, qualifierNames, rightNames, sourceKindNames } from "./tell/vocabulary.ts";
 
 // Trace and measure: kernels over a network of payments, obligations or holdings
 export type { Circuit, CircuitsParams, CircuitsValues } from "./trace/circuits.ts";

@@ -1,7 +1,7 @@
 import { type Result, toResult } from "../network/result.ts";
 import type { Casebook, Instrument } from "../record/casebook.ts";
 import { compareValid } from "../record/horizon.ts";
-import { reviewKinds, rights } from "../record/rights.ts";
+import { reviewKinds, type RightKind, rights } from "../record/rights.ts";
 import { type Stake, stakes } from "../record/stakes.ts";
 import type { LegView, View } from "../record/view.ts";
 import { type Evidence, evidence } from "./evidence.ts";
@@ -66,7 +66,7 @@ export interface Layers {
   };
   /** What regulators did about the deals and legs counted, by date. */
   readonly reviews: readonly (Evidence & {
-    readonly kind: string;
+    readonly kind: RightKind;
     readonly regulator: string;
     readonly over: string;
     readonly since: string | null;

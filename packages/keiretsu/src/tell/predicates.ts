@@ -1,5 +1,6 @@
 import { escapeText } from "./escape.ts";
 import type { Language } from "./language.ts";
+import { rightNames } from "./vocabulary.ts";
 
 /**
  * Predicates are open: whoever keeps a casebook may add one. The common ones have a French name; the others are shown as they stand, marked as
@@ -145,6 +146,11 @@ export function predicateName(predicate: string, language: Language, nameOf: (id
   if (holder !== undefined) {
     const name = `<span translate="no">${escapeText(nameOf(holder))}</span>`;
     return language === "fr" ? `part du capital détenue par ${name}` : `share owned by ${name}`;
+  }
+  const kind = Object.keys(rightNames).find((name) => predicate.startsWith(`${name}-by-`)) as keyof typeof rightNames | undefined;
+  if (kind !== undefined) {
+    const name = `<span translate="no">${escapeText(nameOf(predicate.slice(`${kind}-by-`.length)))}</span>`;
+    return `${escapeText(rightNames[kind][language])} (${name})`;
   }
   if (language === "en") return escapeText(english[predicate] ?? "") || words;
   return french[predicate] ?? `<span lang="en">${words}</span>`;

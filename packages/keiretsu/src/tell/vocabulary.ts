@@ -1,4 +1,5 @@
 import type { Instrument } from "../record/casebook.ts";
+import type { RightKind } from "../record/rights.ts";
 import type { Text } from "./language.ts";
 
 export { confidenceNames, stanceNames, statusNames, verdictNames } from "../record/names.ts";
@@ -23,6 +24,29 @@ export const instrumentNames: Readonly<Record<Instrument, Text>> = {
   acquisition: { en: "acquisition", fr: "acquisition" },
   "joint-venture": { en: "joint venture", fr: "coentreprise" },
   wages: { en: "wages", fr: "salaires" },
+};
+
+/** Rights without a price, roles that a source states, recourse, and what regulators did. */
+export const rightNames: Readonly<Record<RightKind, Text>> = {
+  "board-appointment": { en: "names the board", fr: "nomme le conseil" },
+  "board-seat": { en: "seat on the board", fr: "siège au conseil" },
+  "observer-seat": { en: "observer on the board", fr: "observateur au conseil" },
+  veto: { en: "veto", fr: "veto" },
+  "right-of-first-refusal": { en: "right of first refusal", fr: "droit de premier refus" },
+  "exclusive-supply": { en: "exclusive supplier", fr: "fournisseur exclusif" },
+  "preferred-supply": { en: "main supplier", fr: "fournisseur principal" },
+  "priority-access": { en: "priority access", fr: "accès prioritaire" },
+  licence: { en: "licence", fr: "licence" },
+  "change-of-control-clause": { en: "change-of-control clause", fr: "clause de changement de contrôle" },
+  "supplier-role": { en: "supplier", fr: "fournisseur" },
+  "client-role": { en: "client", fr: "client" },
+  "investor-role": { en: "investor", fr: "investisseur" },
+  "lender-role": { en: "lender", fr: "prêteur" },
+  "guarantor-role": { en: "guarantor", fr: "garant" },
+  "lessor-role": { en: "lessor", fr: "bailleur" },
+  recourse: { en: "recourse", fr: "recours" },
+  inquiry: { en: "inquiry", fr: "enquête" },
+  clearance: { en: "clearance", fr: "autorisation" },
 };
 
 export const qualifierNames: Readonly<Record<string, Text>> = {

@@ -16,6 +16,7 @@ test("French keeps signs on the line of their word, and leaves tags and English 
 test.each([
   ["ownership-share-by-microsoft", "share owned by Microsoft", "part du capital détenue par Microsoft"],
   ["equity-method-loss-openai", "loss on OpenAI by the equity method", "perte sur OpenAI par mise en équivalence"],
+  ["right-of-first-refusal-by-microsoft", "right of first refusal (Microsoft)", "droit de premier refus (Microsoft)"],
   ["net-loss", "net loss", "perte nette"],
   ["never-heard-of", "never heard of", "never heard of"],
 ])("the predicate %s has a name", (predicate, en, fr) => {

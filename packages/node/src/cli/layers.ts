@@ -1,11 +1,10 @@
-import { cited, formatAmount, formatDate, formatShare, layers, parseDate, view, type RightKind } from "keiretsu";
+import { cited, formatAmount, formatDate, formatShare, layers, parseDate, rightNames, view } from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Command } from "./command.ts";
 import { naming } from "./entity-option.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, wrapText, writeCsv, writeJson } from "./output.ts";
-import { RIGHT_NAMES } from "./rights.ts";
 
 const NAMES: Readonly<Record<string, Bilingual>> = {
   ownership: { en: "ownership", fr: "capital" },
@@ -72,7 +71,7 @@ export const layersCommand: Command = {
       const title = [REGULATOR, WHAT, ABOUT, SINCE, SOURCE].map(call.say);
       const done = reviews.map((review) => [
         name(review.regulator),
-        call.say(RIGHT_NAMES[review.kind as RightKind]),
+        call.say(rightNames[review.kind]),
         review.over,
         review.since === null ? "?" : formatDate(parseDate(review.since), language),
         mark(...review.sources),

@@ -1,4 +1,4 @@
-import { cited, formatDate, heldRights, parseDate, view, type RightKind } from "keiretsu";
+import { cited, formatDate, heldRights, parseDate, rightNames, view } from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Command } from "./command.ts";
 import { entityAsked, naming } from "./entity-option.ts";
@@ -58,7 +58,7 @@ export const rightsCommand: Command = {
     const day = (text: string | null): string => (text === null ? "?" : formatDate(parseDate(text), language));
     const head = [RIGHT, HOLDER, OVER, SINCE, UNTIL, SOURCE].map(call.say);
     const rows = rights.map((right) => [
-      call.say(RIGHT_NAMES[right.kind]),
+      call.say(rightNames[right.kind]),
       name(right.holder),
       name(right.over),
       day(right.since),
@@ -80,25 +80,3 @@ const SINCE: Bilingual = { en: "Since", fr: "Depuis" };
 const UNTIL: Bilingual = { en: "Until", fr: "Jusqu’à" };
 const SOURCE: Bilingual = { en: "Source", fr: "Source" };
 const STANDS: Bilingual = { en: "stands", fr: "en vigueur" };
-
-export const RIGHT_NAMES: Readonly<Record<RightKind, Bilingual>> = {
-  "board-appointment": { en: "names the board", fr: "nomme le conseil" },
-  "board-seat": { en: "seat on the board", fr: "siège au conseil" },
-  "observer-seat": { en: "observer on the board", fr: "observateur au conseil" },
-  veto: { en: "veto", fr: "veto" },
-  "right-of-first-refusal": { en: "right of first refusal", fr: "droit de premier refus" },
-  "exclusive-supply": { en: "exclusive supplier", fr: "fournisseur exclusif" },
-  "preferred-supply": { en: "main supplier", fr: "fournisseur principal" },
-  "priority-access": { en: "priority access", fr: "accès prioritaire" },
-  licence: { en: "licence", fr: "licence" },
-  "change-of-control-clause": { en: "change-of-control clause", fr: "clause de changement de contrôle" },
-  "supplier-role": { en: "supplier", fr: "fournisseur" },
-  "client-role": { en: "client", fr: "client" },
-  "investor-role": { en: "investor", fr: "investisseur" },
-  "lender-role": { en: "lender", fr: "prêteur" },
-  "guarantor-role": { en: "guarantor", fr: "garant" },
-  "lessor-role": { en: "lessor", fr: "bailleur" },
-  recourse: { en: "recourse", fr: "recours" },
-  inquiry: { en: "inquiry", fr: "enquête" },
-  clearance: { en: "clearance", fr: "autorisation" },
-};
