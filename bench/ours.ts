@@ -1,6 +1,6 @@
 /**
  * Runs one kernel of ours on one file: `node ours.ts <task of rows.ts> <file> <repeats>`; prints one JSON line with the
- * seconds of each repeat (the first one cold) and the value to check. Reading the network is not timed, except for csv.
+ * seconds of each repeat (the first one cold) and the value to check. Reading the network is not timed, except for csv and parquet.
  */
 import process from "node:process";
 import { fromEdges, type Network } from "../packages/keiretsu/src/network/network.ts";
@@ -194,7 +194,8 @@ async function prepare(what: string, file: string): Promise<Task> {
       };
     }
     case "csv":
-    case "csv-text": {
+    case "csv-text":
+    case "parquet": {
       const { readEdges } = await import("../packages/node/dist/edges.js");
       type Found = ReturnType<typeof readEdges>;
       return {

@@ -21,6 +21,7 @@ export type Task =
   | "hodge"
   | "csv"
   | "csv-text"
+  | "parquet"
   | "clearing"
   | "clearing-worklist"
   | "clearing-pending"
@@ -35,8 +36,8 @@ export type Task =
 
 export interface Tool {
   readonly name: string;
-  /** ours: Node; c: program of bench/c, floor unless named; lemon: built programs; python: module of bench/py/peers.py. */
-  readonly by: "ours" | "c" | "primal-dual" | "cost-scaling" | "python";
+  /** ours: Node; c: program of bench/c, floor unless named; lemon: built programs; python: module of bench/py/peers.py; node: module of bench/peers.ts. */
+  readonly by: "ours" | "c" | "primal-dual" | "cost-scaling" | "python" | "node";
   readonly module?: string;
   /** Where the tool goes about the row's task in another way. */
   readonly task?: Task;
@@ -237,6 +238,20 @@ export const ROWS: readonly Row[] = [
       { against: "C", atMost: 1.4 },
       { against: "pandas", atMost: 1 / 2.5 },
       { against: "duckdb", atMost: 1 / 2.5 },
+    ],
+    tolerance: 1e-9,
+  },
+  {
+    id: "P7 Parquet L",
+    title: "Parquet (Snappy) of 1e7 rows with whole-number ids into a network",
+    task: "parquet",
+    size: "L",
+    repeats: 2,
+    rounds: 5,
+    tools: [OURS, python("duckdb"), { name: "hyparquet", by: "node", module: "hyparquet" }],
+    goals: [
+      { against: "duckdb", atMost: 1 },
+      { against: "hyparquet", atMost: 1 / 2.4 },
     ],
     tolerance: 1e-9,
   },

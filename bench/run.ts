@@ -11,13 +11,14 @@ import { parseArgs } from "node:util";
 import { degreeStatistics, readData, sheetBytes, type DegreeStatistics } from "./data-file.ts";
 import { generate } from "./generate.ts";
 import { report, type Measured, type Sample } from "./report.ts";
-import { NETWORKS, ROWS, type Row, type Size, type Tool } from "./rows.ts";
+import { NETWORKS, ROWS, type Row, type Size, type Task, type Tool } from "./rows.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const DATA = `${HERE}data`;
 const BUILD = `${HERE}build`;
 const KEPT = `${BUILD}/measured.json`;
 const RESULTS = `${HERE}RESULTS.md`;
+const INTERPRETERS = [process.env.PYTHON ?? "python3", "/usr/bin/python3"];
 const ENVIRONMENT = { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
 
 const { values: typed } = parseArgs({
@@ -135,8 +136,9 @@ function measureRow(row: Row): Measured {
 }
 
 function runTool(row: Row, tool: Tool): Sample | null {
-  const extension = row.task === "csv" ? ".csv" : row.task === "csv-text" ? "-text.csv" : ".bin";
+  const extension = ({ csv: ".csv", "csv-text": "-text.csv", parquet: ".parquet" } as Partial<Record<Task, string>>)[row.task] ?? ".bin";
   const file = `${DATA}/${row.size}${extension}`;
+  if (row.task === "parquet" && !existsSync(file)) writeParquet(row.size);
   const repeats = String(row.repeats);
   for (const [program, ...words] of commandsOf(row, tool, file, repeats)) {
     const { status, stdout, stderr } = spawnSync(program, words, {
@@ -149,9 +151,19 @@ function runTool(row: Row, tool: Tool): Sample | null {
     if (tool.by === "ours") throw new Error(`${row.id}: ${stderr}`);
   }
   const reason =
-    tool.by === "python" ? `Python module ${tool.module} not installed, too old for this task, or over 15 minutes` : "not built";
+    tool.by === "python"
+      ? `Python module ${tool.module} not installed, too old for this task, or over 15 minutes`
+      : tool.by === "node"
+        ? `npm package ${tool.module} not in the folder that RIVALS= names`
+        : "not built";
   absent.push(`${row.id}, ${tool.name}: ${reason}`);
   return null;
+}
+
+/** The table of <size>.csv, written by DuckDB. */
+function writeParquet(size: Size): void {
+  for (const interpreter of INTERPRETERS)
+    if (spawnSync(interpreter, [`${HERE}py/peers.py`, "duckdb", "write-parquet", `${DATA}/${size}.csv`, "1"]).status === 0) return;
 }
 
 /** Lines to try in turn: a Python module may be there for one interpreter and not for the other. */
@@ -160,7 +172,7 @@ function commandsOf(row: Row, tool: Tool, file: string, repeats: string): string
     case "ours":
       return [[process.execPath, `${HERE}ours.ts`, tool.task ?? row.task, file, repeats]];
     case "python":
-      return [process.env.PYTHON ?? "python3", "/usr/bin/python3"].map((interpreter) => [
+      return INTERPRETERS.map((interpreter) => [
         interpreter,
         "-W",
         "ignore",
@@ -170,6 +182,8 @@ function commandsOf(row: Row, tool: Tool, file: string, repeats: string): string
         file,
         repeats,
       ]);
+    case "node":
+      return [[process.execPath, `${HERE}peers.ts`, tool.module!, row.task, file, repeats]];
     case "c": {
       const floor = programs.get(tool.module ?? "floor");
       return floor === undefined ? [] : [[floor, tool.task ?? row.task, file, repeats]];

@@ -3,10 +3,11 @@
 usage: python3 peers.py <module> <task> <file> <repeats>; prints one JSON line with the seconds of each repeat and the value to check.
     networkx circuits (3.1 or newer) | igraph circuits (0.11 or newer)
     scipy components | scipy hodge | scipy ownership (BiCGSTAB) | igraph components | networkx components
-    networkx set-off | scipy set-off (HiGHS dual simplex) | pandas csv | duckdb csv
+    networkx set-off | scipy set-off (HiGHS dual simplex) | pandas csv | duckdb csv | duckdb parquet
+    duckdb write-parquet <csv>: writes the same table beside it
     scipy clearing (plain iteration) | scipy scenarios (64 at a time)
     scipy esri (sweeps of 64 closures at a time) | scipy debtrank-one | scipy debtrank-all (64 failures at a time)
-Reading the network is not timed, except for csv.
+Reading the network is not timed, except for csv and parquet.
 """
 import json
 import resource
@@ -141,6 +142,16 @@ def set_off():
     measure(run, lambda r: (-r.fun, total), scipy.__version__)
 
 
+TYPES = "{'src': 'UINTEGER', 'dst': 'UINTEGER', 'w': 'DOUBLE'}"
+
+
+def write_parquet():
+    import duckdb
+
+    source = f"read_csv('{path}', header=true, columns={TYPES})"
+    duckdb.execute(f"copy (from {source}) to '{path[: -len('.csv')]}.parquet' (format parquet, compression snappy)")
+
+
 def csv():
     if module == "duckdb":
         import duckdb
@@ -148,8 +159,8 @@ def csv():
         connection = duckdb.connect(config={"threads": 1})
 
         def columns():
-            types = "{'src': 'UINTEGER', 'dst': 'UINTEGER', 'w': 'DOUBLE'}"
-            rows = connection.execute(f"select src, dst, w from read_csv('{path}', header=true, columns={types})").fetchnumpy()
+            source = f"'{path}'" if task == "parquet" else f"read_csv('{path}', header=true, columns={TYPES})"
+            rows = connection.execute(f"select src, dst, w from {source}").fetchnumpy()
             return rows["src"], rows["dst"], rows["w"]
 
         version = duckdb.__version__
@@ -382,4 +393,4 @@ def ownership():
     measure(run, lambda x: (m, x.sum()), scipy.__version__, lambda: steps[0])
 
 
-{"clearing": clearing, "scenarios": scenarios, "circuits": circuits, "components": components, "hodge": hodge, "ownership": ownership, "set-off": set_off, "csv": csv, "esri": esri, "debtrank-one": debtrank, "debtrank-all": debtrank}[task]()
+{"clearing": clearing, "scenarios": scenarios, "circuits": circuits, "components": components, "hodge": hodge, "ownership": ownership, "set-off": set_off, "csv": csv, "parquet": csv, "write-parquet": write_parquet, "esri": esri, "debtrank-one": debtrank, "debtrank-all": debtrank}[task]()
