@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -16,6 +16,8 @@ function reversed(book: string): string {
     const text = readFileSync(join(BOOKS, book, name), "utf8");
     writeFileSync(join(copy, name), name.endsWith(".csv") ? backwards(text) : text);
   }
+  const scenarios = join(BOOKS, book, "scenarios");
+  if (existsSync(scenarios)) cpSync(scenarios, join(copy, "scenarios"), { recursive: true });
   return copy;
 }
 

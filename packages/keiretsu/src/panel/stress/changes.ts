@@ -16,7 +16,7 @@ export interface Change {
 }
 
 /** Why an input is another. Of a leg, in the order asked; of a firm's figure: claim. */
-export type ChangeReason =
+type ChangeReason =
   /** Known on one side only. */
   | "known"
   /** Counted alone on one side and with a whole, or by its parts, on the other. */
