@@ -122,6 +122,9 @@ export function answerText(call: Call, answer: ModelAnswer, { unit, name }: Told
     most.outside > 0
       ? `${wrapText(io, call.say({ en: `Lenders outside the book lose ${formatAmount(most.outside, unit, language)}.`, fr: `Les prêteurs hors du dossier perdent ${formatAmount(most.outside, unit, language)}.` }), 2)}\n`
       : "",
+    (most.byBelief ?? 0) > 0
+      ? `${wrapText(io, call.say({ en: `Lost only if all expect it: ${formatAmount(most.byBelief, unit, language)} more.`, fr: `Perdus seulement si tous s’y attendent : ${formatAmount(most.byBelief, unit, language)} de plus.` }), 2)}\n`
+      : "",
     failures.length === 0 ? "" : `${failures.join("\n")}\n`,
     "\n",
   ].join("");

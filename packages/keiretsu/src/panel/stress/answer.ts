@@ -54,6 +54,11 @@ export interface Ending {
   readonly failures: readonly Failure[];
   /** Share of the output of all firms that is lost, for models of output. */
   readonly outputShare: number | null;
+  /**
+   * What more is lost in the solution in which all fall that nothing holds up (least payments, worst case): lost only because it is expected. null in
+   * models with one solution.
+   */
+  readonly byBelief: number | null;
 }
 
 export interface HolderLoss {

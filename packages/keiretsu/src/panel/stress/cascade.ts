@@ -100,5 +100,6 @@ function ending(material: Material, { rows, equity, amounts, buffers }: Run): En
     holders,
     failures,
     outputShare: null,
+    byBelief: null,
   };
 }

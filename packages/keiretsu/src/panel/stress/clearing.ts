@@ -18,15 +18,15 @@ import type { Material } from "./material.ts";
  */
 export function clearing(material: Material, recovery: { readonly alpha: number; readonly beta: number } | null = null): ModelAnswer {
   const outcomes: Outcome<Clearing>[] = [];
-  const solve = (network: Network, params: ClearingParams): Clearing => {
+  const solve = (network: Network, params: ClearingParams): Solved => {
     if (recovery === null) {
       const outcome = eisenbergNoe(network, params);
       outcomes.push(outcome);
-      return outcome.values;
+      return { greatest: outcome.values, gap: null };
     }
     const outcome = rogersVeraart(network, { ...params, ...recovery });
     outcomes.push({ ...outcome, values: outcome.values.greatest });
-    return outcome.values.greatest;
+    return outcome.values;
   };
   const endings = ends.flatMap((amounts) => (["ample", "thin"] as const).map((buffers) => ending(material, { amounts, buffers, solve })));
   const { names, due, firms } = material;
@@ -85,12 +85,18 @@ function assumptionsOf({ shocked }: Material, unknown: boolean, costs: boolean):
 interface Run {
   readonly amounts: End;
   readonly buffers: "ample" | "thin";
-  readonly solve: (network: Network, params: ClearingParams) => Clearing;
+  readonly solve: (network: Network, params: ClearingParams) => Solved;
+}
+
+/** The greatest payments, and how much less the least ones are where there are several. */
+interface Solved {
+  readonly greatest: Clearing;
+  readonly gap: number | null;
 }
 
 /** One run without costs of default. */
 export function clearingEnding(material: Material, run: Omit<Run, "solve">): Ending {
-  return ending(material, { ...run, solve: (network, params) => eisenbergNoe(network, params).values });
+  return ending(material, { ...run, solve: (network, params) => ({ greatest: eisenbergNoe(network, params).values, gap: null }) });
 }
 
 function ending(material: Material, { amounts, buffers, solve }: Run): Ending {
@@ -126,8 +132,8 @@ function ending(material: Material, { amounts, buffers, solve }: Run): Ending {
     return Math.max(0, x - (lost?.[amounts] ?? 0));
   });
   const payable = names.map((name) => shocked.payments.get(name) ?? 1);
-  const before = solve(network, { externalAssets: assets, externalLiabilities });
-  const after = solve(network, { externalAssets: shockedAssets, externalLiabilities, payable });
+  const { greatest: before } = solve(network, { externalAssets: assets, externalLiabilities });
+  const { greatest: after, gap } = solve(network, { externalAssets: shockedAssets, externalLiabilities, payable });
   const noise = NOISE * Math.max(1, ...owed);
   const through = (i: number): Through[] => lossesOf(rows, { i, amounts, names, index, before, after, noise });
   const holders = names
@@ -154,6 +160,7 @@ function ending(material: Material, { amounts, buffers, solve }: Run): Ending {
     holders,
     failures,
     outputShare: null,
+    byBelief: gap,
   };
 }
 

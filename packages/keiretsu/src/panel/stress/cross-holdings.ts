@@ -120,7 +120,7 @@ function ending(material: Material, { stakes, amounts }: { readonly stakes: read
     failureCosts[i] = one.cost * before.values[i];
   }
   // Losing a stake moves worth from its holder to outsiders: the holder's loss is told, and the sum of all worth stays.
-  const after = crossHoldings(network(remains), { assetValues: left, thresholds, failureCosts }).values.best;
+  const { best: after, worst } = crossHoldings(network(remains), { assetValues: left, thresholds, failureCosts }).values;
   const taken = sum(Float64Array.from(assets, (x, i) => x - left[i]));
   const shares = shocked.stakes.map((one) => {
     const stake = stakes.find((row) => row.holder === one.holder && row.held === one.held);
@@ -161,5 +161,6 @@ function ending(material: Material, { stakes, amounts }: { readonly stakes: read
     holders,
     failures,
     outputShare: null,
+    byBelief: Math.max(0, sum(after.values) - sum(worst.values)),
   };
 }

@@ -142,6 +142,7 @@ function ending(material: Material, run: Run): Ending {
     holders,
     failures,
     outputShare: null,
+    byBelief: null,
   };
 }
 

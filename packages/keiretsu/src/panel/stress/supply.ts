@@ -194,6 +194,7 @@ function ending(material: Material, { links, starts, industries, needs, reading,
     holders,
     failures,
     outputShare: outcome.values.esri,
+    byBelief: null,
   };
 }
 

@@ -119,8 +119,27 @@ describe("clearing from a casebook", () => {
       stress(view(toy(chain)), { ...scenario, assumptions }, { models: ["rogers-veraart"] }).values.answers[0];
     expect(ask([])).toMatchObject({ state: "not-identifiable", missing: [{ what: "recovery" }] });
     expect(ask([recovery]).loss).toEqual({ low: 60, point: null, high: 110 });
+    expect(ask([recovery]).endings[0].byBelief).toBeCloseTo(0, 9);
     // With half of what comes in lost, B passes on 20 of the 40 and C loses 70.
     expect(ask([{ ...recovery, beta: 0.5 }]).loss.high).toBeCloseTo(60 + 70, 9);
+  });
+
+  test("what is lost only because it is expected is told apart: a round of debts that pays itself, or nothing", () => {
+    const round = `
+      ab: A pays B 50 for cloud on 2026-01-01 (definitive)
+      ab runs 1 years
+      ba: B pays A 50 for cloud on 2026-01-01 (definitive)
+      ba runs 1 years
+      ac: A pays C 10 for cloud on 2026-01-01 (definitive)
+      ac runs 1 years
+      ca: C pays A 10 for cloud on 2026-01-01 (definitive)
+      ca runs 1 years
+      k: D has founded 1 count on 2020`;
+    const recovery: Assumption = { kind: "recovery", alpha: 0, beta: 0, reason: "r", reasonFr: "r" };
+    const scenario = { window, shocks: [parseShock("D=0")], assumptions: [recovery] };
+    const [answer] = stress(view(toy(round)), scenario, { models: ["rogers-veraart"] }).values.answers;
+    // Nobody has anything but what the others pay: all 120 are paid, or none is.
+    expect(answer.endings.find((one) => one.buffers === "thin" && one.amounts === "point")).toMatchObject({ loss: 0, byBelief: 120 });
   });
 
   test("a unit's debts are its parent's, unless units are kept apart", () => {

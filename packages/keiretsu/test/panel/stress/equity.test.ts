@@ -113,6 +113,11 @@ describe("cross-holdings from a casebook", () => {
     // A is worth 50, loses 10 of it (below 45), and its fall costs 20 more.
     expect(answer.loss.point).toBeCloseTo(50 + 20, 9);
     expect(answer.endings[0].failures.map((one) => one.entity)).toEqual(["A"]);
+    expect(answer.endings[0].byBelief).toBe(0);
+    // At nine tenths of 50, a cost of 20 that is expected makes itself true: nothing happened, and 20 are lost.
+    const doubt = ask(held, "A>B=1", "elliott-golub-jackson", { assumptions: [failure] });
+    expect(doubt.endings[0]).toMatchObject({ loss: 0, failures: [] });
+    expect(doubt.endings[0].byBelief).toBeCloseTo(20, 9);
   });
 
   test("without a value nothing can be told", () => {
