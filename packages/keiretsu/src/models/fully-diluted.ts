@@ -113,11 +113,11 @@ export const fullyDilutedModel: Model = {
 function runFullyDiluted(input: ModelInput): Plain {
   const { fields, detail } = input;
   const graph = needed(input.network);
-  const rows = (fields.instruments as readonly (readonly number[])[] | undefined) ?? [];
+  const rows = fields.instruments as readonly (readonly number[])[];
   const prices: (number | null)[] = Array.from({ length: graph.n }, () => null);
   for (const [firm, price] of (fields.prices as readonly (readonly number[])[] | undefined) ?? []) prices[firm] = price;
   const outcome = fullyDiluted(graph, {
-    outstanding: (fields.outstanding as readonly number[] | undefined) ?? new Float64Array(graph.n),
+    outstanding: fields.outstanding as readonly number[],
     instruments: rows.map(([holder, issuer, shares, strike, priceAtLeast, low, high]) => ({
       holder,
       issuer,

@@ -74,7 +74,7 @@ export const mochiaiModel: Model = {
 function runMochiai(input: ModelInput): Plain {
   const { fields, detail } = input;
   const graph = needed(input.network);
-  const group = (fields.group as readonly number[] | undefined) ?? Array.from({ length: graph.n }, (_, i) => i);
+  const group = fields.group as readonly number[];
   const outcome = mochiai(graph, { group, ...given(fields, ["marketValues", "stable", "excess"]) });
   const inForce = { group, stable: fields.stable ?? null, excess: fields.excess ?? "refuse" };
   const { heldByGroup, ...values } = outcome.values;
