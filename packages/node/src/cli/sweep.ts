@@ -132,7 +132,7 @@ export const sweep: Command = {
     const inForce = paramsOf(job);
     const inputDigest = digestOf(opened);
     const items = job.draws?.count ?? job.firms?.length ?? job.network.n;
-    const size = chunkSize(items);
+    const size = chunkSize(items, job);
     const digest = hash(JSON.stringify([VERSION, inForce, inputDigest, items, size]));
     const chunks = chunksOf(digest, items, size);
     const finished = await compute(call, job, chunks);
@@ -207,9 +207,9 @@ function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** Some four hundred chunks, whole lanes of eight; never by the number of workers. */
-function chunkSize(items: number): number {
-  return 8 * Math.max(1, Math.ceil(items / 3200));
+/** Some four hundred chunks at most, whole lanes of eight; more for draws, whose system is made ready once a chunk. Never by the number of workers. */
+function chunkSize(items: number, { draws }: SweepJob): number {
+  return 8 * Math.max(draws === null ? 1 : 8, Math.ceil(items / 3200));
 }
 
 interface Finished {

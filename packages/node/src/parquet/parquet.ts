@@ -202,14 +202,14 @@ function readLevels(page: Page): Levels {
 const NO_LEVELS = new Uint32Array(0);
 
 /** Whether the levels are one run of 1, as in every page without gaps. */
-function isOneRun(bytes: Uint8Array, begin: number, end: number, count: number): boolean {
+function isOneRun(bytes: Uint8Array, begin: number, end: number, rows: number): boolean {
   let at = begin;
   let head = 0;
   for (let scale = 1; at < end && scale <= 2 ** 28; scale *= 128) {
     head += (bytes[at] & 127) * scale;
     if (bytes[at++] < 128) break;
   }
-  return at < end && head % 2 === 0 && head / 2 >= count && bytes[at] === 1;
+  return at < end && head % 2 === 0 && head / 2 >= rows && bytes[at] === 1;
 }
 
 /** The values of a page stand close together; put each in the place of its row, from the last to the first. */

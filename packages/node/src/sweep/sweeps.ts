@@ -1,8 +1,8 @@
 import {
+  clearScenarios,
   debtRankPerNode,
   drawAssets,
-  eisenbergNoe,
-  esriAllFirms,
+  esriClosures,
   industriesOf,
   KeiretsuError,
   thresholdCascadePerNode,
@@ -78,36 +78,58 @@ export const SWEEPS: Readonly<Record<SweepId, Sweep>> = {
     compute: ({ network, fields, firms }) => {
       const { industry, essentiality, warnings } = industriesOf(network, fields);
       const substitution = warnings.length === 0 && fields.substitution !== false;
-      const params = { ...fields, industry, essentiality, substitution };
+      const close = esriClosures(network, { ...fields, industry, essentiality, substitution });
       return ({ first, count }) => {
-        const { values, converged = true } = esriAllFirms(network, { ...params, firms: range(firms, first, count) });
+        const { values, converged = true } = close(range(firms, first, count));
         return { columns: [values.esri, values.downstream, values.upstream, values.bound], converged };
       };
     },
   },
   "eisenberg-noe": {
-    columns: ["defaulted", "shortfallTotal", "outsideLoss", "rounds"],
+    columns: ["defaulted", "shortfallTotal", "outsideLoss"],
     by: "draw",
-    without: [],
-    compute: ({ network, fields, draws }) => {
-      const { seed, law } = draws!;
-      const params = fields as unknown as Parameters<typeof eisenbergNoe>[1];
-      return ({ first, count }) => {
-        const columns = [0, 1, 2, 3].map(() => new Float64Array(count));
-        const counts = new Map<number, number>();
-        let all = true;
-        for (let k = 0; k < count; k++) {
-          const externalAssets = drawAssets(params.externalAssets, law, { seed, draw: first + k });
-          const { values, converged = true } = eisenbergNoe(network, { ...params, externalAssets });
-          all &&= converged;
-          for (const node of values.defaulted) counts.set(node, (counts.get(node) ?? 0) + 1);
-          [values.defaulted.length, values.shortfallTotal, values.outsideLoss, values.rounds].forEach((x, c) => (columns[c][k] = x));
-        }
-        return { columns, converged: all, counts };
-      };
-    },
+    without: ["payable"],
+    compute: clearDraws,
   },
 };
+
+/** Numbers that drawn assets may take at once, 256 MB. */
+const MOST_DRAWN = 2 ** 25;
+
+function clearDraws({ network, fields, draws }: SweepJob): Compute {
+  const { n } = network;
+  const { seed, law } = draws!;
+  const { externalAssets, externalLiabilities } = fields as Readonly<Record<string, ArrayLike<number>>>;
+  const obligations = Float64Array.from({ length: n }, (_, i) => externalLiabilities?.[i] ?? 0);
+  // What a firm owes itself is no obligation.
+  for (let i = 0; i < n; i++)
+    for (let e = network.start[i]; e < network.start[i + 1]; e++) if (network.target[e] !== i) obligations[i] += network.weight[e];
+  const atOnce = Math.max(8, Math.floor(MOST_DRAWN / Math.max(1, n)));
+  return ({ first, count }) => {
+    const [defaulted, shortfall, outside] = [0, 1, 2].map(() => new Float64Array(count));
+    const counts = new Map<number, number>();
+    let all = true;
+    for (let k = 0; k < count; k += atOnce) {
+      const some = Math.min(atOnce, count - k);
+      const assets = new Float64Array(some * n);
+      for (let d = 0; d < some; d++) assets.set(drawAssets(externalAssets, law, { seed, draw: first + k + d }), d * n);
+      const scenarios = { kind: "given", assets } as const;
+      const params = { externalAssets, externalLiabilities, scenarios, keepPayments: externalLiabilities !== undefined };
+      const { values, converged = true } = clearScenarios(network, params);
+      all &&= converged;
+      defaulted.set(values.defaultCount, k);
+      shortfall.set(values.shortfall, k);
+      values.defaultsByNode.forEach((times, i) => times > 0 && counts.set(i, (counts.get(i) ?? 0) + times));
+      const { payments } = values;
+      if (payments === null) continue;
+      // Outside creditors rank with the others: of each obligation the same share is not paid.
+      for (let d = 0; d < some; d++)
+        for (let i = 0; i < n; i++)
+          if (obligations[i] > 0) outside[k + d] += externalLiabilities[i] * Math.max(0, 1 - payments[d * n + i] / obligations[i]);
+    }
+    return { columns: [defaulted, shortfall, outside], converged: all, counts };
+  };
+}
 
 export function isSweep(id: string): id is SweepId {
   return id in SWEEPS;
