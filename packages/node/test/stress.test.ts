@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -148,6 +148,19 @@ describe("calls and files at fault", () => {
     const { scenario, findings } = readScenarioFile(path);
     expect(scenario).toBeNull();
     expect(findings.map((finding) => [finding.place.line, finding.code])).toEqual([[line, code]]);
+  });
+
+  test("check tells a scenario at fault with its file and line, and stress computes on none of them", async () => {
+    const copy = join(folder, "book");
+    cpSync("casebooks/ford-1914", copy, { recursive: true });
+    mkdirSync(join(copy, "scenarios"));
+    writeFileSync(join(copy, "scenarios", "wage.yaml"), "title: Wages\ntitle_fr: Salaires\nshocks: [ford=much]\n");
+    const check = await run(`keiretsu check ${copy} --csv`);
+    expect(check.code).toBe(1);
+    expect(check.stdout).toMatch(/^scenarios\/wage\.yaml,3,1,error,scenario-value,/m);
+    const answer = await run(`keiretsu stress ${copy} --shock ford=0`);
+    expect(answer).toMatchObject({ code: 1, stdout: "" });
+    expect(answer.stderr).toMatch(/wage\.yaml:3:1 scenario-value/);
   });
 
   test("a casebook without scenarios has none", () => {

@@ -1,5 +1,6 @@
 import { checkResult, type CheckValues } from "keiretsu";
 import { readCasebook } from "../files.ts";
+import { readScenarios } from "../scenarios.ts";
 import { EXIT, type Call, type Command } from "./command.ts";
 import { findingText, inLanguage } from "./finding-text.ts";
 import { CASEBOOK } from "./options.ts";
@@ -18,7 +19,8 @@ export const check: Command = {
   examples: ["keiretsu check casebooks/ai-alliances", "keiretsu check casebooks/ai-alliances --lang fr --csv"],
   run(call) {
     const folder = call.args[0];
-    const result = checkResult(readCasebook(folder));
+    const loaded = readCasebook(folder);
+    const result = checkResult({ ...loaded, findings: [...loaded.findings, ...readScenarios(folder).findings] });
     const { findings, counts } = result.values;
     if (call.flag("json")) writeJson(call.io, result);
     else if (call.flag("csv"))
