@@ -286,7 +286,7 @@ export function stressSentences(stress: Stress, unit: string, name: (id: string)
   sentences.push(...contrasts(stress, name));
   for (const answer of stress.answers) {
     if (answer.state === "answered") continue;
-    const gaps = [...new Set(answer.missing.filter((row) => row.reason === "no-claim").map((row) => row.what))];
+    const gaps = [...new Set(answer.missing.filter((row) => row.reason === "no-claim" && row.what !== "threshold").map((row) => row.what))];
     sentences.push(
       both((language) => {
         const model = stressModelNames[answer.model][language];

@@ -69,8 +69,8 @@ function window(reader: Reading, value: unknown, path: Path): string | null {
 }
 
 function shock(reader: Reading, value: unknown, path: Path): readonly Shock[] {
-  const shock = reader.parsed(value, path, () => parseShock(asText(value)));
-  return shock === null ? [] : [shock];
+  const read = reader.parsed(value, path, () => parseShock(asText(value)));
+  return read === null ? [] : [read];
 }
 
 function assumption(reader: Reading, value: unknown, path: Path): readonly Assumption[] {

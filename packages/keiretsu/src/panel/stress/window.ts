@@ -10,8 +10,6 @@ export interface Window {
   readonly lastDay: number;
 }
 
-const YEAR = 365;
-
 /** A window as typed: 2026, 2026-Q1, 2026-H1, 2026-03, or from..to of these. Throws `bad-window`. */
 export function parseWindow(text: string): Window {
   const [from, to = from] = text.split("..");
@@ -22,18 +20,24 @@ export function parseWindow(text: string): Window {
   return { text, firstDay: first.firstDay, lastDay: last.lastDay };
 }
 
-/** The twelve months after what the view sees: after valid on, else known on, else the last turn that counts. */
+/**
+ * The twelve months after what the view sees: after valid on, else known on, else the last turn in force. Throws `bad-window` where there is none
+ * of the three.
+ */
 export function windowOf(view: View, asked: string | null): Window {
   if (asked !== null) return parseWindow(asked);
   const { validOn, knownOn } = view.options;
   const date = validOn ?? knownOn;
-  const end = date === null ? lastTurn(view) : parseDate(date)!.lastDay;
-  return { text: "next-12-months", firstDay: end + 1, lastDay: end + YEAR };
+  const firstDay = 1 + (date === null ? lastTurn(view) : parseDate(date)!.lastDay);
+  const [year, month, day] = dayText(firstDay).split("-").map(Number);
+  return { text: "next-12-months", firstDay, lastDay: dayNumber(year + 1, month, day) - 1 };
 }
 
 function lastTurn(view: View): number {
   const days = view.legs.flatMap(({ status }) => (status === null ? [] : [status.validOn.lastDay]));
-  return days.reduce((a, b) => Math.max(a, b), dayNumber(1970, 1, 1));
+  if (days.length === 0)
+    throw new KeiretsuError("bad-window", "nothing in this view has a date, so no window follows it: expected one, such as 2026");
+  return days.reduce((a, b) => Math.max(a, b));
 }
 
 /** The days of a period as sources write it, half-years too; null for anything else, such as 2030+. */

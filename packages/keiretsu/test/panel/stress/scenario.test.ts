@@ -56,6 +56,9 @@ describe("windows", () => {
     expect(from({})).toBe("2025-03-06");
     expect(from({ knownOn: "2025-06" })).toBe("2025-07-01");
     expect(from({ knownOn: "2025-06", validOn: "2025-12-31" })).toBe("2026-01-01");
+    expect(dayText(windowOf(view(book, { knownOn: "2027-12" }), null).lastDay)).toBe("2028-12-31");
+    expect(dayText(windowOf(view(toy("A pays B 1 for chips on 1914-01-05 (closed)")), null).lastDay)).toBe("1915-01-05");
+    expect(() => windowOf(view(toy("k: A has cash 1 USD on 2025")), null)).toThrow(/expected one/);
   });
 });
 
