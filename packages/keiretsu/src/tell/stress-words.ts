@@ -91,6 +91,10 @@ const general: Readonly<Record<string, Text>> = {
     en: "a firm of unknown cash could pay all it owes before the shock",
     fr: "une entreprise à la trésorerie inconnue pouvait tout payer avant le choc",
   },
+  "failing-before": {
+    en: "a firm fails on its stated cash before any shock, so the interval is of two runs and not proved",
+    fr: "une entreprise fait défaut sur sa trésorerie connue avant tout choc : l’intervalle est celui de deux calculs, sans preuve",
+  },
   "counted-on-funding": {
     en: "at the thin end, a firm of unknown cash counted on all the promised money for what falls due",
     fr: "au pire, une entreprise à la trésorerie inconnue comptait sur tout l’argent promis pour ses échéances",

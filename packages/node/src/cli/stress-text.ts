@@ -93,10 +93,12 @@ export function answerText(call: Call, answer: ModelAnswer, { unit, name }: Told
   const losers = most.holders.slice(0, TOLD);
   const rows = losers.map((holder) => {
     const low = least.holders.find(({ entity }) => entity === holder.entity)?.loss ?? 0;
-    const by = holder.by.map((one) => `${name(one.from)}${one.legs.length === 0 ? "" : ` (${one.legs.join(", ")})`}`).join("; ");
+    const by = holder.by
+      .map((one) => `${name(one.from)}${one.legs.length === 0 ? "" : ` (${one.legs.join(", ")})`}`)
+      .join(language === "fr" ? "\u00a0; " : "; ");
     const others = answer.model === "elliott-golub-jackson" && holder.by.length === 0;
     const who = others
-      ? call.say({ en: `other holders of ${name(holder.entity)}`, fr: `autres porteurs de ${name(holder.entity)}` })
+      ? call.say({ en: `other holders (${name(holder.entity)})`, fr: `autres porteurs (${name(holder.entity)})` })
       : name(holder.entity);
     return [who, formatAmount({ low: Math.min(low, holder.loss), high: Math.max(low, holder.loss) }, unit, language), by];
   });
@@ -118,7 +120,7 @@ export function answerText(call: Call, answer: ModelAnswer, { unit, name }: Told
   return [
     `${paint(io, "bold", call.say(stressModelNames[answer.model]))}\n`,
     rows.length === 0 ? "" : `${formatTable(io, { head: heads, rows }, { align: ["left", "right", "left"], wrap: [2], indent: 2 })}\n`,
-    more > 0 ? `  ${call.say({ en: `and ${more} more (--json)`, fr: `et ${more} autres (--json)` })}\n` : "",
+    more > 0 ? `  ${call.say({ en: `and ${more} more (--json)`, fr: `et ${more} ${more > 1 ? "autres" : "autre"} (--json)` })}\n` : "",
     most.outside > 0
       ? `${wrapText(io, call.say({ en: `Lenders outside the book lose ${formatAmount(most.outside, unit, language)}.`, fr: `Les prêteurs hors du dossier perdent ${formatAmount(most.outside, unit, language)}.` }), 2)}\n`
       : "",
@@ -246,7 +248,8 @@ export function comparedText(call: Call, compared: Compared, { unit, name }: Tol
     formatAmount(lossNow, unit, language),
   ]);
   const more = compared.changes.length - CHANGES;
-  const rest = more > 0 ? `  ${call.say({ en: `and ${more} more (--json)`, fr: `et ${more} autres (--json)` })}\n` : "";
+  const rest =
+    more > 0 ? `  ${call.say({ en: `and ${more} more (--json)`, fr: `et ${more} ${more > 1 ? "autres" : "autre"} (--json)` })}\n` : "";
   const lines = compared.changes
     .slice(0, CHANGES)
     .map((change) => `${wrapText(io, `- ${bind(changeWords(change, unit, name, language))}`, 2)}\n`);

@@ -33,6 +33,8 @@ export function clearing(material: Material, recovery: { readonly alpha: number;
   const owing = new Set([...due.map((row) => row.from), ...firms.maturities.keys()]);
   const isShocked = (name: string): boolean => (material.shocked.payments.get(name) ?? 1) < 1;
   const unknown = names.filter((name) => owing.has(name) && !firms.cash.has(name) && !isShocked(name));
+  // A difference of two losses that both move with cash is no longer monotone.
+  const failing = unknown.length > 0 && endings.some((one) => one.amounts === "point" && one.lossBefore > 0);
   const touched = [...names.filter(isShocked), ...material.shocked.lostFunding.keys()].some((name) => owing.has(name));
   return {
     model: recovery === null ? "eisenberg-noe" : "rogers-veraart",
@@ -43,9 +45,9 @@ export function clearing(material: Material, recovery: { readonly alpha: number;
       ...(due.length === 0 ? [NOTHING_OWED] : []),
       ...unknown.map((entity): Missing => ({ what: "cash", entity, leg: null, reason: "no-claim" })),
     ].sort(compareMissing),
-    assumptions: assumptionsOf(material, unknown.length > 0, recovery !== null),
+    assumptions: [...assumptionsOf(material, unknown.length > 0, recovery !== null), ...(failing ? ["failing-before"] : [])],
     loss: due.length === 0 ? { low: null, point: null, high: null } : lossOf(endings, unknown.length === 0),
-    proved: true,
+    proved: !failing,
     endings: due.length === 0 ? [] : endings,
     converged: outcomes.every((outcome) => outcome.converged ?? true),
     residual: Math.max(0, ...outcomes.map((outcome) => outcome.residual ?? 0)),

@@ -69,6 +69,13 @@ describe("clearing from a casebook", () => {
     ]);
   });
 
+  test("where somebody fails before the shock the interval is not said to be proved", () => {
+    const broke = `${chain}\n  k: B has cash 0 USD on 2025\n  bd: B pays D 90 for cloud on 2026-01-01 (definitive)\n  bd runs 1 years\n  ce: C pays E 5 for cloud on 2026-01-01 (definitive)\n  ce runs 1 years`;
+    const answer = clear(broke, ["A=0.4"]);
+    expect(answer).toMatchObject({ state: "answered", proved: false });
+    expect(answer.assumptions).toContain("failing-before");
+  });
+
   test("money already handed over, promises and legs without a term are not owed, and are told", () => {
     const answer = clear(
       `${chain}
