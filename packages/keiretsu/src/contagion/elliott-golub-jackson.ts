@@ -123,8 +123,8 @@ function denseSolver({ n, start, target, weight }: Network): Solver {
   return { books: (b) => solveFactored(factors, b), said: { converged: true, iterations: 0, residual: 0 } };
 }
 
-/** Thresholds are told apart at 1e-11, so values are wanted closer. */
-const TOLERANCE = 1e-13;
+/** Closer than the 1e-11 at which thresholds are told apart. */
+const TOLERANCE = 1e-12;
 
 function sweepSolver(network: Network): Solver {
   const said = { converged: true, iterations: 0, residual: 0 };
