@@ -207,9 +207,13 @@ function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** Some four hundred chunks at most, whole lanes of eight; more for draws, whose system is made ready once a chunk. Never by the number of workers. */
-function chunkSize(items: number, { draws }: SweepJob): number {
-  return 8 * Math.max(draws === null ? 1 : 8, Math.ceil(items / 3200));
+/**
+ * Some four hundred chunks at most, whole lanes of eight; larger ones for draws on a small network, whose system is made ready once a chunk. Never by the
+ * number of workers.
+ */
+function chunkSize(items: number, { draws, network }: SweepJob): number {
+  const least = draws === null ? 1 : Math.max(1, Math.min(8, Math.floor(100_000 / Math.max(1, network.n))));
+  return 8 * Math.max(least, Math.ceil(items / 3200));
 }
 
 interface Finished {
