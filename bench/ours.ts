@@ -1,5 +1,5 @@
 /**
- * Runs one kernel of ours on one file: `node ours.ts <task of rows.ts> <file> <repeats>`; prints one JSON line with the
+ * Runs one kernel of ours on one file: `node ours.ts <task of row.ts> <file> <repeats>`; prints one JSON line with the
  * seconds of each repeat (the first one cold) and the value to check. Reading the network is not timed, except for csv and parquet.
  */
 import process from "node:process";

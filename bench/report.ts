@@ -1,7 +1,7 @@
 import { cpus, totalmem, type as systemType, release } from "node:os";
 import process from "node:process";
 import type { DegreeStatistics } from "./data-file.ts";
-import { NETWORKS, type Goal, type Row, type Size } from "./rows.ts";
+import { NETWORKS, type Goal, type Row, type Size } from "./row.ts";
 
 /** What one process of a tool reports. */
 export interface Sample {

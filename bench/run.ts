@@ -11,7 +11,8 @@ import { parseArgs } from "node:util";
 import { degreeStatistics, readData, sheetBytes, type DegreeStatistics } from "./data-file.ts";
 import { generate } from "./generate.ts";
 import { report, type Measured, type Sample } from "./report.ts";
-import { NETWORKS, ROWS, type Row, type Size, type Task, type Tool } from "./rows.ts";
+import { NETWORKS, type Row, type Size, type Task, type Tool } from "./row.ts";
+import { ROWS } from "./rows.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const DATA = `${HERE}data`;

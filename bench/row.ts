@@ -1,0 +1,66 @@
+/** What a row of the page is: a workload on one network, the tools that run it, the goal it is held to. */
+
+export type Size = "S3" | "S" | "K" | "M" | "L" | "MD" | "LD";
+
+/** MD and LD: thin equity, so that a shock goes deep. */
+export const NETWORKS: Readonly<Record<Size, { readonly n: number; readonly m: number; readonly seed: number; readonly deep?: boolean }>> =
+  {
+    S3: { n: 1_000, m: 3_000, seed: 5 },
+    S: { n: 1_000, m: 10_000, seed: 1 },
+    K: { n: 10_000, m: 100_000, seed: 2 },
+    M: { n: 100_000, m: 1_000_000, seed: 3 },
+    L: { n: 1_000_000, m: 10_000_000, seed: 4 },
+    MD: { n: 100_000, m: 1_000_000, seed: 3, deep: true },
+    LD: { n: 1_000_000, m: 10_000_000, seed: 4, deep: true },
+  };
+
+export type Task =
+  | "circuits"
+  | "components"
+  | "set-off"
+  | "hodge"
+  | "csv"
+  | "csv-text"
+  | "parquet"
+  | "clearing"
+  | "clearing-worklist"
+  | "clearing-pending"
+  | "clearing-exact"
+  | "scenarios"
+  | "scenarios-pushed"
+  | "esri"
+  | "esri-each"
+  | "ownership"
+  | "debtrank-one"
+  | "debtrank-all";
+
+export interface Tool {
+  readonly name: string;
+  /** ours: Node; c: program of bench/c, floor unless named; lemon: built programs; python: module of bench/py/peers.py; node: module of bench/peers.ts. */
+  readonly by: "ours" | "c" | "primal-dual" | "cost-scaling" | "python" | "node";
+  readonly module?: string;
+  /** Where the tool goes about the row's task in another way. */
+  readonly task?: Task;
+  /** Rounds at most, for rivals that take minutes. */
+  readonly rounds?: number;
+}
+
+export interface Goal {
+  readonly against: string;
+  /** At most this many times the rival's time (below 1: a part of it). */
+  readonly atMost: number;
+}
+
+export interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly task: Task;
+  readonly size: Size;
+  /** Calls in one process; the first is cold. */
+  readonly repeats: number;
+  readonly rounds: number;
+  readonly tools: readonly Tool[];
+  readonly goals: readonly Goal[];
+  /** Largest relative difference allowed in the second value to check; the first must be the same. */
+  readonly tolerance: number;
+}
