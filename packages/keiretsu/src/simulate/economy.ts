@@ -71,6 +71,8 @@ interface Promised {
   readonly last: number;
   /** Of a letter of intent: the chance that it becomes binding, drawn once a path; 1 for what is signed. */
   readonly probability: number;
+  /** Commitments of one letter become binding together: they share one draw. Without it each has its own. */
+  readonly letter?: number;
 }
 
 export type Commitment =
@@ -97,6 +99,8 @@ export type Commitment =
   | (Promised & {
       readonly kind: "loan";
       readonly amount: number;
+      /** Owed when the run starts; 0 without it. */
+      readonly drawn?: number;
       readonly rate: number;
       readonly drawUntil: number;
       readonly loanToValue: number | null;

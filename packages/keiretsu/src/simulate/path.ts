@@ -6,6 +6,7 @@ import {
   buyReal,
   CASH,
   depreciate,
+  emptyBooks,
   endow,
   endowReal,
   faultIn,
@@ -59,13 +60,16 @@ export interface Path {
   readonly claims: readonly Float64Array[];
   /** Place of each purchase among the commitments, by id. */
   readonly place: ReadonlyMap<string, number>;
+  /** Commitments of each kind with their places, in the order of the economy. */
+  readonly byKind: ByKind;
   /** Value of each stake of the economy, and revenue of the held firm when it was last marked. */
   readonly stakeValue: Float64Array;
   readonly markedAt: Float64Array;
+  readonly scratchMissing: Float64Array;
   /** Look at the books after every posting, to name the one that breaks them. */
-  readonly audit: boolean;
+  audit: boolean;
   /** Cash that goes missing at postings of this name: a drill, to show that the books are watched. */
-  readonly drill: { readonly posting: string; readonly amount: number } | null;
+  drill: { readonly posting: string; readonly amount: number } | null;
 }
 
 /** Names of postings that belong to a firm and to no promise, by firm. */
@@ -128,24 +132,27 @@ export interface PathOptions {
   readonly drill?: Path["drill"];
 }
 
-export function startPath(economy: Economy, { binding, audit = false, drill = null }: PathOptions): Path {
+/** Memory for the paths of an economy, one after the other. */
+export function openPath(economy: Economy): Path {
   const n = economy.firms.length;
   const m = economy.commitments.length;
-  const world = n;
   const books = openBooks({
     entities: [...economy.firms.map(({ id }) => id), "rest of the world"],
     flows: FLOWS,
     instruments: INSTRUMENTS.map((id) => ({ id, real: id === "systems" })),
   });
-  const path: Path = {
+  const { names, place, byKind } = prepare(economy);
+  return {
     economy,
     books,
-    world,
-    names: prepared(economy).names,
+    world: n,
+    names,
+    place,
+    byKind,
     hasBooks: Uint8Array.from({ length: n + 1 }, (_, i) => (i < n && economy.firms[i].books ? 1 : 0)),
-    revenue: Float64Array.from(economy.firms, ({ revenue }) => revenue),
+    revenue: new Float64Array(n),
     failedIn: new Int32Array(n),
-    binding: Uint8Array.from(economy.commitments, (_, k) => (binding(k) ? 1 : 0)),
+    binding: new Uint8Array(m),
     paid: new Float64Array(m),
     delivered: new Float64Array(m),
     lastOrder: new Float64Array(m),
@@ -154,7 +161,7 @@ export function startPath(economy: Economy, { binding, audit = false, drill = nu
     belowCover: new Int32Array(m),
     called: new Uint8Array(m),
     vested: new Float64Array(m),
-    systemsCost: Float64Array.from(economy.firms, ({ systems }) => systems),
+    systemsCost: new Float64Array(n),
     due: new Float64Array(n),
     spent: new Float64Array(n),
     vendorMoney: new Float64Array(n),
@@ -164,23 +171,49 @@ export function startPath(economy: Economy, { binding, audit = false, drill = nu
     home: new Float64Array(economy.traced.length),
     earned: new Float64Array(economy.traced.length),
     claims: INSTRUMENTS.map((_, k) => new Float64Array(k === CASH || k === SYSTEMS ? 0 : (n + 1) ** 2)),
-    place: prepared(economy).place,
-    stakeValue: Float64Array.from(economy.stakes, ({ value }) => value),
-    markedAt: Float64Array.from(economy.stakes, ({ held }) => economy.firms[held].revenue),
-    audit,
-    drill,
+    stakeValue: new Float64Array(economy.stakes.length),
+    markedAt: new Float64Array(economy.stakes.length),
+    scratchMissing: new Float64Array(n),
+    audit: false,
+    drill: null,
   };
-  for (const [i, firm] of economy.firms.entries()) {
-    endow(books, CASH, i, world, firm.cash);
-    endow(books, LOANS, world, i, firm.debt);
-    claim(path, LOANS, world, i, firm.debt);
-    endowReal(books, SYSTEMS, i, firm.systems);
+}
+
+/** Everything as it stands before the first quarter; what the path before left behind is gone. */
+export function startPath(path: Path, { binding, audit = false, drill = null }: PathOptions): void {
+  const { economy, books, world } = path;
+  emptyBooks(books);
+  for (const amounts of [path.paid, path.delivered, path.lastOrder, path.order, path.owed, path.vested, path.home, path.earned])
+    amounts.fill(0);
+  for (const flags of [path.failedIn, path.belowCover, path.called]) flags.fill(0);
+  for (const amounts of path.tag) amounts.fill(0);
+  for (const amounts of path.claims) amounts.fill(0);
+  path.audit = audit;
+  path.drill = drill;
+  for (let k = 0; k < economy.commitments.length; k++) path.binding[k] = binding(k) ? 1 : 0;
+  for (let i = 0; i < world; i++) {
+    const { revenue, cash, debt, systems } = economy.firms[i];
+    path.revenue[i] = revenue;
+    path.systemsCost[i] = systems;
+    endow(books, CASH, i, world, cash);
+    endow(books, LOANS, world, i, debt);
+    claim(path, LOANS, world, i, debt);
+    endowReal(books, SYSTEMS, i, systems);
   }
-  for (const { holder, held, value } of economy.stakes) {
+  for (const { at, from, to, drawn = 0 } of path.byKind.loan) {
+    if (path.binding[at] === 0) continue;
+    endow(books, LOANS, from, to, drawn);
+    claim(path, LOANS, from, to, drawn);
+    path.paid[at] = drawn;
+    path.owed[at] = drawn;
+  }
+  for (let k = 0; k < economy.stakes.length; k++) {
+    const { holder, held, value } = economy.stakes[k];
+    path.stakeValue[k] = value;
+    path.markedAt[k] = economy.firms[held].revenue;
     endow(books, SHARES, holder, held, value);
     claim(path, SHARES, holder, held, value);
   }
-  return path;
 }
 
 export function stands(path: Path, i: number): boolean {
@@ -193,23 +226,25 @@ export function inForce(path: Path, k: number, q: number): boolean {
   return path.binding[k] === 1 && q >= first && q <= last && stands(path, from) && stands(path, to);
 }
 
-/** What every path of an economy shares. */
-interface Prepared {
-  readonly names: PostingNames;
-  readonly place: ReadonlyMap<string, number>;
-  readonly byKind: ReadonlyMap<CommitmentKind, readonly (readonly [number, Commitment])[]>;
-}
+/** A commitment and its place among all of them. */
+type Placed<C> = C & { readonly at: number };
+type ByKind = { readonly [K in CommitmentKind]: readonly Placed<Extract<Commitment, { kind: K }>>[] };
 
-const preparations = new WeakMap<Economy, Prepared>();
-
-function prepared(economy: Economy): Prepared {
-  const known = preparations.get(economy);
-  if (known) return known;
+function prepare(economy: Economy): Pick<Path, "names" | "place" | "byKind"> {
   const named = (what: string): readonly string[] => economy.firms.map(({ id }) => `${what} ${id}`);
-  const byKind = new Map<CommitmentKind, (readonly [number, Commitment])[]>();
-  for (const [k, commitment] of economy.commitments.entries())
-    byKind.set(commitment.kind, [...(byKind.get(commitment.kind) ?? []), [k, commitment]]);
-  const made: Prepared = {
+  const byKind: Record<CommitmentKind, Placed<Commitment>[]> = {
+    "take-or-pay": [],
+    purchase: [],
+    tranche: [],
+    guarantee: [],
+    credits: [],
+    warrant: [],
+    loan: [],
+    lease: [],
+    "revenue-share": [],
+  };
+  for (const [at, commitment] of economy.commitments.entries()) byKind[commitment.kind].push({ ...commitment, at });
+  return {
     names: {
       demand: named("end demand of"),
       costs: named("costs of"),
@@ -218,16 +253,9 @@ function prepared(economy: Economy): Prepared {
       dividend: named("dividend of"),
       wear: named("wear of the systems of"),
     },
-    place: new Map(economy.commitments.flatMap(({ kind, id }, k) => (kind === "purchase" ? [[id, k] as const] : []))),
-    byKind,
+    place: new Map(byKind.purchase.map(({ id, at }) => [id, at])),
+    byKind: byKind as unknown as ByKind,
   };
-  preparations.set(economy, made);
-  return made;
-}
-
-/** Commitments of one kind with their places, in the order of the economy. */
-export function ofKind<K extends CommitmentKind>(path: Path, kind: K): readonly (readonly [number, Extract<Commitment, { kind: K }>])[] {
-  return (prepared(path.economy).byKind.get(kind) ?? []) as readonly (readonly [number, Extract<Commitment, { kind: K }>])[];
 }
 
 /** Amounts are paid in whole minor units, of which floats hold exact sums: with a minor unit of 1 the books close to the bit. */
@@ -347,44 +375,4 @@ function carryTags({ economy, books, tag, home, earned, world }: Path, from: num
       earned[t] += funding || from === world ? 0 : amount;
     } else if (to !== world) mine[to] += from === seller ? (funding ? amount : 0) : carried;
   }
-}
-
-/** Throws `bad-economy` with the first thing that cannot be. */
-export function checkEconomy({ firms, commitments, stakes, traced, quarters, liquidation, minorUnit }: Economy): void {
-  const n = firms.length;
-  const fail = (what: string): never => {
-    throw new KeiretsuError("bad-economy", what);
-  };
-  const isFirm = (i: number): boolean => Number.isInteger(i) && i >= 0 && i < n;
-  const amounts = (name: string, values: Readonly<Record<string, unknown>>): void => {
-    for (const [key, value] of Object.entries(values)) {
-      if (typeof value !== "number") continue;
-      const signed = key === "growth" || key === "correlation";
-      if (!(Number.isFinite(value) && (signed || value >= 0)))
-        fail(`${name}: ${key} is ${value}, expected a finite number${signed ? "" : ", not negative"}`);
-    }
-  };
-  if (!(Number.isInteger(quarters) && quarters >= 0)) fail(`quarters is ${quarters}, expected a whole number`);
-  if (!(minorUnit >= 0 && minorUnit < Infinity)) fail(`minorUnit is ${minorUnit}, expected 0 or more`);
-  if (!(liquidation >= 0 && liquidation <= 1)) fail(`liquidation is ${liquidation}, expected 0 to 1`);
-  for (const firm of firms) {
-    amounts(`firm ${firm.id}`, { ...firm });
-    amounts(`firm ${firm.id}`, { multiple: firm.round.multiple });
-    if (!(firm.growth > -1)) fail(`firm ${firm.id}: growth is ${firm.growth}, expected above -1`);
-    if (!(Math.abs(firm.correlation) <= 1)) fail(`firm ${firm.id}: correlation is ${firm.correlation}, expected -1 to 1`);
-    if (!(firm.payout <= 1)) fail(`firm ${firm.id}: payout is ${firm.payout}, expected 0 to 1`);
-  }
-  const purchases = new Set(commitments.filter(({ kind }) => kind === "purchase").map(({ id }) => id));
-  for (const commitment of commitments) {
-    const { id, from, to, probability } = commitment;
-    amounts(`commitment ${id}`, { ...commitment });
-    if (!isFirm(from) || !isFirm(to) || from === to) fail(`commitment ${id}: from ${from} to ${to}, expected two different firms of ${n}`);
-    if (!(probability <= 1)) fail(`commitment ${id}: probability is ${probability}, expected 0 to 1`);
-    if ("purchase" in commitment && commitment.purchase !== null && !purchases.has(commitment.purchase))
-      fail(`commitment ${id}: no purchase "${commitment.purchase}"`);
-  }
-  for (const { holder, held, share, value } of stakes)
-    if (!isFirm(holder) || !isFirm(held) || !(share >= 0 && share <= 1) || !(value >= 0))
-      fail(`stake of ${holder} in ${held}: share ${share}, value ${value}`);
-  for (const i of traced) if (!isFirm(i)) fail(`traced firm ${i}, expected one of ${n}`);
 }

@@ -74,9 +74,11 @@ function follow(economy: Economy, options: RunOptions, audit: boolean): PathResu
   const { quarters } = economy;
   const path = startPath(economy, {
     binding: (k) => {
-      const { probability } = economy.commitments[k];
+      const { probability, letter } = economy.commitments[k];
       if (probability >= 1) return true;
-      return expected ? probability >= 0.5 : uniformAt(seed, { stream: BINDING, draw, entity: k, variable: 0 }) < probability;
+      // A letter has numbers of its own, apart from those of the places.
+      const at = letter === undefined ? { entity: k, variable: 0 } : { entity: letter, variable: 1 };
+      return expected ? probability >= 0.5 : uniformAt(seed, { stream: BINDING, draw, ...at }) < probability;
     },
     audit,
     drill,
