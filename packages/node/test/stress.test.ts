@@ -116,6 +116,21 @@ describe("the answers of the AI book", () => {
   });
 });
 
+describe("who matters most", () => {
+  test("as a table for people, in both languages, and as CSV; --top says how many are compared", async () => {
+    const french = await run(`keiretsu rank ${book} --known 2026-02-27 --top 2 --lang fr`);
+    expect(french.stdout).toMatch(/Approvisionnement \(ESRI\)\n.*\n {2}TSMC .*\n {2}Nvidia .*\n/);
+    expect(french.stdout).toMatch(/En commun parmi les 2 premières/);
+    const { stdout } = await run(`keiretsu rank ${book} --known 2026-02-27 --model esri --csv`);
+    const [head, ...rows] = stdout.trim().split("\r\n");
+    expect(head).toBe("model,place,entity,loss,on_others");
+    expect(rows.slice(0, 2).map((row) => row.split(",").slice(0, 3))).toEqual([
+      ["esri", "1", "tsmc"],
+      ["esri", "2", "nvidia"],
+    ]);
+  });
+});
+
 describe("calls and files at fault", () => {
   let folder = "";
   beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "keiretsu-stress-"))));

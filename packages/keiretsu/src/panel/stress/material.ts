@@ -8,7 +8,7 @@ import type { View } from "../../record/view.ts";
 import { type Firms, firms } from "./firms.ts";
 import type { Input, Missing } from "./inputs.ts";
 import { type Obligations, obligations } from "./obligations.ts";
-import type { Assumption, Scenario } from "./scenario.ts";
+import { type Assumption, assumptionKey, type Scenario } from "./scenario.ts";
 import { type Shocked, shocked } from "./shocks.ts";
 import { type Window, windowOf } from "./window.ts";
 
@@ -48,7 +48,7 @@ export interface MaterialOptions extends Omit<ProjectOptions, "amounts"> {
 }
 
 export function material(view: View, scenario: Scenario, options: MaterialOptions): Material {
-  const { assumptions } = scenario;
+  const assumptions = firstOfEach(scenario.assumptions);
   checkAssumptions(view, assumptions);
   const window = windowOf(view, scenario.window);
   const firm = perimeter(view.casebook, options.perimeter);
@@ -74,6 +74,13 @@ export function material(view: View, scenario: Scenario, options: MaterialOption
     options: { perimeter: options.perimeter, inKind: options.inKind, contingent: options.contingent },
     marketEquity: options.marketEquity,
   };
+}
+
+/** Of assumptions on one thing the first counts: those of a scenario stand before those of its book. */
+function firstOfEach(assumptions: readonly Assumption[]): readonly Assumption[] {
+  const met = new Map<string, Assumption>();
+  for (const one of assumptions) if (!met.has(assumptionKey(one))) met.set(assumptionKey(one), one);
+  return assumptions.filter((one) => one.kind === "industry" || met.get(assumptionKey(one)) === one);
 }
 
 /** Every firm that stands in a counted leg, an assumption or a shock. */

@@ -58,6 +58,16 @@ export function assumptionKey(one: Assumption): string {
   }
 }
 
+/** The industry of each firm: the first that names it. */
+export function industriesOf(assumptions: readonly Assumption[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const one of assumptions) {
+    if (one.kind !== "industry") continue;
+    for (const entity of one.entities) if (!found.has(entity)) found.set(entity, one.industry);
+  }
+  return found;
+}
+
 export type Need = 0 | 1 | 2;
 
 export interface Scenario {

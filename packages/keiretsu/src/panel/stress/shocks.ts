@@ -8,7 +8,7 @@ import { type LegView, type View, visibleClaims } from "../../record/view.ts";
 import type { ProjectOptions } from "../../record/project.ts";
 import type { Range } from "../range.ts";
 import { amountsOf } from "./obligations.ts";
-import type { Assumption, Shock, ShockedPart } from "./scenario.ts";
+import { type Assumption, industriesOf, type Shock, type ShockedPart } from "./scenario.ts";
 
 /** The shocks of a scenario as what is left of each firm, in the three terms in which models read them. */
 export interface Shocked {
@@ -136,10 +136,10 @@ function inCountry(casebook: Casebook, code: string): readonly string[] {
 }
 
 function ofIndustry(assumptions: readonly Assumption[], input: string): readonly string[] {
-  const known = assumptions.flatMap((one) => (one.kind === "industry" ? [one] : []));
-  const found = known.filter((one) => one.industry === input).flatMap((one) => one.entities);
+  const industries = industriesOf(assumptions);
+  const found = [...industries].flatMap(([entity, industry]) => (industry === input ? [entity] : []));
   if (found.length > 0) return found;
-  const names = [...new Set(known.map((one) => one.industry))].sort(compareText).join(", ");
+  const names = [...new Set(industries.values())].sort(compareText).join(", ");
   throw new KeiretsuError(
     "unknown-subject",
     `no firm makes the input "${input}", expected one of ${names === "" ? "(no industry is given)" : names}`,

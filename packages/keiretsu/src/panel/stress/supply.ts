@@ -10,7 +10,7 @@ import { AMPLE } from "./debt-rank.ts";
 import { compareInputs, compareMissing, type Input, type Missing } from "./inputs.ts";
 import type { Material } from "./material.ts";
 import { amountsOf } from "./obligations.ts";
-import type { Assumption, Need } from "./scenario.ts";
+import { type Assumption, industriesOf, type Need } from "./scenario.ts";
 import { partWithin } from "./window.ts";
 
 /**
@@ -23,7 +23,7 @@ import { partWithin } from "./window.ts";
 export function supplyAnswer(material: Material): ModelAnswer {
   const { links, starts, missing } = linksOf(material);
   const { names, firms, shocked } = material;
-  const industries = industriesOf(material);
+  const industries = industriesOf(material.assumptions);
   const needs = material.assumptions.flatMap((one) => (one.kind === "essentiality" ? [one] : []));
   const fed = links.length > 0 && needs.length > 0;
   const linked = new Set(links.flatMap((row) => [row.from, row.to!]));
@@ -62,7 +62,7 @@ export function supplyAnswer(material: Material): ModelAnswer {
 export function supplyEnding(material: Material): Ending {
   const needs = material.assumptions.flatMap((one) => (one.kind === "essentiality" ? [one] : []));
   const { links, starts } = linksOf(material);
-  return ending(material, { links, starts, industries: industriesOf(material), needs, reading: "high", outcomes: [] });
+  return ending(material, { links, starts, industries: industriesOf(material.assumptions), needs, reading: "high", outcomes: [] });
 }
 
 const YEAR_DAYS = 365.2425;
@@ -117,12 +117,6 @@ function linksOf(material: Material): Links {
     links.push({ ...base, low: amount, point: amount, high: amount, assumptions: named });
   }
   return { links: links.sort(compareInputs), starts, missing };
-}
-
-function industriesOf({ assumptions }: Material): ReadonlyMap<string, string> {
-  return new Map(
-    assumptions.flatMap((one) => (one.kind === "industry" ? one.entities.map((entity) => [entity, one.industry] as const) : [])),
-  );
 }
 
 type NeedRow = Extract<Assumption, { readonly kind: "essentiality" }>;

@@ -82,6 +82,15 @@ describe("supply from a casebook", () => {
     expect(answer.loss.low).toBeCloseTo(20 + (10 * 365.2425) / 731, 6);
   });
 
+  test("an assumption of the scenario stands before the same one of the book", () => {
+    const own: readonly Assumption[] = [
+      { kind: "essentiality", input: "wafers", user: "chips", low: 0, high: 0, ...said },
+      { kind: "revenue", entity: "S", amount: 7, ...said },
+    ];
+    const book: readonly Assumption[] = [...assumptions, { kind: "revenue", entity: "S", amount: 9, ...said }];
+    expect(ask("S.output=0", { assumptions: [...own, ...book] }).loss).toMatchObject({ low: 7, high: 7 });
+  });
+
   test("a part of a year's revenue is a floor of it", () => {
     const book = toy(text);
     const claims = book.claims.map((claim) => (claim.id === "b" ? { ...claim, period: "2025-Q3" } : claim));
