@@ -29,6 +29,7 @@ export interface Books {
   readonly gains: Float64Array;
   /** What was formed: systems bought, instruments x entities. */
   readonly formed: Float64Array;
+  readonly scratchWorth: Float64Array;
 }
 
 export const CASH = 0;
@@ -43,7 +44,13 @@ export function openBooks(chart: Chart): Books {
     moved: new Float64Array(chart.flows.length * n),
     gains: new Float64Array(size),
     formed: new Float64Array(size),
+    scratchWorth: new Float64Array(n),
   };
+}
+
+/** Books as they were opened, for another run. */
+export function emptyBooks({ balance, opening, moved, gains, formed }: Books): void {
+  for (const amounts of [balance, opening, moved, gains, formed]) amounts.fill(0);
 }
 
 /** Before the first period: `holder` has a claim of this amount on `issuer`. */
@@ -133,21 +140,25 @@ export interface BooksFault {
 }
 
 /** The first row or column that is off by more than the tolerance (in the unit of the books); null where the books close. */
-export function faultIn({ chart, balance, opening, moved, gains, formed }: Books, tolerance: number): BooksFault | null {
+export function faultIn(books: Books, tolerance: number): BooksFault | null {
+  const { chart, balance, opening, moved, gains, formed, scratchWorth } = books;
   const n = chart.entities.length;
-  for (const [f, name] of chart.flows.entries()) {
+  for (let f = 0; f < chart.flows.length; f++) {
     const off = rowSum(moved, n, f);
-    if (!(Math.abs(off) <= tolerance)) return { what: "flow", name, off };
+    if (!(Math.abs(off) <= tolerance)) return { what: "flow", name: chart.flows[f], off };
   }
-  for (const [k, { id, real }] of chart.instruments.entries()) {
+  for (let k = 0; k < chart.instruments.length; k++) {
+    const { id, real } = chart.instruments[k];
     const off = real ? 0 : rowSum(balance, n, k);
     if (!(Math.abs(off) <= tolerance)) return { what: "instrument", name: id, off };
   }
-  for (const [i, name] of chart.entities.entries()) {
-    const worth = columnSum(balance, n, i) - columnSum(opening, n, i);
-    const off = worth - columnSum(moved, n, i) - columnSum(gains, n, i) - columnSum(formed, n, i);
-    if (!(Math.abs(off) <= tolerance)) return { what: "entity", name, off };
-  }
+  // Row by row, as the numbers lie: what each entity is worth more than its flows, gains and what it formed explain.
+  scratchWorth.fill(0);
+  for (let at = 0, k = 0; k < chart.instruments.length; k++)
+    for (let i = 0; i < n; i++, at++) scratchWorth[i] += balance[at] - opening[at] - gains[at] - formed[at];
+  for (let at = 0, f = 0; f < chart.flows.length; f++) for (let i = 0; i < n; i++, at++) scratchWorth[i] -= moved[at];
+  for (let i = 0; i < n; i++)
+    if (!(Math.abs(scratchWorth[i]) <= tolerance)) return { what: "entity", name: chart.entities[i], off: scratchWorth[i] };
   return null;
 }
 

@@ -23,7 +23,6 @@ import {
   LEASES,
   LOANS,
   mark,
-  ofKind,
   owe,
   type Path,
   payFlow,
@@ -98,7 +97,7 @@ function sellToTheMarket(path: Path, q: number, demand: Demand): void {
 
 /** Credits are handed over for shares when they start, and used up without cash. */
 function drawCredits(path: Path, q: number): void {
-  for (const [k, { id, from, to, first, amount, perQuarter }] of ofKind(path, "credits")) {
+  for (const { at: k, id, from, to, first, amount, perQuarter } of path.byKind.credits) {
     if (!inForce(path, k, q)) continue;
     if (q === first) exchange(path, id, CREDITS, SHARES, from, to, rounded(path, amount));
     const drawn = rounded(path, creditsDrawn(perQuarter, amount - path.paid[k]));
@@ -108,7 +107,7 @@ function drawCredits(path: Path, q: number): void {
 }
 
 function payTranches(path: Path, q: number): void {
-  for (const [k, { id, from, to, last, purchase, perGW, cap }] of ofKind(path, "tranche")) {
+  for (const { at: k, id, from, to, last, purchase, perGW, cap } of path.byKind.tranche) {
     if (!inForce(path, k, q)) continue;
     const wanted =
       purchase === null
@@ -122,7 +121,7 @@ function payTranches(path: Path, q: number): void {
 }
 
 function drawLoans(path: Path, q: number): void {
-  for (const [k, { id, from, to, amount, drawUntil, loanToValue }] of ofKind(path, "loan")) {
+  for (const { at: k, id, from, to, amount, drawUntil, loanToValue } of path.byKind.loan) {
     if (!inForce(path, k, q) || path.called[k] === 1) continue;
     const wanted = loanDrawn({
       amount,
@@ -166,20 +165,20 @@ function whatFallsDue(path: Path, q: number): readonly Bill[] {
     add(path.names.costs[i], COSTS, i, world, costRatio * path.revenue[i] + fixedCost, RUNNING_RANK, -1);
     add(path.names.interest[i], INTEREST, i, world, interest * debt, DEBT_RANK, -1);
   }
-  for (const [k, { id, from, to, last, rate, drawUntil }] of ofKind(path, "loan")) {
+  for (const { at: k, id, from, to, last, rate, drawUntil } of path.byKind.loan) {
     if (!inForce(path, k, q) || path.owed[k] === 0) continue;
     const called = path.called[k] === 1;
     add(id, INTEREST, to, from, rate * path.owed[k], DEBT_RANK, k);
     if (q > drawUntil || called) add(id, INTEREST, to, from, loanRepaid(path.owed[k], last - q + 1, called), DEBT_RANK, k, true);
   }
-  for (const [k, { id, from, to, floor, shareOfRevenue }] of ofKind(path, "take-or-pay"))
+  for (const { at: k, id, from, to, floor, shareOfRevenue } of path.byKind["take-or-pay"])
     if (inForce(path, k, q)) add(id, CAPACITY, from, to, takeOrPayDue(floor, shareOfRevenue, path.revenue[from]), CAPACITY_RANK, k);
-  for (const [k, { id, from, to, perQuarter }] of ofKind(path, "lease"))
+  for (const { at: k, id, from, to, perQuarter } of path.byKind.lease)
     if (inForce(path, k, q)) add(id, LEASES, from, to, perQuarter, CAPACITY_RANK, k);
-  for (const [k, { id, from, to, rate, cap }] of ofKind(path, "revenue-share"))
+  for (const { at: k, id, from, to, rate, cap } of path.byKind["revenue-share"])
     if (inForce(path, k, q))
       add(id, SHARES_OF_REVENUE, from, to, revenueShareDue(rate, path.revenue[from], path.paid[k], cap), CAPACITY_RANK, k);
-  for (const [k, { id, from, to, guaranteed }] of ofKind(path, "guarantee")) {
+  for (const { at: k, id, from, to, guaranteed } of path.byKind.guarantee) {
     if (!inForce(path, k, q)) continue;
     const sold = bills.reduce((sum, bill) => (bill.to === to && bill.flow === CAPACITY && bill.from !== from ? sum + bill.amount : sum), 0);
     add(id, GUARANTEES, from, to, guaranteeDue(guaranteed, sold), CAPACITY_RANK, k);
@@ -189,14 +188,14 @@ function whatFallsDue(path: Path, q: number): readonly Bill[] {
 
 /** Investors outside fill what is missing, if they may: for what falls due and for the systems that are wanted. */
 function raiseMoney(path: Path, q: number, bills: readonly Bill[]): void {
-  const missing = new Float64Array(path.world);
+  const missing = path.scratchMissing;
   for (let i = 0; i < path.world; i++) missing[i] = -balanceOf(path, 0, i);
   for (const { from, to, amount } of bills) {
     if (from < missing.length) missing[from] += amount;
     if (to < missing.length) missing[to] -= amount;
   }
-  for (const [k, purchase] of ofKind(path, "purchase"))
-    if (inForce(path, k, q)) missing[purchase.from] += wantedGigawatts(path, k, purchase) * purchase.pricePerGW;
+  for (const purchase of path.byKind.purchase)
+    if (inForce(path, purchase.at, q)) missing[purchase.from] += wantedGigawatts(path, purchase) * purchase.pricePerGW;
   for (let i = 0; i < path.world; i++) {
     const { books, round } = path.economy.firms[i];
     if (!books || !stands(path, i)) continue;
@@ -208,12 +207,8 @@ function raiseMoney(path: Path, q: number, bills: readonly Bill[]): void {
   }
 }
 
-function wantedGigawatts(
-  path: Path,
-  k: number,
-  { gwPerQuarter, gwMax }: { readonly gwPerQuarter: number; readonly gwMax: number },
-): number {
-  return Math.max(0, Math.min(gwPerQuarter, gwMax - path.delivered[k]));
+function wantedGigawatts(path: Path, { at, gwPerQuarter, gwMax }: Path["byKind"]["purchase"][number]): number {
+  return Math.max(0, Math.min(gwPerQuarter, gwMax - path.delivered[at]));
 }
 
 /** All that falls due is paid at once, as far as each can, also from what it is paid in the same quarter. What is not paid is owed; who owes fails. */
@@ -240,10 +235,10 @@ function payBills(path: Path, q: number, bills: readonly Bill[]): void {
 
 /** Systems are bought with what is left. */
 function placeOrders(path: Path, q: number): void {
-  for (const [k, purchase] of ofKind(path, "purchase")) {
-    if (!inForce(path, k, q) || purchase.pricePerGW === 0) continue;
-    const { id, from, to, pricePerGW, gwMax } = purchase;
-    const wanted = wantedGigawatts(path, k, purchase) * pricePerGW;
+  for (const purchase of path.byKind.purchase) {
+    const { at: k, id, from, to, pricePerGW, gwMax } = purchase;
+    if (!inForce(path, k, q) || pricePerGW === 0) continue;
+    const wanted = wantedGigawatts(path, purchase) * pricePerGW;
     const amount = rounded(path, affordable(path, from, wanted));
     buySystems(path, id, from, to, amount);
     path.order[k] = amount / pricePerGW;
@@ -256,7 +251,7 @@ function placeOrders(path: Path, q: number): void {
 
 /** The share follows the issuer's revenue: a rule that stands in for a market. */
 function vestWarrants(path: Path, q: number): void {
-  for (const [k, { id, from, to, last, purchase, steps, strike, sharePrice, volatility }] of ofKind(path, "warrant")) {
+  for (const { at: k, id, from, to, last, purchase, steps, strike, sharePrice, volatility } of path.byKind.warrant) {
     if (!inForce(path, k, q)) continue;
     const opening = path.economy.firms[from].revenue;
     const price = opening > 0 ? (sharePrice * path.revenue[from]) / opening : sharePrice;
@@ -317,7 +312,7 @@ function resultOf({ books, world }: Path, i: number): number {
 }
 
 function watchCovenants(path: Path, q: number): void {
-  for (const [k, { to, last, rate, drawUntil, leastCover }] of ofKind(path, "loan")) {
+  for (const { at: k, to, last, rate, drawUntil, leastCover } of path.byKind.loan) {
     if (!inForce(path, k, q) || path.owed[k] === 0) continue;
     const { costRatio, fixedCost } = path.economy.firms[to];
     const service = rate * path.owed[k] + (q > drawUntil ? loanRepaid(path.owed[k], last - q + 1, false) : 0);

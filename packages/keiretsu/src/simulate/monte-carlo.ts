@@ -8,9 +8,9 @@
  */
 import { KeiretsuError } from "../assert.ts";
 import { binOf, type LogBins, logBins, quantileOf } from "../num/log-histogram.ts";
-import { checkEconomy } from "./path.ts";
+import { checkEconomy } from "./check-economy.ts";
 import type { Economy, PathOutcome } from "./economy.ts";
-import { simulatePath } from "./run.ts";
+import { openRun, type PathResult } from "./run.ts";
 
 export const pathOutcomes: readonly PathOutcome[] = ["closed", "rolled", "failed"];
 
@@ -35,6 +35,8 @@ export interface Tally {
   readonly vendorFinanced: Float64Array;
 }
 
+/** Paths whose series are counted together: rows of counts lie kilobytes apart, so that each is worth a visit only for several paths. */
+const AT_ONCE = 16;
 const PER_OCTAVE = 16;
 /** Amounts from this many minor units (or units) up; the largest that a world may hold. */
 const [LEAST, MOST] = [1e4, 1e17];
@@ -59,33 +61,63 @@ export function simulateChunk(economy: Economy, chunk: { readonly seed: number; 
     if (!(Number.isInteger(value) && value >= 0))
       throw new KeiretsuError("bad-option", `${name} is ${value}, expected a whole number, 0 or more`);
   const tally = emptyTally(economy, count);
+  const run = openRun(economy);
+  const series = seriesNames.map((name) => openRows(name === "coverage" ? RATIOS : amountBins(economy), tally.series[name]));
+  for (let draw = first; draw < first + count; draw++) {
+    const path = run({ seed, draw });
+    countOnce(economy, tally, path);
+    for (const [s, name] of seriesNames.entries()) noteRows(series[s], path[name]);
+    if ((draw - first) % AT_ONCE === AT_ONCE - 1 || draw === first + count - 1) for (const rows of series) countRows(rows, economy);
+  }
+  return tally;
+}
+
+/** What a path says once for each firm, and the shares of traced money. */
+function countOnce(economy: Economy, tally: Tally, path: PathResult): void {
   const amounts = amountBins(economy);
   const { firms, quarters, traced } = economy;
   const n = firms.length;
-  for (let draw = first; draw < first + count; draw++) {
-    const path = simulatePath(economy, { seed, draw });
-    for (let i = 0; i < n; i++) {
-      const outcome = path.outcome[i];
-      if (outcome !== null) tally.outcomes[3 * i + pathOutcomes.indexOf(outcome)]++;
-      tally.failedIn[i * (quarters + 1) + path.failedIn[i]]++;
-      tally.peakFunding[i * amounts.count + binOf(amounts, path.peakFunding[i])]++;
-    }
-    for (const name of seriesNames) {
-      const values = path[name];
-      const bins = name === "coverage" ? RATIOS : amounts;
-      const counts = tally.series[name];
-      for (let at = 0; at < values.length; at++) if (firms[at % n].books) counts[at * bins.count + binOf(bins, values[at])]++;
-    }
-    let all = 0;
-    for (let i = 0; i <= n; i++) {
-      tally.lost[i * amounts.count + binOf(amounts, path.lost[i])]++;
-      all += path.lost[i];
-    }
-    tally.lost[(n + 1) * amounts.count + binOf(amounts, all)]++;
-    for (let at = 0; at < quarters * traced.length; at++)
-      tally.vendorFinanced[at * RATIOS.count + binOf(RATIOS, path.vendorFinanced[at])]++;
+  for (let i = 0; i < n; i++) {
+    const outcome = path.outcome[i];
+    if (outcome !== null) tally.outcomes[3 * i + pathOutcomes.indexOf(outcome)]++;
+    tally.failedIn[i * (quarters + 1) + path.failedIn[i]]++;
+    tally.peakFunding[i * amounts.count + binOf(amounts, path.peakFunding[i])]++;
   }
-  return tally;
+  let all = 0;
+  for (let i = 0; i <= n; i++) {
+    tally.lost[i * amounts.count + binOf(amounts, path.lost[i])]++;
+    all += path.lost[i];
+  }
+  tally.lost[(n + 1) * amounts.count + binOf(amounts, all)]++;
+  for (let at = 0; at < quarters * traced.length; at++) tally.vendorFinanced[at * RATIOS.count + binOf(RATIOS, path.vendorFinanced[at])]++;
+}
+
+/** A row of counts for each firm and quarter, and the bins of the last paths that are still to be counted. */
+interface Rows {
+  readonly bins: LogBins;
+  readonly counts: Float64Array;
+  /** [row * AT_ONCE + path]. */
+  readonly waiting: Uint16Array;
+  paths: number;
+}
+
+function openRows(bins: LogBins, counts: Float64Array): Rows {
+  return { bins, counts, waiting: new Uint16Array((counts.length / bins.count) * AT_ONCE), paths: 0 };
+}
+
+function noteRows(rows: Rows, values: Float64Array): void {
+  const { bins, waiting } = rows;
+  for (let row = 0, at = rows.paths; row < values.length; row++, at += AT_ONCE) waiting[at] = binOf(bins, values[row]);
+  rows.paths++;
+}
+
+function countRows(rows: Rows, { firms }: Economy): void {
+  const { bins, counts, waiting, paths } = rows;
+  for (let row = 0; AT_ONCE * row < waiting.length; row++) {
+    if (!firms[row % firms.length].books) continue;
+    for (let k = 0; k < paths; k++) counts[row * bins.count + waiting[AT_ONCE * row + k]]++;
+  }
+  rows.paths = 0;
 }
 
 export function emptyTally(economy: Economy, paths: number): Tally {

@@ -8,7 +8,8 @@ import { uniformAt } from "../num/random.ts";
 import { balanceSheet, type Matrix, transactionFlows } from "./books.ts";
 import { type Demand, runQuarter } from "./cash.ts";
 import type { Economy, PathOutcome } from "./economy.ts";
-import { balanceOf, BooksError, checkEconomy, type Path, startPath } from "./path.ts";
+import { checkEconomy } from "./check-economy.ts";
+import { balanceOf, BooksError, openPath, type Path, startPath } from "./path.ts";
 
 export interface RunOptions {
   readonly seed: number;
@@ -54,41 +55,59 @@ const LARGEST_FALL = -0.95;
 /** Throws `bad-economy`; `books-open` (BooksError) with the posting after which the books did not close. */
 export function runPath(economy: Economy, options: RunOptions): Outcome<PathResult> {
   checkEconomy(economy);
-  return { values: simulatePath(economy, options), iterations: economy.quarters };
+  return { values: openRun(economy)(options), iterations: economy.quarters };
 }
 
-/** The same for an economy that has been checked. */
-export function simulatePath(economy: Economy, options: RunOptions): PathResult {
-  try {
-    return follow(economy, options, false);
-  } catch (error) {
-    // Run it again and look after every posting, to name the one at fault.
-    if (error instanceof BooksError) return follow(economy, options, true);
-    throw error;
-  }
+/** Runs paths of an economy that has been checked, one after the other in the same memory: each result is overwritten by the next. */
+export function openRun(economy: Economy): (options: RunOptions) => PathResult {
+  const path = openPath(economy);
+  const sheet = openSheet(economy);
+  return (options) => {
+    try {
+      return follow(path, sheet, options, false);
+    } catch (error) {
+      // Run it again and look after every posting, to name the one at fault.
+      if (error instanceof BooksError) return follow(path, sheet, options, true);
+      throw error;
+    }
+  };
 }
 
-function follow(economy: Economy, options: RunOptions, audit: boolean): PathResult {
-  const { seed, draw, expected = false, matrices = false, drill = null } = options;
-  const n = economy.firms.length;
-  const { quarters } = economy;
-  const path = startPath(economy, {
-    binding: (k) => {
-      const { probability, letter } = economy.commitments[k];
-      if (probability >= 1) return true;
-      // A letter has numbers of its own, apart from those of the places.
-      const at = letter === undefined ? { entity: k, variable: 0 } : { entity: letter, variable: 1 };
-      return expected ? probability >= 0.5 : uniformAt(seed, { stream: BINDING, draw, ...at }) < probability;
-    },
-    audit,
-    drill,
-  });
+/** What is written down of a path, quarter by quarter. */
+interface Sheet extends Omit<PathResult, "failedIn" | "matrices"> {
+  readonly outcome: (PathOutcome | null)[];
+  readonly spent: Float64Array;
+  readonly scratchFunding: Float64Array;
+}
+
+function openSheet({ quarters, firms, traced }: Economy): Sheet {
+  const n = firms.length;
   const table = (): Float64Array => new Float64Array(quarters * n);
-  const [cash, revenue, due, spent, vendorMoney, rounds, coverage] = [table(), table(), table(), table(), table(), table(), table()];
-  const lost = new Float64Array(n + 1);
-  const peakFunding = new Float64Array(n);
-  const funding = new Float64Array(n);
-  const vendorFinanced = new Float64Array(quarters * economy.traced.length);
+  return {
+    quarters,
+    outcome: firms.map(() => null),
+    cash: table(),
+    revenue: table(),
+    due: table(),
+    spent: table(),
+    vendorMoney: table(),
+    rounds: table(),
+    coverage: table(),
+    lost: new Float64Array(n + 1),
+    peakFunding: new Float64Array(n),
+    scratchFunding: new Float64Array(n),
+    vendorFinanced: new Float64Array(quarters * traced.length),
+  };
+}
+
+function follow(path: Path, sheet: Sheet, options: RunOptions, audit: boolean): PathResult {
+  const { seed, draw, expected = false, matrices = false, drill = null } = options;
+  const { economy, world: n } = path;
+  const { quarters, firms } = economy;
+  const { cash, revenue, due, spent, vendorMoney, rounds, coverage, lost, peakFunding, vendorFinanced, outcome } = sheet;
+  const funding = sheet.scratchFunding;
+  startPath(path, { binding: bindingOf(economy, { seed, draw, expected }), audit, drill });
+  for (const amounts of [lost, peakFunding, funding]) amounts.fill(0);
   const kept: { flows: Matrix; balances: Matrix }[] = [];
   for (let q = 0; q < quarters; q++) {
     runQuarter(path, q, demandOf(economy, { seed, draw, q, expected }));
@@ -109,11 +128,23 @@ function follow(economy: Economy, options: RunOptions, audit: boolean): PathResu
       vendorFinanced[q * path.tag.length + t] = path.earned[t] > 0 ? path.home[t] / path.earned[t] : Number.NaN;
     if (matrices) kept.push({ flows: transactionFlows(path.books), balances: balanceSheet(path.books) });
   }
-  const outcome = economy.firms.map((firm, i) =>
-    firm.books ? outcomeOf({ i, n, quarters, failed: path.failedIn[i] > 0, outside: [vendorMoney, rounds], spent }) : null,
-  );
-  const series = { cash, revenue, due, vendorMoney, rounds, coverage };
-  return { quarters, failedIn: path.failedIn, outcome, ...series, lost, peakFunding, vendorFinanced, matrices: matrices ? kept : null };
+  for (let i = 0; i < n; i++) outcome[i] = firms[i].books ? outcomeOf(sheet, i, n, path.failedIn[i] > 0) : null;
+  return { ...sheet, failedIn: path.failedIn, matrices: matrices ? kept : null };
+}
+
+/** Letters of intent that become binding, drawn once a path. */
+function bindingOf(
+  { commitments }: Economy,
+  { seed, draw, expected }: { readonly seed: number; readonly draw: number; readonly expected: boolean },
+): (commitment: number) => boolean {
+  return (k) => {
+    const { probability, letter } = commitments[k];
+    if (probability >= 1) return true;
+    if (expected) return probability >= 0.5;
+    // A letter has numbers of its own, apart from those of the places.
+    const entity = letter ?? k;
+    return uniformAt(seed, { stream: BINDING, draw, entity, variable: letter === undefined ? 0 : 1 }) < probability;
+  };
 }
 
 /** End demand after costs, against rent, interest and repayment. */
@@ -124,19 +155,12 @@ function coverageOf(path: Path, i: number): number {
   return due > 0 && path.failedIn[i] === 0 ? (path.revenue[i] - costs) / due : Number.NaN;
 }
 
-function outcomeOf(of: {
-  readonly i: number;
-  readonly n: number;
-  readonly quarters: number;
-  readonly failed: boolean;
-  readonly outside: readonly Float64Array[];
-  readonly spent: Float64Array;
-}): PathOutcome {
-  if (of.failed) return "failed";
+function outcomeOf({ quarters, vendorMoney, rounds, spent }: Sheet, i: number, n: number, failed: boolean): PathOutcome {
+  if (failed) return "failed";
   let [money, paid] = [0, 0];
-  for (let q = Math.max(0, of.quarters - LAST_QUARTERS); q < of.quarters; q++) {
-    for (const series of of.outside) money += series[q * of.n + of.i];
-    paid += of.spent[q * of.n + of.i];
+  for (let q = Math.max(0, quarters - LAST_QUARTERS); q < quarters; q++) {
+    money = money + vendorMoney[q * n + i] + rounds[q * n + i];
+    paid += spent[q * n + i];
   }
   return money <= CLOSED_SHARE * paid ? "closed" : "rolled";
 }
