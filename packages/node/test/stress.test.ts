@@ -22,6 +22,7 @@ describe("the scenarios that ship", () => {
     expect(shipped.map(({ id }) => id).sort()).toEqual(
       [book, japan]
         .flatMap((casebook) => readdirSync(join(casebook, "scenarios")))
+        .filter((file) => file.endsWith(".yaml"))
         .map((file) => file.replace(".yaml", ""))
         .filter((id) => id !== "assumptions")
         .sort(),
