@@ -103,6 +103,21 @@ describe("the rows are those of the kernel run at once, bit by bit", () => {
   });
 });
 
+test("the order of the rows of both files changes no byte", async () => {
+  const backwards = (path: string): string => {
+    const [head, ...rows] = readFileSync(path, "utf8").split("\n");
+    const copy = path.replace(".csv", "-backwards.csv");
+    writeFileSync(copy, [head, ...rows.reverse()].join("\n"));
+    return copy;
+  };
+  const turned = { edges: backwards(small.edges), nodes: backwards(small.nodes) };
+  for (const sweep of ["debtrank-per-node", "eisenberg-noe --draws 20 --law uniform"]) {
+    const { stdout, code } = await run(`keiretsu sweep ${sweep} ${of(turned)}`);
+    expect(code).toBe(0);
+    expect(stdout).toBe((await run(`keiretsu sweep ${sweep} ${of(small)}`)).stdout);
+  }
+});
+
 describe("the call", () => {
   test.each([
     ["hodge --edges x.csv", 'No sweep "hodge", expected one of debtrank-per-node'],
