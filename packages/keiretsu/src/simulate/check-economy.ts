@@ -2,7 +2,7 @@ import { KeiretsuError } from "../assert.ts";
 import type { Economy } from "./economy.ts";
 
 /** Throws `bad-economy` with the first thing that cannot be. */
-export function checkEconomy({ firms, commitments, stakes, traced, quarters, liquidation, minorUnit }: Economy): void {
+export function checkEconomy({ firms, commitments, stakes, traced, loops = [], quarters, liquidation, minorUnit }: Economy): void {
   const n = firms.length;
   const fail = (what: string): never => {
     throw new KeiretsuError("bad-economy", what);
@@ -11,7 +11,8 @@ export function checkEconomy({ firms, commitments, stakes, traced, quarters, liq
   const amounts = (name: string, values: Readonly<Record<string, unknown>>): void => {
     for (const [key, value] of Object.entries(values)) {
       if (typeof value !== "number") continue;
-      const signed = key === "growth" || key === "correlation";
+      // A loan that is repaid from the first quarter on was drawn before it.
+      const signed = key === "growth" || key === "correlation" || key === "drawUntil";
       if (!(Number.isFinite(value) && (signed || value >= 0)))
         fail(`${name}: ${key} is ${value}, expected a finite number${signed ? "" : ", not negative"}`);
     }
@@ -38,5 +39,6 @@ export function checkEconomy({ firms, commitments, stakes, traced, quarters, liq
   for (const { holder, held, share, value } of stakes)
     if (!isFirm(holder) || !isFirm(held) || !(share >= 0 && share <= 1) || !(value >= 0))
       fail(`stake of ${holder} in ${held}: share ${share}, value ${value}`);
+  for (const i of loops.flat()) if (!isFirm(i)) fail(`firm ${i} of a loop, expected one of ${n}`);
   for (const i of traced) if (!isFirm(i)) fail(`traced firm ${i}, expected one of ${n}`);
 }

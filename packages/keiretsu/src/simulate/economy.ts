@@ -8,6 +8,8 @@ export interface Economy {
   readonly stakes: readonly Stake[];
   /** Firms whose funding of others is traced until it comes home. */
   readonly traced: readonly number[];
+  /** Firms through which money goes round: failed where one of them with books fails, closed where all of those close, else rolled. None without it. */
+  readonly loops?: readonly (readonly number[])[];
   readonly quarters: number;
   /** What a failed firm's systems fetch, as a share of their book value. */
   readonly liquidation: number;

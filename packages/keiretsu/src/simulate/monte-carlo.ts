@@ -23,6 +23,8 @@ export interface Tally {
   readonly paths: number;
   /** [firm * 3 + outcome]; nothing for a firm without books. */
   readonly outcomes: Float64Array;
+  /** [loop * 3 + outcome]. */
+  readonly loops: Float64Array;
   /** [firm * (quarters + 1) + quarter of failure], 0 = stands. */
   readonly failedIn: Float64Array;
   /** By series: [(quarter * n + firm) * bins + bin]. */
@@ -83,6 +85,10 @@ function countOnce(economy: Economy, tally: Tally, path: PathResult): void {
     tally.failedIn[i * (quarters + 1) + path.failedIn[i]]++;
     tally.peakFunding[i * amounts.count + binOf(amounts, path.peakFunding[i])]++;
   }
+  for (const [l, members] of (economy.loops ?? []).entries()) {
+    const outcome = outcomeOfLoop(members.map((i) => path.outcome[i]));
+    if (outcome !== null) tally.loops[3 * l + pathOutcomes.indexOf(outcome)]++;
+  }
   let all = 0;
   for (let i = 0; i <= n; i++) {
     tally.lost[i * amounts.count + binOf(amounts, path.lost[i])]++;
@@ -90,6 +96,12 @@ function countOnce(economy: Economy, tally: Tally, path: PathResult): void {
   }
   tally.lost[(n + 1) * amounts.count + binOf(amounts, all)]++;
   for (let at = 0; at < quarters * traced.length; at++) tally.vendorFinanced[at * RATIOS.count + binOf(RATIOS, path.vendorFinanced[at])]++;
+}
+
+/** As weak as its weakest firm with books; null where none has any. */
+function outcomeOfLoop(members: readonly (PathOutcome | null)[]): PathOutcome | null {
+  for (const outcome of ["failed", "rolled", "closed"] as const) if (members.includes(outcome)) return outcome;
+  return null;
 }
 
 /** A row of counts for each firm and quarter, and the bins of the last paths that are still to be counted. */
@@ -128,6 +140,7 @@ export function emptyTally(economy: Economy, paths: number): Tally {
   return {
     paths,
     outcomes: new Float64Array(3 * n),
+    loops: new Float64Array(3 * (economy.loops?.length ?? 0)),
     failedIn: new Float64Array(n * (quarters + 1)),
     series: {
       cash: table(amounts),
@@ -148,6 +161,7 @@ export function addTallies(a: Tally, b: Tally): Tally {
   return {
     paths: a.paths + b.paths,
     outcomes: add(a.outcomes, b.outcomes),
+    loops: add(a.loops, b.loops),
     failedIn: add(a.failedIn, b.failedIn),
     series: Object.fromEntries(seriesNames.map((name) => [name, add(a.series[name], b.series[name])])) as Tally["series"],
     lost: add(a.lost, b.lost),

@@ -152,7 +152,7 @@ function coverageOf(path: Path, i: number): number {
   const { costRatio, fixedCost } = path.economy.firms[i];
   const costs = costRatio * path.revenue[i] + fixedCost;
   const due = path.due[i] - costs;
-  return due > 0 && path.failedIn[i] === 0 ? (path.revenue[i] - costs) / due : Number.NaN;
+  return due > path.economy.minorUnit && path.failedIn[i] === 0 ? (path.revenue[i] - costs) / due : Number.NaN;
 }
 
 function outcomeOf({ quarters, vendorMoney, rounds, spent }: Sheet, i: number, n: number, failed: boolean): PathOutcome {
