@@ -103,16 +103,15 @@ export { rank } from "./panel/stress/rank.ts";
 export type { Change } from "./panel/stress/changes.ts";
 export { stressChanges } from "./panel/stress/changes.ts";
 export {
-  assumptionWords,
   changeWords,
   drawnIn,
   endsOf,
-  missingWords,
-  ownAssumption,
-  shockWords,
   stressModelNames,
   stressSentences,
 } from "./tell/stress-words.ts";
+export { beliefWords, holderName, lossWithin, onlyAtMost } from "./tell/stress-losses.ts";
+export { assumptionLines, missingGroups, missingTitle, rescueSentences, supposed } from "./tell/stress-grounds.ts";
+export { stressFiles } from "./tell/stress-pictures.ts";
 export type { Bearer, Bearers, BearersOptions, Leverage } from "./panel/bearers.ts";
 export { bearers } from "./panel/bearers.ts";
 export type { CoverageYear } from "./panel/coverage.ts";
@@ -214,6 +213,8 @@ export { balanceSheet, faultIn, transactionFlows } from "./simulate/books.ts";
 export { sfcLp } from "./simulate/sfc-lp.ts";
 export { sfcPc } from "./simulate/sfc-pc.ts";
 export { sfcSim } from "./simulate/sfc-sim.ts";
+export type { Unwinding, UnwindingMarket, UnwindingParams, UnwindingPlan, UnwindingPosition, WaitKind } from "./simulate/unwinding.ts";
+export { unwinding } from "./simulate/unwinding.ts";
 export type { VendorLoop, VendorLoopParams, VendorLoopQuarter } from "./simulate/vendor-loop.ts";
 export { vendorLoop } from "./simulate/vendor-loop.ts";
 export type { TailParams, TailStatistics } from "./measure/tail-statistics.ts";

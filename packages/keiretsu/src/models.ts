@@ -29,6 +29,7 @@ import { sfcSimModel } from "./models/sfc-sim.ts";
 import { philoxModel } from "./models/philox4x32-10.ts";
 import { sobolIndicesModel } from "./models/sobol-indices.ts";
 import { tailStatisticsModel } from "./models/tail-statistics.ts";
+import { unwindingModel } from "./models/unwinding.ts";
 import { vendorLoopModel } from "./models/vendor-loop.ts";
 import { claimLayersModel } from "./models/claim-layers.ts";
 import { likenessModel } from "./models/likeness.ts";
@@ -62,6 +63,7 @@ export const models: readonly Model[] = [
   leontiefGhoshModel,
   hypotheticalExtractionModel,
   reverseStressModel,
+  unwindingModel,
   vendorLoopModel,
   sfcSimModel,
   sfcPcModel,
