@@ -49,8 +49,7 @@ export function normalQuantile(probability: number): number {
   return q < 0 ? -value : value;
 }
 
-function polynomial(coefficients: readonly number[], x: number): number {
-  let value = 0;
-  for (const coefficient of coefficients) value = value * x + coefficient;
-  return value;
+/** Eight coefficients, from the highest power down. */
+function polynomial(c: readonly number[], x: number): number {
+  return ((((((c[0] * x + c[1]) * x + c[2]) * x + c[3]) * x + c[4]) * x + c[5]) * x + c[6]) * x + c[7];
 }

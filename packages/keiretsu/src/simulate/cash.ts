@@ -5,6 +5,7 @@
  * run stops. Rules are pure functions in rules/; who can pay whom is settled in settle.ts. Sources: Godley and Lavoie 2007 for the accounting; Copeland 1949 for quadruple
  * entry; Eisenberg and Noe 2001 for payment; Black and Scholes 1973 for warrants.
  */
+import { addBill, type Bills } from "./bills.ts";
 import { startPeriod } from "./books.ts";
 import {
   balanceOf,
@@ -42,7 +43,7 @@ import {
 import { creditsDrawn, guaranteeDue, revenueShareDue, takeOrPayDue } from "./rules/capacity.ts";
 import { coverBreached, fundingRound, loanDrawn, loanRepaid, trancheByGigawatt, trancheByQuarter } from "./rules/funding.ts";
 import { callValue, equityMethodResult, straightLine, vestedShares } from "./rules/marks.ts";
-import { type Due, settle } from "./settle.ts";
+import { settle } from "./settle.ts";
 import { windUp } from "./wind-up.ts";
 
 /** Growth of each firm's end demand in this quarter, above -1. */
@@ -66,14 +67,6 @@ export function runQuarter(path: Path, q: number, demand: Demand): void {
   watchCovenants(path, q);
   for (let i = 0; i < path.world; i++) if (path.failedIn[i] === q + 1) windUp(path, i);
   checkBooks(path, `quarter ${q}`);
-}
-
-/** What is due in a quarter, the promise behind it and the flow it is; repaid = it pays a loan back. */
-interface Bill extends Due {
-  readonly by: string;
-  readonly flow: number;
-  readonly commitment: number;
-  readonly repaid: boolean;
 }
 
 /** Staff and power are paid before lenders, lenders before those who sell capacity. */
@@ -143,56 +136,60 @@ function affordable(path: Path, from: number, wanted: number): number {
   return path.economy.firms[from].books ? Math.min(wanted, Math.max(0, balanceOf(path, 0, from))) : wanted;
 }
 
-function whatFallsDue(path: Path, q: number): readonly Bill[] {
-  const { economy, world } = path;
-  const bills: Bill[] = [];
-  const add = (
-    by: string,
-    flow: number,
-    from: number,
-    to: number,
-    amount: number,
-    rank: number,
-    commitment: number,
-    repaid = false,
-  ): void => {
-    const due = rounded(path, amount);
-    if (due > 0) bills.push({ by, flow, from, to, amount: due, rank, commitment, repaid });
-  };
+function whatFallsDue(path: Path, q: number): Bills {
+  const { economy, world, bills } = path;
+  bills.count = 0;
   for (let i = 0; i < world; i++) {
     if (!stands(path, i)) continue;
     const { costRatio, fixedCost, interest, debt } = economy.firms[i];
-    add(path.names.costs[i], COSTS, i, world, costRatio * path.revenue[i] + fixedCost, RUNNING_RANK, -1);
-    add(path.names.interest[i], INTEREST, i, world, interest * debt, DEBT_RANK, -1);
+    const [costs, service] = [rounded(path, costRatio * path.revenue[i] + fixedCost), rounded(path, interest * debt)];
+    addBill(bills, { by: path.names.costs[i], flow: COSTS, from: i, to: world, amount: costs, rank: RUNNING_RANK });
+    addBill(bills, { by: path.names.interest[i], flow: INTEREST, from: i, to: world, amount: service, rank: DEBT_RANK });
   }
-  for (const { at: k, id, from, to, last, rate, drawUntil } of path.byKind.loan) {
-    if (!inForce(path, k, q) || path.owed[k] === 0) continue;
-    const called = path.called[k] === 1;
-    add(id, INTEREST, to, from, rate * path.owed[k], DEBT_RANK, k);
-    if (q > drawUntil || called) add(id, INTEREST, to, from, loanRepaid(path.owed[k], last - q + 1, called), DEBT_RANK, k, true);
+  for (const { at, id: by, from: lender, to: borrower, last, rate, drawUntil } of path.byKind.loan) {
+    if (!inForce(path, at, q) || path.owed[at] === 0) continue;
+    const called = path.called[at] === 1;
+    const interest = rounded(path, rate * path.owed[at]);
+    const part = q > drawUntil || called ? rounded(path, loanRepaid(path.owed[at], last - q + 1, called)) : 0;
+    addBill(bills, { by, flow: INTEREST, from: borrower, to: lender, amount: interest, rank: DEBT_RANK, commitment: at });
+    addBill(bills, { by, flow: INTEREST, from: borrower, to: lender, amount: part, rank: DEBT_RANK, commitment: at, repaid: true });
   }
-  for (const { at: k, id, from, to, floor, shareOfRevenue } of path.byKind["take-or-pay"])
-    if (inForce(path, k, q)) add(id, CAPACITY, from, to, takeOrPayDue(floor, shareOfRevenue, path.revenue[from]), CAPACITY_RANK, k);
-  for (const { at: k, id, from, to, perQuarter } of path.byKind.lease)
-    if (inForce(path, k, q)) add(id, LEASES, from, to, perQuarter, CAPACITY_RANK, k);
-  for (const { at: k, id, from, to, rate, cap } of path.byKind["revenue-share"])
-    if (inForce(path, k, q))
-      add(id, SHARES_OF_REVENUE, from, to, revenueShareDue(rate, path.revenue[from], path.paid[k], cap), CAPACITY_RANK, k);
-  for (const { at: k, id, from, to, guaranteed } of path.byKind.guarantee) {
-    if (!inForce(path, k, q)) continue;
-    const sold = bills.reduce((sum, bill) => (bill.to === to && bill.flow === CAPACITY && bill.from !== from ? sum + bill.amount : sum), 0);
-    add(id, GUARANTEES, from, to, guaranteeDue(guaranteed, sold), CAPACITY_RANK, k);
+  for (const { at, id: by, from, to, floor, shareOfRevenue } of path.byKind["take-or-pay"]) {
+    if (!inForce(path, at, q)) continue;
+    const amount = rounded(path, takeOrPayDue(floor, shareOfRevenue, path.revenue[from]));
+    addBill(bills, { by, flow: CAPACITY, from, to, amount, rank: CAPACITY_RANK, commitment: at });
+  }
+  for (const { at, id: by, from, to, perQuarter } of path.byKind.lease) {
+    if (!inForce(path, at, q)) continue;
+    addBill(bills, { by, flow: LEASES, from, to, amount: rounded(path, perQuarter), rank: CAPACITY_RANK, commitment: at });
+  }
+  for (const { at, id: by, from, to, rate, cap } of path.byKind["revenue-share"]) {
+    if (!inForce(path, at, q)) continue;
+    const amount = rounded(path, revenueShareDue(rate, path.revenue[from], path.paid[at], cap));
+    addBill(bills, { by, flow: SHARES_OF_REVENUE, from, to, amount, rank: CAPACITY_RANK, commitment: at });
+  }
+  for (const { at, id: by, from, to, guaranteed } of path.byKind.guarantee) {
+    if (!inForce(path, at, q)) continue;
+    const amount = rounded(path, guaranteeDue(guaranteed, capacitySold(bills, to, from)));
+    addBill(bills, { by, flow: GUARANTEES, from, to, amount, rank: CAPACITY_RANK, commitment: at });
   }
   return bills;
 }
 
+/** What customers other than the guarantor buy of a seller's capacity. */
+function capacitySold({ count, from, to, flow, amount }: Bills, seller: number, guarantor: number): number {
+  let sold = 0;
+  for (let k = 0; k < count; k++) if (to[k] === seller && flow[k] === CAPACITY && from[k] !== guarantor) sold += amount[k];
+  return sold;
+}
+
 /** Investors outside fill what is missing, if they may: for what falls due and for the systems that are wanted. */
-function raiseMoney(path: Path, q: number, bills: readonly Bill[]): void {
+function raiseMoney(path: Path, q: number, bills: Bills): void {
   const missing = path.scratchMissing;
   for (let i = 0; i < path.world; i++) missing[i] = -balanceOf(path, 0, i);
-  for (const { from, to, amount } of bills) {
-    if (from < missing.length) missing[from] += amount;
-    if (to < missing.length) missing[to] -= amount;
+  for (let k = 0; k < bills.count; k++) {
+    if (bills.from[k] < path.world) missing[bills.from[k]] += bills.amount[k];
+    if (bills.to[k] < path.world) missing[bills.to[k]] -= bills.amount[k];
   }
   for (const purchase of path.byKind.purchase)
     if (inForce(path, purchase.at, q)) missing[purchase.from] += wantedGigawatts(path, purchase) * purchase.pricePerGW;
@@ -212,13 +209,19 @@ function wantedGigawatts(path: Path, { at, gwPerQuarter, gwMax }: Path["byKind"]
 }
 
 /** All that falls due is paid at once, as far as each can, also from what it is paid in the same quarter. What is not paid is owed; who owes fails. */
-function payBills(path: Path, q: number, bills: readonly Bill[]): void {
+function payBills(path: Path, q: number, bills: Bills): void {
   const { economy, world } = path;
-  const cash = path.books.balance.subarray(0, world + 1);
   const unit = tolerance(path);
-  const { paid, short } = settle(bills, cash, path.hasBooks, economy.minorUnit > 0 ? unit / 2 : unit);
-  for (let k = 0; k < bills.length; k++) {
-    const { by, flow, from, to, amount, commitment, repaid } = bills[k];
+  const means = { cash: path.books.balance, books: path.hasBooks, tolerance: economy.minorUnit > 0 ? unit / 2 : unit };
+  const { paid, short } = settle(bills, means, path.settlement);
+  for (let k = 0; k < bills.count; k++) {
+    const by = bills.by[k];
+    const flow = bills.flow[k];
+    const from = bills.from[k];
+    const to = bills.to[k];
+    const amount = bills.amount[k];
+    const commitment = bills.commitment[k];
+    const repaid = bills.repaid[k] === 1;
     const part = short[from] === 1 && economy.minorUnit > 0 ? Math.floor(paid[k] / unit) * unit : paid[k];
     if (repaid) repay(path, by, LOANS, from, to, part);
     else payFlow(path, by, flow, from, to, part);

@@ -1,4 +1,5 @@
 import { KeiretsuError } from "../assert.ts";
+import { type Bills, openBills } from "./bills.ts";
 import {
   accrue,
   type Books,
@@ -17,6 +18,7 @@ import {
   revalue,
   swap,
 } from "./books.ts";
+import { openSettlement, type Settlement } from "./settle.ts";
 import type { Commitment, CommitmentKind, Economy } from "./economy.ts";
 
 /** One path through time: the books, and what has been drawn, delivered and paid so far. The last entity of the books is the rest of the world. */
@@ -65,6 +67,9 @@ export interface Path {
   /** Value of each stake of the economy, and revenue of the held firm when it was last marked. */
   readonly stakeValue: Float64Array;
   readonly markedAt: Float64Array;
+  /** What falls due in this quarter, and what is paid of it. */
+  readonly bills: Bills;
+  readonly settlement: Settlement;
   readonly scratchMissing: Float64Array;
   /** Look at the books after every posting, to name the one that breaks them. */
   audit: boolean;
@@ -173,6 +178,9 @@ export function openPath(economy: Economy): Path {
     claims: INSTRUMENTS.map((_, k) => new Float64Array(k === CASH || k === SYSTEMS ? 0 : (n + 1) ** 2)),
     stakeValue: new Float64Array(economy.stakes.length),
     markedAt: new Float64Array(economy.stakes.length),
+    // Costs and interest of each firm; interest and repayment of each loan, one bill of each other promise.
+    bills: openBills(2 * n + 2 * m),
+    settlement: openSettlement(n + 1, 2 * n + 2 * m),
     scratchMissing: new Float64Array(n),
     audit: false,
     drill: null,
