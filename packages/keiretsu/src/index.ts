@@ -100,6 +100,18 @@ export type { Stress, StressOptions } from "./panel/stress/stress.ts";
 export { defaultStressOptions, stress } from "./panel/stress/stress.ts";
 export type { Agreement, Rank, Ranked, Ranking, RankOptions } from "./panel/stress/rank.ts";
 export { rank } from "./panel/stress/rank.ts";
+export type { CalibrationRow } from "./panel/simulation/calibration.ts";
+export type { Parameter } from "./panel/simulation/parameters.ts";
+export type { Projected } from "./panel/simulation/projection.ts";
+export { projectEconomy } from "./panel/simulation/projection.ts";
+export type { Questions, Sensitivity } from "./panel/simulation/questions.ts";
+export type { SimulationFile } from "./panel/simulation/read-simulation.ts";
+export { readSimulation, resolveSimulation, unreadableSimulation } from "./panel/simulation/read-simulation.ts";
+export type { Lever, SimulationAssumption, SimulationScenario } from "./panel/simulation/scenario.ts";
+export { defaultSimulationScenario, parameterKinds, parseLever } from "./panel/simulation/scenario.ts";
+export type { SimulateOptions, Simulation } from "./panel/simulation/simulate.ts";
+export { defaultSimulateOptions, simulate, simulationChunks, simulationResult } from "./panel/simulation/simulate.ts";
+export type { Band, FirmSummary, Outcomes, Share } from "./panel/simulation/summary.ts";
 export type { Change } from "./panel/stress/changes.ts";
 export { stressChanges } from "./panel/stress/changes.ts";
 export {

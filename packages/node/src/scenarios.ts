@@ -1,6 +1,19 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { type Assumption, compareFindings, type Finding, readScenario, type Scenario, unreadableScenario } from "keiretsu";
+import {
+  type Assumption,
+  compareFindings,
+  type Finding,
+  readScenario,
+  readSimulation,
+  resolveSimulation,
+  type Scenario,
+  type ScenarioText,
+  type SimulationFile,
+  type SimulationScenario,
+  unreadableScenario,
+  unreadableSimulation,
+} from "keiretsu";
 import { type Document, LineCounter, parseDocument, visit } from "yaml";
 
 /** Scenarios and assumptions of a casebook, from its folder `scenarios`. */
@@ -12,6 +25,7 @@ export interface ScenarioBook {
 }
 
 const FOLDER = "scenarios";
+const SIMULATION = "simulation";
 const SHARED = "assumptions";
 const LARGEST = 1_000_000;
 
@@ -19,10 +33,7 @@ const LARGEST = 1_000_000;
 export function readScenarios(casebook: string): ScenarioBook {
   const folder = join(casebook, FOLDER);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return { scenarios: [], assumptions: [], findings: [] };
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .sort();
-  const read = files.map((name) => readScenarioFile(join(folder, name), `${FOLDER}/${name}`));
+  const read = yamlFiles(folder).map((name) => readScenarioFile(join(folder, name), `${FOLDER}/${name}`));
   const found = read.flatMap(({ scenario }) => (scenario === null ? [] : [scenario]));
   return {
     scenarios: found.filter(({ id }) => id !== SHARED),
@@ -33,11 +44,55 @@ export function readScenarios(casebook: string): ScenarioBook {
 
 /** One file; its name without .yaml is the id of the scenario. */
 export function readScenarioFile(path: string, told: string = path): ReturnType<typeof readScenario> {
-  if (statSync(path).size > LARGEST) return unreadableScenario(told, 1, `more than ${LARGEST} bytes`);
+  const read = readYaml(path, told);
+  return "text" in read ? readScenario(read.text) : unreadableScenario(told, read.line, read.found);
+}
+
+/** Scenarios of runs over time, from the folder `scenarios/simulation` of the casebook. */
+export interface SimulationBook {
+  readonly files: readonly SimulationFile[];
+  readonly findings: readonly Finding[];
+}
+
+export function readSimulations(casebook: string): SimulationBook {
+  const folder = join(casebook, FOLDER, SIMULATION);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return { files: [], findings: [] };
+  const read = yamlFiles(folder).map((name) => readSimulationFile(join(folder, name), `${FOLDER}/${SIMULATION}/${name}`));
+  return {
+    files: read.flatMap(({ scenario }) => (scenario === null ? [] : [scenario])),
+    findings: read.flatMap(({ findings }) => findings).sort(compareFindings),
+  };
+}
+
+/** A scenario of the book by its id, or of a file, which may be based on one of the book; null where there is neither. */
+export function findSimulation(
+  asked: string,
+  book: SimulationBook,
+): { readonly scenario: SimulationScenario | null; readonly findings: readonly Finding[] } | null {
+  const known = book.files.find(({ id }) => id === asked);
+  if (known !== undefined) return resolveSimulation(known, book.files);
+  if (!statSync(asked, { throwIfNoEntry: false })?.isFile()) return null;
+  const { scenario, findings } = readSimulationFile(asked);
+  return scenario === null ? { scenario, findings } : resolveSimulation(scenario, book.files);
+}
+
+function readSimulationFile(path: string, told: string = path): ReturnType<typeof readSimulation> {
+  const read = readYaml(path, told);
+  return "text" in read ? readSimulation(read.text) : unreadableSimulation(told, read.line, read.found);
+}
+
+function yamlFiles(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .sort();
+}
+
+function readYaml(path: string, told: string): { readonly text: ScenarioText } | { readonly line: number; readonly found: string } {
+  if (statSync(path).size > LARGEST) return { line: 1, found: `more than ${LARGEST} bytes` };
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines, schema: "core", uniqueKeys: true });
   const [error] = document.errors;
-  if (error !== undefined) return unreadableScenario(told, error.linePos?.[0].line ?? 1, error.message.split("\n")[0]);
+  if (error !== undefined) return { line: error.linePos?.[0].line ?? 1, found: error.message.split("\n")[0] };
   const lineOf = (at: readonly (string | number)[]): number => {
     for (let depth = at.length; depth > 0; depth--) {
       const node = document.getIn(at.slice(0, depth), true) as { readonly range?: readonly number[] } | undefined;
@@ -46,9 +101,8 @@ export function readScenarioFile(path: string, told: string = path): ReturnType<
     return 1;
   };
   // Aliases would let a small file unfold into a huge one.
-  if (hasAlias(document.contents)) return unreadableScenario(told, 1, "an alias (*name), which is not read");
-  const value: unknown = document.toJS();
-  return readScenario({ id: basename(path, ".yaml"), file: told, value, lineOf });
+  if (hasAlias(document.contents)) return { line: 1, found: "an alias (*name), which is not read" };
+  return { text: { id: basename(path, ".yaml"), file: told, value: document.toJS() as unknown, lineOf } };
 }
 
 function hasAlias(contents: Document["contents"]): boolean {

@@ -6,6 +6,7 @@ import { defaultViewOptions, view as look, type View } from "../../record/view.t
 import type { Commitment, Economy, Stake } from "../../simulate/economy.ts";
 import { windowOf } from "../stress/window.ts";
 import { type ClaimsBySubject, seenClaims, stock } from "./figures.ts";
+import { loopsOf } from "./loops.ts";
 import { openingOf, outsider } from "./opening.ts";
 import { type Book, type End, openParameters, type Parameter } from "./parameters.ts";
 import { promisesOf } from "./promises.ts";
@@ -64,12 +65,15 @@ export function projectEconomy(asked: View, scenario: SimulationScenario, end: E
     ...scheduled.map((loan) => ({ ...loan.commitment, from: at(OUTSIDE_LENDERS), to: at(loan.entity) }) as unknown as Commitment),
   ];
   const liquidation = book.ask("liquidation", "all", {}) ?? 0;
+  const firms = names.map((name) => books.get(name)?.firm ?? outsider(name));
+  const held = stakesOf(seen, scenario, { book, claims, index, firm });
   return {
     economy: {
-      firms: names.map((name) => books.get(name)?.firm ?? outsider(name)),
+      firms,
       commitments,
-      stakes: stakesOf(seen, scenario, { book, claims, index, firm }),
+      stakes: held,
       traced: traced.map(at),
+      loops: loopsOf(firms, commitments, held),
       quarters: scenario.quarters,
       liquidation,
       minorUnit: 1,

@@ -1,0 +1,146 @@
+import type { View } from "../../record/view.ts";
+import { simulateChunk } from "../../simulate/monte-carlo.ts";
+import { runPath } from "../../simulate/run.ts";
+import type { End } from "./parameters.ts";
+import { type Projected, projectEconomy } from "./projection.ts";
+import type { Lever, ParameterName, SimulationScenario } from "./scenario.ts";
+import { outcomesAt, type Outcomes } from "./summary.ts";
+
+/** What would have to be true, and which assumption matters: the same run again with one thing turned, on the same random numbers. */
+export interface Questions {
+  /** The firm that is asked about: the first whose books are kept; null = none is. */
+  readonly focus: string | null;
+  readonly draws: number;
+  /** Yearly growth of its end demand from which on it closes in so many paths; null = at no growth up to 1000 %. */
+  readonly closesAt: readonly { readonly probability: number; readonly growth: number | null }[];
+  /** Yearly growth of every firm's end demand from which on no firm with books fails, without chance. */
+  readonly standsAt: number | null;
+  /** Quarters that each firm with books stands without new money, without chance; null = to the end. */
+  readonly runway: readonly { readonly entity: string; readonly quarters: number | null }[];
+  /** The largest first: how far P(failed) and P(closed) of the focus move from the low to the high end of one assumption. */
+  readonly sensitivity: readonly Sensitivity[];
+}
+
+export interface Sensitivity {
+  readonly what: ParameterName | "amounts";
+  readonly subject: string;
+  readonly low: AtEnd;
+  readonly high: AtEnd;
+  /** The larger of the two spans. */
+  readonly span: number;
+}
+
+export interface AtEnd {
+  readonly value: number | null;
+  readonly failed: number;
+  readonly closed: number;
+}
+
+export interface Asked {
+  readonly view: View;
+  readonly scenario: SimulationScenario;
+  readonly seed: number;
+  /** Paths behind each answer. */
+  readonly draws: number;
+  readonly amounts: End;
+}
+
+const [LEAST_GROWTH, MOST_GROWTH] = [-0.95, 10];
+/** Growth is found to this, in its logarithm. */
+const FINE = 0.002;
+const PROBABILITIES = [0.5, 0.9] as const;
+
+export function questions(asked: Asked, projected: Projected): Questions {
+  const { view, scenario, draws } = asked;
+  const focus = projected.asked.find(({ missing }) => missing.length === 0)?.entity ?? null;
+  if (focus === null) return { focus, draws, closesAt: [], standsAt: null, runway: [], sensitivity: [] };
+  const closed = remembered(
+    (growth) => outcomes(asked, withLever(scenario, { what: "growth", subject: focus, value: growth }), focus).closed.share,
+  );
+  const stands = remembered((growth) => {
+    const { economy } = projectEconomy(view, withLever(scenario, { what: "growth", subject: null, value: growth }), asked.amounts);
+    return expectedFailures(economy).every((quarter) => quarter === 0) ? 1 : 0;
+  });
+  return {
+    focus,
+    draws,
+    closesAt: PROBABILITIES.map((probability) => ({ probability, growth: leastGrowth((growth) => closed(growth) >= probability) })),
+    standsAt: leastGrowth((growth) => stands(growth) === 1),
+    runway: runwayOf(asked),
+    sensitivity: sensitivityOf(asked, focus),
+  };
+}
+
+function withLever(scenario: SimulationScenario, lever: Lever): SimulationScenario {
+  return { ...scenario, levers: [...scenario.levers, lever] };
+}
+
+function outcomes(asked: Asked, scenario: SimulationScenario, focus: string, amounts: End = asked.amounts): Outcomes {
+  const { economy } = projectEconomy(asked.view, scenario, amounts);
+  const tally = simulateChunk(economy, { seed: asked.seed, first: 0, count: asked.draws });
+  return outcomesAt(
+    tally.outcomes,
+    economy.firms.findIndex(({ id }) => id === focus),
+  );
+}
+
+function expectedFailures(economy: Projected["economy"]): Int32Array {
+  return runPath(economy, { seed: 0, draw: 0, expected: true }).values.failedIn;
+}
+
+function remembered(of: (growth: number) => number): (growth: number) => number {
+  const known = new Map<number, number>();
+  return (growth) => {
+    const found = known.get(growth) ?? of(growth);
+    known.set(growth, found);
+    return found;
+  };
+}
+
+/** The least growth at which it holds, by bisection of log(1 + growth); null where it does not hold at the most. Growth helps, so it holds above. */
+function leastGrowth(holds: (growth: number) => boolean): number | null {
+  const at = (x: number): number => Math.exp(x) - 1;
+  let [low, high] = [Math.log1p(LEAST_GROWTH), Math.log1p(MOST_GROWTH)];
+  if (!holds(at(high))) return null;
+  if (holds(at(low))) return LEAST_GROWTH;
+  while (high - low > FINE) {
+    const middle = (low + high) / 2;
+    if (holds(at(middle))) high = middle;
+    else low = middle;
+  }
+  return at(high);
+}
+
+function runwayOf({ view, scenario, amounts }: Asked): Questions["runway"] {
+  const { economy } = projectEconomy(view, withLever(scenario, { what: "funding", subject: null, value: 0 }), amounts);
+  const failed = expectedFailures(economy);
+  return economy.firms.flatMap(({ id, books }, i) => (books ? [{ entity: id, quarters: failed[i] === 0 ? null : failed[i] - 1 }] : []));
+}
+
+function sensitivityOf(asked: Asked, focus: string): readonly Sensitivity[] {
+  const { scenario } = asked;
+  const rows = scenario.assumptions.flatMap((one): readonly Sensitivity[] => {
+    if (one.what === "promise" || one.value === null) return [];
+    const { what, subject, value, low, high } = one;
+    if ((low ?? value) >= (high ?? value)) return [];
+    const end = (at: number): AtEnd => {
+      const assumptions = scenario.assumptions.map((other) => (other === one ? { ...one, value: at } : other));
+      const { failed, closed } = outcomes(asked, { ...scenario, assumptions }, focus);
+      return { value: at, failed: failed.share, closed: closed.share };
+    };
+    return [{ what, subject, ...spanned(end(low ?? value), end(high ?? value)) }];
+  });
+  const cited = (end: End): AtEnd => {
+    const { failed, closed } = outcomes(asked, scenario, focus, end);
+    return { value: null, failed: failed.share, closed: closed.share };
+  };
+  const all = [...rows, { what: "amounts" as const, subject: "all", ...spanned(cited("low"), cited("high")) }];
+  return all
+    .map((row, k) => [row, k] as const)
+    .sort(([a, i], [b, j]) => b.span - a.span || i - j)
+    .map(([row]) => row);
+}
+
+function spanned(low: AtEnd, high: AtEnd): Pick<Sensitivity, "low" | "high" | "span"> {
+  return { low, high, span: Math.max(Math.abs(high.failed - low.failed), Math.abs(high.closed - low.closed)) };
+}

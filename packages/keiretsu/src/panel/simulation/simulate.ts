@@ -1,0 +1,148 @@
+import { KeiretsuError } from "../../assert.ts";
+import { type Result, toResult, type Warning } from "../../network/result.ts";
+import type { View } from "../../record/view.ts";
+import { addTallies, emptyTally, simulateChunk, type Tally } from "../../simulate/monte-carlo.ts";
+import { type PathResult, runPath } from "../../simulate/run.ts";
+import { viewParams } from "../params.ts";
+import { calibration, type CalibrationRow } from "./calibration.ts";
+import type { End, Parameter } from "./parameters.ts";
+import { type Projected, projectEconomy } from "./projection.ts";
+import { quarterText } from "./quarter.ts";
+import { type Questions, questions } from "./questions.ts";
+import { leverText, type SimulationScenario } from "./scenario.ts";
+import { type Summary, summaryOf } from "./summary.ts";
+
+export interface SimulateOptions {
+  readonly draws: number;
+  readonly seed: number;
+  /** At which end of their ranges the amounts of claims are taken. */
+  readonly amounts: End;
+  /** Paths behind what would have to be true and what matters; 0 = not asked. */
+  readonly questionDraws: number;
+}
+
+export const defaultSimulateOptions: SimulateOptions = { draws: 1000, seed: 1, amounts: "point", questionDraws: 200 };
+
+/** What flows through one firm on the path without chance, in each quarter: received positive, paid negative. */
+export interface FirmFlows {
+  readonly entity: string;
+  readonly flows: readonly { readonly name: string; readonly amounts: readonly number[] }[];
+}
+
+export interface Simulation extends Summary {
+  readonly scenario: Omit<SimulationScenario, "levers" | "start"> & { readonly levers: readonly string[]; readonly start: string };
+  readonly draws: number;
+  readonly seed: number;
+  readonly inputs: readonly Parameter[];
+  readonly promises: Projected["promises"];
+  readonly left: Projected["left"];
+  readonly expected: readonly FirmFlows[];
+  readonly calibration: readonly CalibrationRow[];
+  /** null = not asked. */
+  readonly questions: Questions | null;
+}
+
+/** Paths of one chunk: a chunk is run alone, on any worker. */
+const CHUNK = 500;
+
+/** Question: do the commitments close on end demand, roll on or fail, for whom, when, and who loses what? In one process; a pool runs the three steps apart. */
+export function simulate(view: View, scenario: SimulationScenario, options: Partial<SimulateOptions> = {}): Result<Simulation> {
+  const asked = checked(options);
+  const projected = projectEconomy(view, scenario, asked.amounts);
+  let tally = emptyTally(projected.economy, 0);
+  for (const chunk of simulationChunks(asked)) tally = addTallies(tally, simulateChunk(projected.economy, chunk));
+  return simulationResult(view, scenario, { projected, tally, options: asked });
+}
+
+/** The chunks of a run, which add up to the same counts in any order. */
+export function simulationChunks({
+  draws,
+  seed,
+}: SimulateOptions): readonly { readonly seed: number; readonly first: number; readonly count: number }[] {
+  return Array.from({ length: Math.ceil(draws / CHUNK) }, (_, k) => ({
+    seed,
+    first: k * CHUNK,
+    count: Math.min(CHUNK, draws - k * CHUNK),
+  }));
+}
+
+/** The answer from the counts of all chunks. */
+export function simulationResult(
+  view: View,
+  scenario: SimulationScenario,
+  run: { readonly projected: Projected; readonly tally: Tally; readonly options: SimulateOptions },
+): Result<Simulation> {
+  const { projected, tally, options } = run;
+  const { seed, draws, amounts, questionDraws } = options;
+  const { view: seen, economy } = projected;
+  const summary = summaryOf(projected, tally, seed);
+  const expected = runPath(economy, { seed, draw: 0, expected: true, matrices: true }).values;
+  const { levers, ...said } = scenario;
+  return toResult(
+    "simulate",
+    {
+      digest: seen.casebook.digest,
+      unit: seen.casebook.currency,
+      asOf: { validOn: seen.options.validOn, knownOn: seen.options.knownOn },
+    },
+    { ...viewParams(seen), ...options, scenario: scenario.id, levers: levers.map(leverText) },
+    {
+      values: {
+        scenario: { ...said, levers: levers.map(leverText), start: quarterText(projected.start) },
+        draws,
+        seed,
+        ...summary,
+        inputs: projected.parameters,
+        promises: projected.promises,
+        left: projected.left,
+        expected: flowsOf(projected, expected),
+        calibration: calibration(projected, summary, expected),
+        questions:
+          questionDraws === 0 ? null : questions({ view, scenario, seed, draws: Math.min(draws, questionDraws), amounts }, projected),
+      },
+      iterations: draws,
+      warnings: warningsOf(projected),
+    },
+  );
+}
+
+function checked(options: Partial<SimulateOptions>): SimulateOptions {
+  const asked = { ...defaultSimulateOptions, ...options };
+  for (const what of ["draws", "seed", "questionDraws"] as const)
+    if (!(Number.isInteger(asked[what]) && asked[what] >= (what === "draws" ? 1 : 0)))
+      throw new KeiretsuError("bad-option", `${what} is ${asked[what]}, expected a whole number`);
+  if (!["low", "point", "high"].includes(asked.amounts))
+    throw new KeiretsuError("bad-option", `amounts is "${asked.amounts}", expected low, point or high`);
+  return asked;
+}
+
+/** Flows of firms with books and of traced sellers, rows of nothing left out. */
+function flowsOf({ economy }: Projected, { matrices }: PathResult): readonly FirmFlows[] {
+  return economy.firms.flatMap(({ id, books }, i) => {
+    if (!books && !economy.traced.includes(i)) return [];
+    const names = matrices![0].flows.rows.map(({ name }) => name);
+    const flows = names
+      .map((name, r) => ({ name, amounts: matrices!.map(({ flows: { rows } }) => rows[r].amounts[i]) }))
+      .filter(({ amounts }) => amounts.some((amount) => amount !== 0));
+    return [{ entity: id, flows }];
+  });
+}
+
+function warningsOf({ asked, left }: Projected): readonly Warning[] {
+  const without = asked.filter(({ missing }) => missing.length > 0);
+  const unknown = left.filter(({ reason }) => reason === "unknown");
+  return [
+    ...without.map(({ entity, missing }) => ({
+      code: "no-books",
+      message: `${entity}: its books are not kept, unknown are ${missing.join(", ")}`,
+    })),
+    ...(unknown.length === 0
+      ? []
+      : [
+          {
+            code: "left-out",
+            message: `promises that are in no quarter for want of a number: ${unknown.length} (${unknown.map(({ id }) => id).join(", ")})`,
+          },
+        ]),
+  ];
+}
