@@ -11,7 +11,7 @@ test("the example of the page", () => {
   const losses = Array.from({ length: 20 }, (_, i) => i + 1);
   const { values, warnings } = tailStatistics(losses, { level: 0.85 });
   expect(values).toMatchObject({ n: 20, VaR: 17, ES: null });
-  expect(warnings.map(({ code }) => code)).toEqual(["few-draws"]);
+  expect(warnings?.map(({ code }) => code)).toEqual(["few-draws"]);
   const four = losses.flatMap((x) => [x, x, x, x]);
   // 80 draws: k = 68 is the last 17, and the 12 above are 18, 19 and 20 four times each.
   expect(tailStatistics(four, { level: 0.85 }).values).toMatchObject({ VaR: 17, ES: expect.closeTo(19, 12) });

@@ -84,7 +84,7 @@ export function asNetworkRiskMeasures(lam: readonly (readonly number[])[], shock
 /** Battiston and co-authors 2012: undistressed, distressed, inactive. */
 export function onceOnly(lam: readonly (readonly number[])[], shock: readonly number[]): number[] {
   let h = [...shock];
-  let state = shock.map((s) => (s > 0 ? "distressed" : "undistressed"));
+  let state: ("undistressed" | "distressed" | "inactive")[] = shock.map((s) => (s > 0 ? "distressed" : "undistressed"));
   while (state.includes("distressed")) {
     const next = h.map((x, i) =>
       Math.min(1, x + h.reduce((total, y, j) => total + (state[j] === "distressed" ? Math.min(1, lam[i][j]) * y : 0), 0)),
@@ -107,7 +107,7 @@ export function failures(
   for (;;) {
     const loss = Array.from({ length: n }, () => 0);
     for (const [j, i, amount] of liabilities) if (i !== j && failed[j]) loss[i] += (1 - recovery) * amount;
-    const more = loss.map((x, i) => i).filter((i) => !failed[i] && fails(i, loss[i]));
+    const more = loss.map((_, i) => i).filter((i) => !failed[i] && fails(i, loss[i]));
     if (more.length === 0) return { failed, loss };
     for (const i of more) failed[i] = true;
   }

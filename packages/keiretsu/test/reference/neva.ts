@@ -11,12 +11,20 @@ export interface NevaInput {
 }
 
 /** V of a node with equity E, external assets e after the shock, obligations s, equity before the shock and what it receives. */
-export type Value = (node: { E: number; e: number; s: number; before: number; received: number }) => number;
+export type Value = (node: Node) => number;
+
+interface Node {
+  readonly E: number;
+  readonly e: number;
+  readonly s: number;
+  readonly before: number;
+  readonly received: number;
+}
 
 const solvent = (E: number): boolean => E >= -1e-9;
 
 export const values = {
-  en: ({ E, s }) => (solvent(E) ? 1 : Math.max(0, (E + s) / s)),
+  en: ({ E, s }: Node) => (solvent(E) ? 1 : Math.max(0, (E + s) / s)),
   rv:
     (alpha: number, beta: number): Value =>
     ({ E, e, s, received }) =>
@@ -25,7 +33,7 @@ export const values = {
     (recovery: number): Value =>
     ({ E }) =>
       solvent(E) ? 1 : recovery,
-  debtrank: ({ E, before }) => (before > 0 ? Math.min(1, Math.max(0, E / before)) : 0),
+  debtrank: ({ E, before }: Node) => (before > 0 ? Math.min(1, Math.max(0, E / before)) : 0),
   merton:
     (recovery: number, sigma: number): Value =>
     ({ E, e }) =>
