@@ -1,5 +1,5 @@
 import { escapeText } from "./escape.ts";
-import { colon, plural, speak } from "./language.ts";
+import { colon, plural, semicolons, speak } from "./language.ts";
 import { element, lineHeight, picture, type PictureOptions, round, textBlock } from "./svg.ts";
 import { wrapText } from "./text-width.ts";
 
@@ -17,16 +17,16 @@ interface CascadeNode {
   readonly id: string;
   readonly name: string;
   readonly words: string;
-  /** Fails, or only loses. */
-  readonly fails: boolean;
+  /** Fails whatever the unknowns are, at one end of them, or never: then it only loses. */
+  readonly fails: "surely" | "perhaps" | "never";
 }
 
 interface CascadeLink {
   readonly from: string;
   readonly to: string;
-  /** What `to` loses through `from`, in one unit for all links. */
-  readonly loss: number;
-  /** The loss in words. */
+  /** What `to` loses through `from`, in one unit for all links; null = it does, and how much is not known. */
+  readonly loss: number | null;
+  /** The loss in words; empty where it is not known. */
   readonly words: string;
 }
 
@@ -40,18 +40,28 @@ const messages = {
     fr: (count: number) => `et ${count} ${plural(count, "autre", "autres", "fr")}`,
   },
   key: {
-    en: "Full: cannot pay or fails. Outlined: loses, and holds. An arrow is as wide as the loss it carries.",
-    fr: "Plein : ne peut payer ou fait défaut. Contour : perd, et tient. Une flèche est large comme la perte qu’elle transmet.",
+    en: "Full: fails. Dashed: fails at one end of what is unknown. Outlined: loses, and holds.",
+    fr: "Plein : fait défaut. Tirets : fait défaut à un bout de ce que l’on ignore. Contour : perd, et tient.",
+  },
+  wide: {
+    en: "An arrow is as wide as the loss it carries.",
+    fr: "Une flèche est large comme la perte qu’elle transmet.",
+  },
+  thin: {
+    en: "A dotted arrow carries a loss whose part is not known.",
+    fr: "Une flèche pointillée transmet une perte dont la part n’est pas connue.",
   },
   through: {
-    en: (name: string, words: string) => `through ${name}${colon("en")} ${words}`,
-    fr: (name: string, words: string) => `par ${name}${colon("fr")} ${words}`,
+    en: (name: string, words: string) => `through ${name}${words === "" ? "" : `${colon("en")} ${words}`}`,
+    fr: (name: string, words: string) => `par ${name}${words === "" ? "" : `${colon("fr")} ${words}`}`,
   },
 } as const;
 
 /** Firms drawn in a wave; the rest are counted. */
 const SHOWN = 7;
 const WIDEST = 16;
+/** Boxes narrower than this hold no words: then the waves stand below each other. */
+const NARROWEST = 108;
 
 interface Box extends CascadeNode {
   readonly x: number;
@@ -65,19 +75,25 @@ interface Box extends CascadeNode {
 export function pictureCascade(scene: CascadeScene, options: PictureOptions): string {
   const { language } = options;
   const t = speak(messages, language);
-  const drawn = options.width < 480 ? drawDown(scene, options) : drawAcross(scene, options);
+  const down = options.width < 480 || columnsOf(scene, options).wide < NARROWEST;
+  const drawn = down ? drawDown(scene, options) : drawAcross(scene, options);
   const told = scene.waves.map(
     (nodes, k) => `${t.wave(k)}${colon(language)} ${nodes.map(({ name, words }) => `${name} (${words})`).join(", ")}`,
   );
   return picture(options, drawn.height, { title: scene.title, description: told.join("; ") }, drawn.content);
 }
 
-function drawAcross(scene: CascadeScene, { width, language }: PictureOptions): { content: string; height: number } {
+function columnsOf({ waves }: CascadeScene, { width }: PictureOptions): { readonly wide: number; readonly gap: number } {
+  const columns = Math.max(waves.length, 2);
+  const gap = columns > 4 || (columns > 3 && width < 800) ? 34 : 64;
+  return { gap, wide: Math.min(230, (width - 16 - gap * (columns - 1)) / columns) };
+}
+
+function drawAcross(scene: CascadeScene, options: PictureOptions): { content: string; height: number } {
+  const { width, language } = options;
   const t = speak(messages, language);
   const size = 13;
-  const columns = Math.max(scene.waves.length, 2);
-  const gap = columns > 4 ? 34 : 64;
-  const wide = Math.min(230, (width - 16 - gap * (columns - 1)) / columns);
+  const { wide, gap } = columnsOf(scene, options);
   const boxes: Box[] = [];
   const parts: string[] = [];
   let bottom = 0;
@@ -96,7 +112,10 @@ function drawAcross(scene: CascadeScene, { width, language }: PictureOptions): {
     }
     bottom = Math.max(bottom, y);
   }
-  const key = wrapText(t.key, { width: width - 16, size: size - 1, lines: 3 });
+  const known = scene.links.some(({ loss }) => loss !== null);
+  const unknown = scene.links.some(({ loss }) => loss === null);
+  const words = [t.key, ...(known ? [t.wide] : []), ...(unknown ? [t.thin] : [])].join(" ");
+  const key = wrapText(words, { width: width - 16, size: size - 1, lines: 4 });
   parts.push(textBlock({ x: 8, y: bottom + 20, lines: key, size: size - 1, tone: "soft" }));
   return {
     content: drawLinks(scene.links, boxes) + boxes.map((box) => drawBox(box, size)).join("") + parts.join(""),
@@ -104,18 +123,24 @@ function drawAcross(scene: CascadeScene, { width, language }: PictureOptions): {
   };
 }
 
-function boxAt(node: CascadeNode, at: { x: number; y: number; width: number }, size: number): Box {
+function boxAt(node: CascadeNode, at: { x: number; y: number; width: number }, size: number, lines = 4): Box {
   const nameLines = wrapText(node.name, { width: at.width - 16, size, weight: "bold", lines: 2 });
-  const wordLines = wrapText(node.words, { width: at.width - 16, size: size - 1, lines: 3 });
+  const wordLines = wrapText(node.words, { width: at.width - 16, size: size - 1, lines });
   const height = 12 + nameLines.length * size * lineHeight + wordLines.length * (size - 1) * lineHeight;
   return { ...node, ...at, height, nameLines, wordLines };
 }
 
 function drawBox({ x, y, width, height, nameLines, wordLines, fails }: Box, size: number): string {
-  const tone = fails ? "paper" : "ink";
+  const full = fails === "surely";
+  const tone = full ? "paper" : "ink";
   const under = y + size + 4 + nameLines.length * size * lineHeight;
   return (
-    element("rect", { class: `${fails ? "k-funding" : "k-paper"} k-line-funding`, x, y, width, height, rx: 5, "stroke-width": 1.6 }) +
+    element("rect", {
+      class: `${full ? "k-funding" : "k-paper"} k-line-funding`,
+      ...{ x, y, width, height, rx: 5 },
+      "stroke-width": fails === "perhaps" ? 2 : 1.6,
+      "stroke-dasharray": fails === "perhaps" ? "6 4" : null,
+    }) +
     textBlock({ x: x + 8, y: y + size + 4, lines: nameLines, size, weight: "bold", tone }) +
     textBlock({ x: x + 8, y: under, lines: wordLines, size: size - 1, tone })
   );
@@ -124,17 +149,22 @@ function drawBox({ x, y, width, height, nameLines, wordLines, fails }: Box, size
 /** From the right side of one box to the left side of a later one; links inside a wave or backwards are told in words only. */
 function drawLinks(links: readonly CascadeLink[], boxes: readonly Box[]): string {
   const place = new Map(boxes.map((box) => [box.id, box]));
-  const most = Math.max(...links.map(({ loss }) => loss), Number.MIN_VALUE);
+  const most = Math.max(...links.map(({ loss }) => loss ?? 0), Number.MIN_VALUE);
   const parts = links.flatMap(({ from, to, loss, words }) => {
     const a = place.get(from);
     const b = place.get(to);
-    if (!a || !b || b.x <= a.x || loss <= 0) return [];
+    if (!a || !b || b.x <= a.x || loss === 0) return [];
     const [x1, y1, x2, y2] = [a.x + a.width, a.y + a.height / 2, b.x - 7, b.y + b.height / 2];
     const bend = (x2 - x1) / 2;
-    const stroke = Math.max(1.2, (WIDEST * loss) / most);
+    const stroke = Math.max(1.2, (WIDEST * (loss ?? 0)) / most);
     const path = `M${round(x1)} ${round(y1)}C${round(x1 + bend)} ${round(y1)} ${round(x2 - bend)} ${round(y2)} ${round(x2)} ${round(y2)}`;
-    const title = element("title", {}, escapeText(`${a.name} → ${b.name}: ${words}`));
-    const line = element("path", { class: "k-line k-line-edge", d: path, "stroke-width": stroke, opacity: "0.55" }, title);
+    const title = element("title", {}, escapeText(`${a.name} → ${b.name}${words === "" ? "" : `: ${words}`}`));
+    const dots = loss === null ? "2 3" : null;
+    const line = element(
+      "path",
+      { class: "k-line k-line-edge", d: path, "stroke-width": stroke, "stroke-dasharray": dots, opacity: "0.55" },
+      title,
+    );
     const head = Math.max(5, stroke / 2 + 2);
     const tip = `M${round(x2 + 6)} ${round(y2)}L${round(x2 - 4)} ${round(y2 - head)}L${round(x2 - 4)} ${round(y2 + head)}Z`;
     return [line + element("path", { class: "k-edge", d: tip })];
@@ -153,9 +183,9 @@ function drawDown(scene: CascadeScene, { width, language }: PictureOptions): { c
     parts.push(textBlock({ x: 8, y: y + size, lines: [t.wave(k)], size, tone: "soft", weight: "bold" }));
     y += line + 8;
     for (const node of nodes.slice(0, SHOWN)) {
-      const hits = scene.links.filter(({ to, loss }) => to === node.id && loss > 0).sort((a, b) => b.loss - a.loss);
+      const hits = scene.links.filter(({ to, loss }) => to === node.id && loss !== 0).sort((a, b) => (b.loss ?? 0) - (a.loss ?? 0));
       const through = hits.slice(0, 3).map(({ from, words }) => t.through(names.get(from) ?? from, words));
-      const box = boxAt({ ...node, words: [node.words, ...through].join("; ") }, { x: 8, y, width: width - 16 }, size);
+      const box = boxAt({ ...node, words: semicolons([node.words, ...through], language) }, { x: 8, y, width: width - 16 }, size, 7);
       parts.push(drawBox(box, size));
       y += box.height + 8;
     }

@@ -3,6 +3,8 @@ import type { Result } from "../network/result.ts";
 import { type Circularity, circularity } from "../panel/circularity.ts";
 import { loops, type LoopsValues } from "../panel/loops.ts";
 import { type Spread, spread } from "../panel/spread.ts";
+import type { Scenario } from "../panel/stress/scenario.ts";
+import { type Stress, stress } from "../panel/stress/stress.ts";
 import type { Casebook, Status } from "../record/casebook.ts";
 import { type Conflict, conflicts } from "../record/conflicts.ts";
 import { history, type Turn } from "../record/history.ts";
@@ -18,6 +20,8 @@ export interface ReportMaterial {
   /** The leg whose standing changed most often, with its turns; null where no leg has two. */
   readonly story: Story | null;
   readonly conflicts: readonly Conflict[];
+  /** What follows if: one result a scenario. */
+  readonly stresses: readonly Result<Stress>[];
 }
 
 export interface Story {
@@ -30,7 +34,11 @@ export interface StoryTurn extends Turn {
   readonly status: Status;
 }
 
-export function gatherReport(casebook: Casebook, options: Partial<ViewOptions> = {}): ReportMaterial {
+export function gatherReport(
+  casebook: Casebook,
+  options: Partial<ViewOptions> = {},
+  scenarios: readonly Partial<Scenario>[] = [],
+): ReportMaterial {
   const seen = view(casebook, options);
   return {
     casebook,
@@ -40,6 +48,7 @@ export function gatherReport(casebook: Casebook, options: Partial<ViewOptions> =
     loops: loops(seen),
     story: storyOf(casebook, seen),
     conflicts: conflicts(casebook, { knownOn: seen.options.knownOn, recordedOn: seen.options.recordedOn }),
+    stresses: scenarios.map((scenario) => stress(seen, scenario)),
   };
 }
 

@@ -10,7 +10,10 @@ import { pictureNetwork } from "./picture-network.ts";
 import { pictureTimeline } from "./picture-timeline.ts";
 import type { ReportMaterial } from "./report-material.ts";
 import { choiceNames, feminine, valueNames, words } from "./report-words.ts";
+import { type PictureSet, pictureSet } from "./picture-set.ts";
 import { firmnessOf, networkScene } from "./scene-network.ts";
+import { saysMost } from "./scene-stress.ts";
+import { type StressPictures, stressPictures } from "./stress-pictures.ts";
 import type { PictureOptions } from "./svg.ts";
 import { instrumentNames, statusNames } from "./vocabulary.ts";
 
@@ -20,20 +23,12 @@ export interface ReportPictures {
   readonly spread: PictureSet | null;
   readonly vendors: PictureSet | null;
   readonly timeline: PictureSet | null;
+  /** Of each stress, in its order: those of the answer that says most; null where none has a loss. */
+  readonly stresses: readonly (StressPictures | null)[];
   /** By loop id, in the order of the report; one width serves all. */
   readonly loops: readonly { readonly loop: Loop; readonly svg: string }[];
 }
 
-export interface PictureSet {
-  readonly wide: string;
-  /** For tablets and for A4, where the wide one would be too small to read. */
-  readonly medium: string;
-  readonly narrow: string;
-}
-
-const wideWidth = 1040;
-const mediumWidth = 680;
-const narrowWidth = 356;
 const loopWidth = 340;
 const loopsShown = 8;
 
@@ -55,11 +50,7 @@ const messages = {
 } as const;
 
 export function reportPictures(material: ReportMaterial, language: Language): ReportPictures {
-  const three = (draw: (options: PictureOptions) => string): PictureSet => ({
-    wide: draw({ width: wideWidth, language }),
-    medium: draw({ width: mediumWidth, language }),
-    narrow: draw({ width: narrowWidth, language }),
-  });
+  const three = (draw: (options: PictureOptions) => string): PictureSet => pictureSet(draw, language);
   const network = networkScene(material.view, language);
   const spread = spreadScene(material, language);
   const vendors = vendorScene(material, language);
@@ -71,6 +62,10 @@ export function reportPictures(material: ReportMaterial, language: Language): Re
     spread: spread.rows.some((row) => row.strong) ? three((options) => pictureBars(spread, options)) : null,
     vendors: vendors.rows.length > 0 ? three((options) => pictureBars(vendors, options)) : null,
     timeline: timeline ? three((options) => pictureTimeline(timeline, options)) : null,
+    stresses: material.stresses.map(({ values, unit }) => {
+      const most = saysMost(values);
+      return most === null ? null : stressPictures({ stress: values, answer: most, unit, name: (id) => firmName(material, id) }, language);
+    }),
     loops: shownLoops(material).map((loop) => ({
       loop,
       svg: pictureLoop(loopScene(material, loop, language), { width: loopWidth, language }),

@@ -16,6 +16,7 @@ export const words = {
   loops: { en: "The loops that can carry most", fr: "Les boucles qui peuvent porter le plus" },
   anyLoops: { en: "Loops", fr: "Les boucles" },
   dead: { en: "Loops that carry nothing here", fr: "Boucles qui ne portent rien ici" },
+  whatIf: { en: "What if", fr: "Et si" },
   story: { en: "What was believed, date by date", fr: "Ce que l’on croyait, date après date" },
   vendors: { en: "Vendor financing, seller by seller", fr: "Le financement des clients, vendeur par vendeur" },
   conflicts: { en: "Where sources contradict each other", fr: "Là où les sources se contredisent" },

@@ -2,13 +2,15 @@ import { escapeText } from "./escape.ts";
 import { inLanguage, type Language, spaced, speak } from "./language.ts";
 import { evidence } from "./report-evidence.ts";
 import type { ReportMaterial } from "./report-material.ts";
-import { type PictureSet, type ReportPictures, reportPictures } from "./report-pictures.ts";
+import { type PictureSet, setFiles } from "./picture-set.ts";
+import { type ReportPictures, reportPictures } from "./report-pictures.ts";
 import { addsUp, claimsSection } from "./report-claims.ts";
 import { conflictsSection, unknownSection } from "./report-doubts.ts";
 import { loopsSection } from "./report-loops.ts";
 import { answerSection, networkSection, panelSection, storySection, type Telling, vendorSection } from "./report-sections.ts";
 import { spreadSection } from "./report-spread.ts";
 import { reportStyle } from "./report-style.ts";
+import { whatIfSection } from "./report-what-if.ts";
 import { words } from "./report-words.ts";
 import { pictureStyle } from "./svg.ts";
 
@@ -22,6 +24,7 @@ export interface Report {
     readonly circularity: ReportMaterial["circularity"];
     readonly spread: ReportMaterial["spread"];
     readonly loops: ReportMaterial["loops"];
+    readonly stresses: ReportMaterial["stresses"];
   };
 }
 
@@ -62,6 +65,7 @@ export function report(material: ReportMaterial, language: Language): Report {
     },
     { id: "story", title: t.story, html: storySection(telling) },
     { id: "vendors", title: t.vendors, html: counts ? vendorSection(telling) : "" },
+    { id: "what-if", title: t.whatIf, html: whatIfSection(telling) },
     { id: "conflicts", title: t.conflicts, html: conflictsSection(telling) },
     { id: "unknown", title: t.unknown, html: unknownSection(telling) },
     { id: "how", title: t.how, html: `<p>${h.paragraphs}</p><p>${h.numbers}</p>` },
@@ -97,6 +101,7 @@ export function report(material: ReportMaterial, language: Language): Report {
       circularity: material.circularity,
       spread: material.spread,
       loops: material.loops,
+      stresses: material.stresses,
     },
   };
 }
@@ -106,11 +111,11 @@ function pictureFiles(pictures: ReportPictures): Readonly<Record<string, string>
   const files: Record<string, string> = {};
   for (const name of ["network", "spread", "vendors", "timeline"] as const) {
     const set = pictures[name];
-    if (set === null) continue;
-    files[name] = set.wide;
-    files[`${name}-medium`] = set.medium;
-    files[`${name}-narrow`] = set.narrow;
+    if (set !== null) Object.assign(files, setFiles(name, set));
   }
+  for (const [k, set] of pictures.stresses.entries())
+    if (set !== null)
+      Object.assign(files, setFiles(`what-if-${k + 1}-cascade`, set.cascade), setFiles(`what-if-${k + 1}-waterfall`, set.waterfall));
   for (const [k, { svg }] of pictures.loops.entries()) files[`loop-${k + 1}`] = svg;
   return files;
 }
@@ -119,17 +124,19 @@ function bare(svg: string): string {
   return svg.replace(/<style>[^<]*<\/style>/, "");
 }
 
-function bareSet(set: PictureSet | null): PictureSet | null {
-  return set === null ? null : { wide: bare(set.wide), medium: bare(set.medium), narrow: bare(set.narrow) };
+function bareSet(set: PictureSet): PictureSet {
+  return { wide: bare(set.wide), medium: bare(set.medium), narrow: bare(set.narrow) };
 }
 
 /** The page carries the style of all pictures once. */
 function withoutStyles(pictures: ReportPictures): ReportPictures {
+  const { network, spread, vendors, timeline } = pictures;
   return {
-    network: bareSet(pictures.network),
-    spread: bareSet(pictures.spread),
-    vendors: bareSet(pictures.vendors),
-    timeline: bareSet(pictures.timeline),
+    network: network && bareSet(network),
+    spread: spread && bareSet(spread),
+    vendors: vendors && bareSet(vendors),
+    timeline: timeline && bareSet(timeline),
+    stresses: pictures.stresses.map((set) => set && { cascade: bareSet(set.cascade), waterfall: bareSet(set.waterfall) }),
     loops: pictures.loops.map(({ loop, svg }) => ({ loop, svg: bare(svg) })),
   };
 }

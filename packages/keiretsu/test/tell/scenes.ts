@@ -136,14 +136,14 @@ export const spread: BarsScene = {
 export const cascade: CascadeScene = {
   title: "The laboratory pays 40 % of what it owes",
   waves: [
-    [{ id: "b", name: "Model laboratory", words: "pays 40 of 100 bn", fails: true }],
+    [{ id: "b", name: "Model laboratory", words: "pays 40 of 100 bn", fails: "surely" }],
     [
-      { id: "c", name: "Cloud of the north", words: "loses 36 bn, cannot pay 12 bn", fails: true },
-      { id: "a", name: "Chip maker", words: "loses 24 bn", fails: false },
+      { id: "c", name: "Cloud of the north", words: "loses 36 bn, cannot pay 12 bn", fails: "perhaps" },
+      { id: "a", name: "Chip maker", words: "loses 24 bn", fails: "never" },
     ],
     [
-      { id: "d", name: "Fund of the quiet valley and its many partners", words: "loses 12 bn", fails: false },
-      ...["e", "f", "g", "h", "i", "j", "k", "l"].map((id) => ({ id, name: `Lender ${id}`, words: "loses 1 bn", fails: false })),
+      { id: "d", name: "Fund of the quiet valley and its many partners", words: "loses 12 bn", fails: "never" },
+      ...["e", "f", "g", "h", "i", "j", "k", "l"].map((id) => ({ id, name: `Lender ${id}`, words: "loses 1 bn", fails: "never" })),
     ],
   ],
   links: [
@@ -151,7 +151,7 @@ export const cascade: CascadeScene = {
     { from: "b", to: "a", loss: 24 * bn, words: "24 bn" },
     { from: "c", to: "d", loss: 12 * bn, words: "12 bn" },
     { from: "c", to: "e", loss: 1 * bn, words: "1 bn" },
-    { from: "b", to: "f", loss: 1 * bn, words: "1 bn" },
+    { from: "b", to: "f", loss: null, words: "" },
   ],
 };
 

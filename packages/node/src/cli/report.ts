@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { gatherReport, plural, report as tell } from "keiretsu";
-import { foreignEntry, missingParent, obstacle, writeFolder } from "../output-folder.ts";
-import { rasterizer } from "../png.ts";
-import { type Call, type Command, EXIT, UsageError } from "./command.ts";
+import { gatherReport, plural, report as tell, type Scenario } from "keiretsu";
+import { type AnswerFolder, pictureFiles, refuseForeign, tellCreated, writeAnswer } from "./answer-folder.ts";
+import { type Call, type Command, EXIT } from "./command.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { writeJson } from "./output.ts";
+import { namedScenario, openScenarios } from "./stress.ts";
 
 const MANIFEST = "report.json";
 
@@ -29,33 +29,36 @@ export const report: Command = {
         fr: "Dossier à écrire ; un rapport antérieur y est remplacé",
       },
     },
+    {
+      name: "scenario",
+      kind: "list",
+      value: "id|file",
+      description: {
+        en: "What-ifs to tell, by their id in the casebook or as files (default: those that it marks)",
+        fr: "Scénarios à raconter, par leur nom dans le dossier ou leur fichier (par défaut : ceux qu’il indique)",
+      },
+    },
     ...VIEW_OPTIONS,
   ],
   examples: ["keiretsu report casebooks/ai-alliances -o report", "keiretsu report casebooks/ai-alliances -o rapport --lang fr"],
   async run(call) {
-    const folder = call.text("output")!;
-    refuseForeign(folder);
+    const output: AnswerFolder = { folder: call.text("output")!, option: "-o", manifest: MANIFEST, schema: "keiretsu.report/1" };
+    refuseForeign(output);
     const casebook = openCasebook(call);
-    const material = gatherReport(casebook, viewOptions(call));
+    const material = gatherReport(casebook, viewOptions(call), scenariosToTell(call));
     const { html, svgs, json } = tell(
       {
         ...material,
         circularity: withReserve(casebook, material.circularity),
         spread: withReserve(casebook, material.spread),
         loops: withReserve(casebook, material.loops),
+        stresses: material.stresses.map((stress) => withReserve(casebook, stress)),
       },
       call.language,
     );
-    const files = new Map<string, string | Uint8Array>([["report.html", html]]);
-    for (const [name, svg] of Object.entries(svgs)) files.set(`${name}.svg`, svg);
-    await addBitmaps(call, svgs, files);
-    const names = [...files.keys(), MANIFEST].sort();
-    const manifest = { ...json, language: call.language, files: names };
-    files.set(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
-    // Asked again, since the pictures took a while.
-    refuseForeign(folder);
-    const created = missingParent(folder);
-    writeOrRefuse(folder, files);
+    const files = new Map([["report.html", html], ...(await pictureFiles(call, svgs))]);
+    const { names, created } = writeAnswer(output, files, { ...json, language: call.language });
+    const { folder } = output;
     if (call.flag("json")) return writeJson(call.io, { ...json, language: call.language, folder, files: names });
     const page = join(folder, "report.html");
     const beside = names.length - 1;
@@ -65,58 +68,15 @@ export const report: Command = {
         fr: `Écrit : ${page}, avec ${beside} ${plural(beside, "fichier", "fichiers", "fr")} à côté (images, résultats). Ouvrez ${page} dans un navigateur.\n`,
       }),
     );
-    if (created !== null)
-      call.io.stdout(call.say({ en: `The folder ${created} was created.\n`, fr: `Le dossier ${created} a été créé.\n` }));
+    tellCreated(call, created);
     return EXIT.fine;
   },
 };
 
-function refuseForeign(folder: string): void {
-  const met = obstacle(folder);
-  if (met?.kind === "file")
-    throw new UsageError({
-      en: `${met.path} is a file, not a folder: nothing was written. Choose a folder with -o.`,
-      fr: `${met.path} est un fichier, pas un dossier : rien n’a été écrit. Choisissez un dossier avec -o.`,
-    });
-  if (met !== null) throw unwritable(met.path, null);
-  const foreign = foreignEntry({ folder, manifest: MANIFEST, schema: "keiretsu.report/1" });
-  if (foreign === null) return;
-  throw new UsageError({
-    en: `${folder} holds "${foreign}", which no earlier report wrote: nothing was written. Choose another folder with -o.`,
-    fr: `${folder} contient « ${foreign} », qu’aucun rapport antérieur n’a écrit : rien n’a été écrit. Choisissez un autre dossier avec -o.`,
-  });
-}
-
-/** Only what the file system answers is told as the folder's fault; anything else is ours. */
-function writeOrRefuse(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
-  try {
-    writeFolder(folder, files);
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (code === undefined || syscall === undefined) throw error;
-    throw unwritable(folder, code);
-  }
-}
-
-function unwritable(path: string, code: string | null): UsageError {
-  const reason = code === null ? "" : ` (${code})`;
-  return new UsageError({
-    en: `${path} cannot be written to${reason}: nothing was written. Choose another folder with -o.`,
-    fr: `Impossible d’écrire dans ${path}${reason} : rien n’a été écrit. Choisissez un autre dossier avec -o.`,
-  });
-}
-
-/** Wide pictures and loops also as bitmaps; the others are for small screens, which draw SVG. */
-async function addBitmaps(call: Call, svgs: Readonly<Record<string, string>>, files: Map<string, string | Uint8Array>): Promise<void> {
-  const draw = await rasterizer();
-  if (draw === null) {
-    call.io.stderr(
-      call.say({
-        en: "PNG pictures are left out: the optional package @resvg/resvg-js is not installed (npm install @resvg/resvg-js).\n",
-        fr: "Les images PNG manquent : le paquet facultatif @resvg/resvg-js n’est pas installé (npm install @resvg/resvg-js).\n",
-      }),
-    );
-    return;
-  }
-  for (const [name, svg] of Object.entries(svgs)) if (!/-(narrow|medium)$/.test(name)) files.set(`${name}.png`, draw(svg));
+/** The scenarios asked for, else those that the casebook marks for its report; assumptions of the book come after their own. */
+function scenariosToTell(call: Call): readonly Scenario[] {
+  const book = openScenarios(call);
+  const asked = call.list("scenario");
+  const told = asked === null ? book.scenarios.filter(({ inReport }) => inReport) : asked.map((id) => namedScenario(call, book, id));
+  return told.map((scenario) => ({ ...scenario, assumptions: [...scenario.assumptions, ...book.assumptions] }));
 }

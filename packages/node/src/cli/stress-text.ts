@@ -1,6 +1,6 @@
 import {
-  assumptionKey,
-  assumptionWords,
+  assumptionLines,
+  beliefWords,
   type Casebook,
   type Change,
   changeWords,
@@ -10,16 +10,18 @@ import {
   formatAmount,
   formatDate,
   formatShare,
-  type Language,
-  missingWords,
-  ownAssumption,
+  holderName,
+  lossWithin,
+  missingGroups,
+  missingTitle,
   type ModelAnswer,
+  onlyAtMost,
   type Range,
-  type Replaced,
-  shockWords,
+  rescueSentences,
   type Stress,
   stressModelNames,
   type StressModel,
+  supposed,
   type Text,
 } from "keiretsu";
 import { bind, citations } from "./cite.ts";
@@ -39,16 +41,11 @@ export interface Told {
   readonly name: (id: string) => string;
 }
 
-export function headText(call: Call, { scenario, window, answers }: Stress, told: Told): string {
+export function headText(call: Call, stressed: Stress, told: Told): string {
   const { io, language } = call;
+  const { scenario, answers } = stressed;
   const title = language === "fr" ? scenario.titleFr : scenario.title;
   const question = language === "fr" ? scenario.questionFr : scenario.question;
-  const shocks = scenario.shocks.map((shock) => shockWords(shock, told.name, language)).join(language === "fr" ? " ; " : "; ");
-  const [from, to] = [formatDate(window.from, language), formatDate(window.to, language)];
-  const supposed = call.say({
-    en: `Supposed: ${shocks}. Due from ${from} to ${to}.`,
-    fr: `On suppose : ${shocks}. Échéances du ${from} au ${to}.`,
-  });
   const rows = answers.map((answer) => {
     const ends = endsOf(answer);
     const [few, many] = ends === null ? [0, 0] : [drawnIn(ends.least), drawnIn(ends.most)].sort((a, b) => a - b);
@@ -64,7 +61,7 @@ export function headText(call: Call, { scenario, window, answers }: Stress, told
   return [
     title === "" ? "" : `${paint(io, "bold", title)}\n`,
     question === "" ? "" : `${wrapText(io, question)}\n`,
-    `${wrapText(io, supposed)}\n\n`,
+    `${wrapText(io, bind(supposed(stressed, told.name, language)))}\n\n`,
     `${formatTable(io, { head: heads, rows }, { align: ["left", "right", "right"] })}\n\n`,
   ].join("");
 }
@@ -78,11 +75,6 @@ export function paragraphs(call: Call, texts: readonly Text[]): string {
   return texts.map((text) => `${wrapText(call.io, bind(call.say(text)))}\n`).join("");
 }
 
-const ONLY: Readonly<Record<"thin" | "high", Text>> = {
-  thin: { en: "only if its buffer is thin", fr: "seulement si sa réserve est mince" },
-  high: { en: "only at the high reading of needs", fr: "seulement selon la lecture haute des besoins" },
-};
-
 /** Who loses how much through whom, and who fails in which wave: least and most. */
 export function answerText(call: Call, answer: ModelAnswer, { unit, name }: Told): string {
   const ends = endsOf(answer);
@@ -92,15 +84,10 @@ export function answerText(call: Call, answer: ModelAnswer, { unit, name }: Told
   const { least, most } = ends;
   const losers = most.holders.slice(0, TOLD);
   const rows = losers.map((holder) => {
-    const low = least.holders.find(({ entity }) => entity === holder.entity)?.loss ?? 0;
     const by = holder.by
       .map((one) => `${name(one.from)}${one.legs.length === 0 ? "" : ` (${one.legs.join(", ")})`}`)
       .join(language === "fr" ? "\u00a0; " : "; ");
-    const others = answer.model === "elliott-golub-jackson" && holder.by.length === 0;
-    const who = others
-      ? call.say({ en: `other holders (${name(holder.entity)})`, fr: `autres porteurs (${name(holder.entity)})` })
-      : name(holder.entity);
-    return [who, formatAmount({ low: Math.min(low, holder.loss), high: Math.max(low, holder.loss) }, unit, language), by];
+    return [holderName(answer, holder, name, language), formatAmount(lossWithin(holder, least), unit, language), by];
   });
   const heads = [
     { en: "Who loses", fr: "Qui perd" },
@@ -108,11 +95,12 @@ export function answerText(call: Call, answer: ModelAnswer, { unit, name }: Told
     { en: "Through", fr: "Par" },
   ].map(call.say);
   const more = most.holders.length - losers.length;
+  const belief = beliefWords(most, unit);
   const failures = most.failures.map((failure) => {
     const by = failure.by.map((one) => `${name(one.from)}${one.legs.length === 0 ? "" : ` (${one.legs.join(", ")})`}`).join(", ");
     const sure = least.failures.some(({ entity }) => entity === failure.entity);
     const wave = call.say({ en: `wave ${failure.wave}`, fr: `vague ${failure.wave}` });
-    const held = sure ? "" : `, ${call.say(answer.model === "esri" ? ONLY.high : ONLY.thin)}`;
+    const held = sure ? "" : `, ${onlyAtMost(answer.model, language)}`;
     const old = failure.before ? call.say({ en: ", without the shock too", fr: ", même sans le choc" }) : "";
     const cause = by === "" ? "" : call.say({ en: `, through ${by}`, fr: `, par ${by}` });
     return wrapText(io, `${wave}${colon} ${name(failure.entity)}${held}${old}${cause}`, 2);
@@ -124,9 +112,7 @@ export function answerText(call: Call, answer: ModelAnswer, { unit, name }: Told
     most.outside > 0
       ? `${wrapText(io, call.say({ en: `Lenders outside the book lose ${formatAmount(most.outside, unit, language)}.`, fr: `Les prêteurs hors du dossier perdent ${formatAmount(most.outside, unit, language)}.` }), 2)}\n`
       : "",
-    (most.byBelief ?? 0) > 0
-      ? `${wrapText(io, call.say({ en: `Lost only if all expect it: ${formatAmount(most.byBelief, unit, language)} more.`, fr: `Perdus seulement si tous s’y attendent : ${formatAmount(most.byBelief, unit, language)} de plus.` }), 2)}\n`
-      : "",
+    belief === null ? "" : `${wrapText(io, call.say(belief), 2)}\n`,
     failures.length === 0 ? "" : `${failures.join("\n")}\n`,
     "\n",
   ].join("");
@@ -164,66 +150,27 @@ export function hitsText(call: Call, { hits }: Stress, { unit, name }: Told): st
 /** What the answers rest on: assumptions with their words, what is missing, sources. */
 export function groundsText(call: Call, stressed: Stress, { casebook, name, unit }: Told): string {
   const { io, language } = call;
-  const { answers, scenario, replaced, rescued } = stressed;
+  const { answers } = stressed;
   const title = (text: Text): string => `${paint(io, "bold", call.say(text))}\n`;
-  const keys = [...new Set(answers.flatMap((answer) => (answer.state === "answered" ? answer.assumptions : [])))].sort();
-  const own = scenario.assumptions.filter((one) => keys.includes(assumptionKey(one)));
-  const assumed = [
-    ...keys.filter((key) => !own.some((one) => assumptionKey(one) === key)).map((key) => assumptionWords(key, language)),
-    ...own.map((one) => ownAssumption(one, { name, unit }, language)),
-  ];
-  const missing = new Map<string, string[]>();
-  // What a model lacks that the shock does not touch would not change its answer.
-  for (const answer of answers.filter(({ state }) => state !== "untouched"))
-    for (const row of answer.missing) {
-      const key = `${missingWords.what[row.what][language]} (${missingWords.reason[row.reason][language]})`;
-      const who = row.leg ?? name(row.entity);
-      const known = missing.get(key) ?? [];
-      if (who !== "" && !known.includes(who)) known.push(who);
-      missing.set(key, known);
-    }
+  const assumed = assumptionLines(stressed, { name, unit }, language);
+  const missing = missingGroups(stressed).map((group) => {
+    const words = missingTitle(group, language);
+    return group.who.length === 0 ? words : `${words}${language === "fr" ? " :" : ":"} ${group.who.map(name).join(", ")}`;
+  });
   const sources = cited(
     casebook,
     answers.flatMap((answer) => (answer.state === "answered" ? answer.inputs.flatMap(({ source }) => source ?? []) : [])),
   );
   const bullets = (lines: readonly string[]): string => lines.map((line) => `${wrapText(io, `- ${bind(line)}`, 2)}\n`).join("");
-  const words = [
-    ...(replaced === null ? [] : [replacedWords(replaced, unit)]),
-    ...(rescued === null
-      ? []
-      : [
-          {
-            en: `A public hand that pays in their stead pays ${formatAmount(rescued.cost, unit, "en")}, and ${formatAmount(rescued.avoided, unit, "en")} are not lost.`,
-            fr: `Une main publique qui paie à leur place paie ${formatAmount(rescued.cost, unit, "fr")}, et ${formatAmount(rescued.avoided, unit, "fr")} ne sont pas perdus.`,
-          },
-        ]),
-  ];
+  const words = rescueSentences(stressed, unit);
   return [
     words.length === 0 ? "" : `${paragraphs(call, words)}\n`,
     title({ en: "Assumed", fr: "Hypothèses" }),
     bullets(assumed),
-    missing.size === 0 ? "" : `\n${title({ en: "Missing", fr: "Manque" })}`,
-    bullets([...missing].map(([key, who]) => (who.length === 0 ? key : `${key}${language === "fr" ? " :" : ":"} ${who.join(", ")}`))),
+    missing.length === 0 ? "" : `\n${title({ en: "Missing", fr: "Manque" })}`,
+    bullets(missing),
     sources.length === 0 ? "" : `\n${citations(io, sources, language).list()}`,
   ].join("");
-}
-
-function replacedWords({ below, threshold, lossWithout }: Replaced, unit: string): Text {
-  const words = (language: Language): readonly [string, string, string] => [
-    formatShare(below, language),
-    formatAmount(lossWithout, unit, language),
-    threshold === null ? "" : formatShare(threshold, language),
-  ];
-  const [en, fr] = [words("en"), words("fr")];
-  if (threshold === null)
-    return {
-      en: `Even if others replaced all of it, the loss would not fall below ${en[0]} of ${en[1]}.`,
-      fr: `Même remplacée en entier, la perte ne tomberait pas sous ${fr[0]} de ${fr[1]}.`,
-    };
-  return {
-    en: `The loss of ${en[1]} falls below ${en[0]} of itself once others replace ${en[2]} of what is not paid.`,
-    fr: `La perte de ${fr[1]} tombe sous ${fr[0]} d’elle-même dès que d’autres remplacent ${fr[2]} de ce qui n’est pas payé.`,
-  };
 }
 
 export interface Compared {

@@ -5,10 +5,13 @@ import {
   defaultStressOptions,
   type Finding,
   parseShock,
+  plural,
+  type Result,
   type Scenario,
   stress,
   type Stress,
   stressChanges,
+  stressFiles,
   type StressModel,
   stressModels,
   type StressOptions,
@@ -17,6 +20,7 @@ import {
   view,
 } from "keiretsu";
 import { readScenarioFile, readScenarios, type ScenarioBook } from "../scenarios.ts";
+import { type AnswerFolder, pictureFiles, refuseForeign, tellCreated, writeAnswer } from "./answer-folder.ts";
 import { type Call, type Command, DataError, EXIT, type Option, UsageError } from "./command.ts";
 import { findingText } from "./finding-text.ts";
 import { openCasebook, withReserve } from "./open.ts";
@@ -105,6 +109,15 @@ export const stressCommand: Command = {
         fr: "Dire ce qui a changé depuis ce que l’on savait à cette date",
       },
     },
+    {
+      name: "out",
+      kind: "text",
+      value: "folder",
+      description: {
+        en: "Folder for the pictures of every model that has an answer; earlier ones in it are replaced",
+        fr: "Dossier des images de chaque modèle qui répond ; les précédentes y sont remplacées",
+      },
+    },
     ...VIEW_OPTIONS,
     ...PROJECT_OPTIONS,
   ],
@@ -113,7 +126,9 @@ export const stressCommand: Command = {
     'keiretsu stress casebooks/ai-alliances --shock "nvidia>coreweave=0"',
     "keiretsu stress casebooks/ai-alliances --shock taiwan=0 --quarters 2 --lang fr",
   ],
-  run(call) {
+  async run(call) {
+    const output = folderOf(call);
+    if (output !== null) refuseForeign(output);
     const casebook = openCasebook(call);
     const book = openScenarios(call);
     const scenario = askedScenario(call, book);
@@ -125,6 +140,7 @@ export const stressCommand: Command = {
     const other = call.text("compare-known");
     const earlier = other === null ? null : view(casebook, { ...viewOptions(call), knownOn: other });
     const compared = earlier === null ? null : comparison(earlier, { seen, scenario, options, now: result.values });
+    const pictures = output === null ? null : await drawn(call, output, { result, name });
     if (call.flag("json"))
       return writeJson(call.io, { ...result, values: { ...result.values, sentences, ...(compared === null ? {} : { compared }) } });
     const told = { casebook, unit: result.unit, name };
@@ -135,9 +151,36 @@ export const stressCommand: Command = {
     if (result.values.hits.length > 0) call.io.stdout(hitsText(call, result.values, told));
     if (compared !== null) call.io.stdout(comparedText(call, compared, told));
     call.io.stdout(groundsText(call, result.values, told));
+    if (pictures !== null) tellPictures(call, output!.folder, pictures);
     return EXIT.fine;
   },
 };
+
+function folderOf(call: Call): AnswerFolder | null {
+  const folder = call.text("out");
+  return folder === null ? null : { folder, option: "--out", manifest: "stress.json", schema: "keiretsu.stress/1" };
+}
+
+/** Pictures of the answers and the result beside them. */
+async function drawn(
+  call: Call,
+  output: AnswerFolder,
+  { result, name }: { readonly result: Result<Stress>; readonly name: (id: string) => string },
+): Promise<ReturnType<typeof writeAnswer>> {
+  const svgs = stressFiles({ stress: result.values, unit: result.unit, name }, call.language);
+  return writeAnswer(output, await pictureFiles(call, svgs), { language: call.language, stress: result });
+}
+
+function tellPictures(call: Call, folder: string, { names, created }: ReturnType<typeof writeAnswer>): void {
+  const count = names.length;
+  call.io.stdout(
+    call.say({
+      en: `\nWritten: ${count} ${plural(count, "file", "files", "en")} in ${folder} (pictures, results).\n`,
+      fr: `\nÉcrit : ${count} ${plural(count, "fichier", "fichiers", "fr")} dans ${folder} (images, résultats).\n`,
+    }),
+  );
+  tellCreated(call, created);
+}
 
 /** The options of the library that STRESS_OPTIONS ask for. */
 export function stressOptions(call: Call): Pick<StressOptions, "owedFrom" | "marketEquity" | "models"> {
@@ -156,7 +199,7 @@ export function openScenarios(call: Call): ScenarioBook {
   return book;
 }
 
-function refuse(call: Call, findings: readonly Finding[]): never {
+export function refuse(call: Call, findings: readonly Finding[]): never {
   const { io, language } = call;
   io.stderr(findings.map((finding) => findingText(finding, { io, language, folder: "" })).join(""));
   throw new DataError({
@@ -168,7 +211,7 @@ function refuse(call: Call, findings: readonly Finding[]): never {
 /** The scenario by its id or file, with the shocks typed beside it; the assumptions of the book come after its own. */
 function askedScenario(call: Call, book: ScenarioBook): Scenario {
   const asked = call.text("scenario");
-  const base = asked === null ? null : named(call, book, asked);
+  const base = asked === null ? null : namedScenario(call, book, asked);
   const shocks = (call.list("shock") ?? []).map(parseShock);
   if (base === null && shocks.length === 0)
     throw new UsageError({
@@ -185,7 +228,8 @@ function askedScenario(call: Call, book: ScenarioBook): Scenario {
   };
 }
 
-function named(call: Call, book: ScenarioBook, asked: string): Scenario {
+/** A scenario of the casebook by its id, or a file. */
+export function namedScenario(call: Call, book: ScenarioBook, asked: string): Scenario {
   const known = book.scenarios.find(({ id }) => id === asked);
   if (known !== undefined) return known;
   if (!existsSync(asked))

@@ -19,6 +19,7 @@ const keys = [
   "assumptions",
   "replaced_below",
   "rescue",
+  "in_report",
   "notes",
 ] as const;
 
@@ -54,12 +55,17 @@ export function readScenario(text: ScenarioText): { readonly scenario: Scenario 
     assumptions: reader.list(root.assumptions ?? [], ["assumptions"]).flatMap((value, i) => assumption(reader, value, ["assumptions", i])),
     replaced:
       root.replaced_below === undefined ? null : { below: reader.number(root.replaced_below, ["replaced_below"], { least: 0, most: 1 }) },
-    rescue: root.rescue === true,
+    rescue: yes(reader, root, "rescue"),
+    inReport: yes(reader, root, "in_report"),
     notes: reader.list(root.notes ?? [], ["notes"]).map((value, i) => reader.text(value, ["notes", i])),
   };
-  if (root.rescue !== undefined && typeof root.rescue !== "boolean") reader.refuse(root.rescue, ["rescue"], "true or false");
   const findings = [...reader.findings].sort(compareFindings);
   return { scenario: findings.length === 0 ? scenario : null, findings };
+}
+
+function yes(reader: Reading, root: Readonly<Record<string, unknown>>, key: string): boolean {
+  if (root[key] !== undefined && typeof root[key] !== "boolean") reader.refuse(root[key], [key], "true or false");
+  return root[key] === true;
 }
 
 function window(reader: Reading, value: unknown, path: Path): string | null {

@@ -86,6 +86,8 @@ export interface Scenario {
   readonly replaced: { readonly below: number } | null;
   /** A public hand pays what the shocked firms cannot. */
   readonly rescue: boolean;
+  /** The report of its casebook tells it unless it is asked for others. */
+  readonly inReport: boolean;
   readonly notes: readonly string[];
 }
 
@@ -101,6 +103,7 @@ export const defaultScenario: Scenario = {
   assumptions: [],
   replaced: null,
   rescue: false,
+  inReport: false,
   notes: [],
 };
 
