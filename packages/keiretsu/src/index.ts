@@ -112,6 +112,7 @@ export { defaultSimulationScenario, parameterKinds, parseLever } from "./panel/s
 export type { SimulateOptions, Simulation } from "./panel/simulation/simulate.ts";
 export { defaultSimulateOptions, simulate, simulationChunks, simulationResult } from "./panel/simulation/simulate.ts";
 export type { Band, FirmSummary, Outcomes, Share } from "./panel/simulation/summary.ts";
+export { bandLevels } from "./panel/simulation/summary.ts";
 export type { Change } from "./panel/stress/changes.ts";
 export { stressChanges } from "./panel/stress/changes.ts";
 export {
@@ -121,6 +122,16 @@ export {
   stressModelNames,
   stressSentences,
 } from "./tell/stress-words.ts";
+export {
+  holderWords,
+  leftOutWords,
+  outcomeWords,
+  parameterValue,
+  parameterWords,
+  questionSentences,
+  ruleWords,
+  subjectWords,
+} from "./tell/simulation-words.ts";
 export { beliefWords, holderName, lossWithin, onlyAtMost } from "./tell/stress-losses.ts";
 export { assumptionLines, missingGroups, missingTitle, rescueSentences, supposed } from "./tell/stress-grounds.ts";
 export { stressFiles } from "./tell/stress-pictures.ts";

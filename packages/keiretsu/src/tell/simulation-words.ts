@@ -29,7 +29,10 @@ export const parameterWords: Readonly<Record<ParameterName | "amounts", Text>> =
   interest: { en: "interest a year", fr: "intérêt annuel" },
   systems: { en: "systems at the start", fr: "systèmes au départ" },
   "systems-life": { en: "life of systems", fr: "durée de vie des systèmes" },
-  "round-multiple": { en: "most raised in a quarter, of yearly revenue", fr: "levée maximale par trimestre, en chiffres d’affaires annuels" },
+  "round-multiple": {
+    en: "most raised in a quarter, of yearly revenue",
+    fr: "levée maximale par trimestre, en chiffres d’affaires annuels",
+  },
   payout: { en: "share of earnings paid out", fr: "part du résultat distribuée" },
   amount: { en: "amount", fr: "montant" },
   probability: { en: "chance of becoming binding", fr: "probabilité de devenir ferme" },
@@ -147,10 +150,11 @@ export function questionSentences(asked: Questions, name: (id: string) => string
         "en",
       )}.`,
       fr: `Sans argent neuf de quiconque, et sans hasard : ${listing(
-        runway.map(({ entity, quarters }) => `${name(entity)} ${quarters === null ? "tient jusqu’au bout" : `tient ${quarters} trimestres`}`),
+        runway.map(
+          ({ entity, quarters }) => `${name(entity)} ${quarters === null ? "tient jusqu’au bout" : `tient ${quarters} trimestres`}`,
+        ),
         "fr",
       )}.`,
     },
   ];
 }
-

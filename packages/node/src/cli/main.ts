@@ -25,6 +25,7 @@ import { scheduleCommand } from "./schedule.ts";
 import { loops } from "./loops.ts";
 import { spread } from "./spread.ts";
 import { rankCommand } from "./rank.ts";
+import { simulateCommand } from "./simulate.ts";
 import { stressCommand } from "./stress.ts";
 import { FRAME, helpTitle, placeholder, refusal, usageMessage } from "./usage.ts";
 import { model } from "./model.ts";
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   optionsCommand,
   stressCommand,
   rankCommand,
+  simulateCommand,
   factsCommand,
   findCommand,
   historyCommand,
