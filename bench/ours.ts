@@ -5,6 +5,7 @@
 import process from "node:process";
 import { fromEdges, type Network } from "../packages/keiretsu/src/network/network.ts";
 import { readData, readSheets } from "./data-file.ts";
+import { PATHS, pathsChecked, readEconomy, SEED } from "./economy.ts";
 
 type Check = readonly [number, number];
 interface Task {
@@ -191,6 +192,14 @@ async function prepare(what: string, file: string): Promise<Task> {
         run: () => solveBySweeps({ n, start, source: target, share: weight }, b, { tolerance: 1e-9 }),
         check: ({ x, converged }: Found) => [converged ? m : 0, x.reduce((total, value) => total + value, 0)],
         iterations: (found: Found) => found.iterations,
+      };
+    }
+    case "simulate": {
+      const { simulateChunk } = await import("../packages/keiretsu/src/simulate/monte-carlo.ts");
+      const economy = readEconomy(file);
+      return {
+        run: () => simulateChunk(economy, { seed: SEED, first: 0, count: PATHS }),
+        check: (tally: ReturnType<typeof simulateChunk>) => pathsChecked(economy, tally),
       };
     }
     case "csv":

@@ -1,4 +1,4 @@
-/** What a row of the page is: a workload on one network, the tools that run it, the goal it is held to. */
+/** What a row of the page is: a workload on one network or economy, the tools that run it, the goal it is held to. */
 
 export type Size = "S3" | "S" | "K" | "M" | "L" | "MD" | "LD";
 
@@ -32,13 +32,15 @@ export type Task =
   | "esri-each"
   | "ownership"
   | "debtrank-one"
-  | "debtrank-all";
+  | "debtrank-all"
+  | "simulate";
 
 export interface Tool {
   readonly name: string;
-  /** ours: Node; c: program of bench/c, floor unless named; lemon: built programs; python: module of bench/py/peers.py; node: module of bench/peers.ts. */
+  /** ours: Node; c: program of bench/c, floor unless named; lemon: built programs; python: module, and script of bench/py, peers unless named; node: module of bench/peers.ts. */
   readonly by: "ours" | "c" | "primal-dual" | "cost-scaling" | "python" | "node";
   readonly module?: string;
+  readonly script?: string;
   /** Where the tool goes about the row's task in another way. */
   readonly task?: Task;
   /** Rounds at most, for rivals that take minutes. */
@@ -55,7 +57,8 @@ export interface Row {
   readonly id: string;
   readonly title: string;
   readonly task: Task;
-  readonly size: Size;
+  /** economy: firms and promises over 40 quarters (economy.ts) in place of a network. */
+  readonly size: Size | "economy";
   /** Calls in one process; the first is cold. */
   readonly repeats: number;
   readonly rounds: number;

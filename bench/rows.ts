@@ -357,4 +357,16 @@ export const ROWS: readonly Row[] = [
     ],
     tolerance: 1e-6,
   },
+  {
+    id: "Monte Carlo 50 x 40",
+    title:
+      "200 paths of 50 firms over 40 quarters, the same random numbers: failures, and cash of every firm in every quarter, weighted by path",
+    task: "simulate",
+    size: "economy",
+    repeats: 2,
+    rounds: 5,
+    tools: [OURS, { name: "Python and numpy", by: "python", module: "numpy", script: "simulate_rival" }],
+    goals: [{ against: "Python and numpy", atMost: 1 / 20 }],
+    tolerance: 1e-9,
+  },
 ];

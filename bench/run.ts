@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { degreeStatistics, readData, sheetBytes, type DegreeStatistics } from "./data-file.ts";
+import { writeEconomy } from "./economy.ts";
 import { generate } from "./generate.ts";
 import { report, type Measured, type Sample } from "./report.ts";
 import { NETWORKS, type Row, type Size, type Task, type Tool } from "./row.ts";
@@ -39,12 +40,14 @@ const rows = ROWS.filter((row) => (typed.large || !row.size.startsWith("L")) && 
 const absent: string[] = [];
 const programs = build();
 const networks = new Map<Size, DegreeStatistics>();
-for (const size of new Set(rows.map((row) => row.size))) networks.set(size, prepareNetwork(size));
+for (const size of new Set(rows.map((row) => row.size))) if (size !== "economy") networks.set(size, prepareNetwork(size));
+if (rows.some(({ size }) => size === "economy")) writeEconomy(`${DATA}/economy.json`);
 const fresh = rows.map(measureRow);
 // Read only now: another run may have ended meanwhile.
 const kept = typed.keep ? earlier() : [];
 const measured = ROWS.flatMap((row) => [...fresh, ...kept].find((one) => one.row.id === row.id) ?? []);
-for (const { row } of measured) if (!networks.has(row.size)) networks.set(row.size, prepareNetwork(row.size));
+for (const { size } of measured.map(({ row }) => row))
+  if (size !== "economy" && !networks.has(size)) networks.set(size, prepareNetwork(size));
 // A page written elsewhere is a trial: it must not take the place of what the page here shows.
 if (typed.out === RESULTS)
   writeFileSync(KEPT, JSON.stringify(measured.map(({ row, samples, ...rest }) => ({ id: row.id, samples: [...samples], ...rest }))));
@@ -137,9 +140,10 @@ function measureRow(row: Row): Measured {
 }
 
 function runTool(row: Row, tool: Tool): Sample | null {
-  const extension = ({ csv: ".csv", "csv-text": "-text.csv", parquet: ".parquet" } as Partial<Record<Task, string>>)[row.task] ?? ".bin";
+  const extension =
+    ({ csv: ".csv", "csv-text": "-text.csv", parquet: ".parquet", simulate: ".json" } as Partial<Record<Task, string>>)[row.task] ?? ".bin";
   const file = `${DATA}/${row.size}${extension}`;
-  if (row.task === "parquet" && !existsSync(file)) writeParquet(row.size);
+  if (row.task === "parquet" && !existsSync(file)) writeParquet(file);
   const repeats = String(row.repeats);
   for (const [program, ...words] of commandsOf(row, tool, file, repeats)) {
     const { status, stdout, stderr } = spawnSync(program, words, {
@@ -162,9 +166,10 @@ function runTool(row: Row, tool: Tool): Sample | null {
 }
 
 /** The table of <size>.csv, written by DuckDB. */
-function writeParquet(size: Size): void {
+function writeParquet(file: string): void {
   for (const interpreter of INTERPRETERS)
-    if (spawnSync(interpreter, [`${HERE}py/peers.py`, "duckdb", "write-parquet", `${DATA}/${size}.csv`, "1"]).status === 0) return;
+    if (spawnSync(interpreter, [`${HERE}py/peers.py`, "duckdb", "write-parquet", file.replace(/parquet$/, "csv"), "1"]).status === 0)
+      return;
 }
 
 /** Lines to try in turn: a Python module may be there for one interpreter and not for the other. */
@@ -177,7 +182,7 @@ function commandsOf(row: Row, tool: Tool, file: string, repeats: string): string
         interpreter,
         "-W",
         "ignore",
-        `${HERE}py/peers.py`,
+        `${HERE}py/${tool.script ?? "peers"}.py`,
         tool.module!,
         row.task === "csv-text" ? "csv" : row.task,
         file,
