@@ -40,10 +40,12 @@ import {
   WARRANTS,
   wear,
 } from "./path.ts";
+import { extendLoans } from "./forbearance.ts";
 import { creditsDrawn, guaranteeDue, revenueShareDue, takeOrPayDue } from "./rules/capacity.ts";
 import { coverBreached, fundingRound, loanDrawn, loanRepaid, trancheByGigawatt, trancheByQuarter } from "./rules/funding.ts";
 import { callValue, equityMethodResult, straightLine, vestedShares } from "./rules/marks.ts";
 import { settle } from "./settle.ts";
+import { marketChange, sellStakes } from "./stake-market.ts";
 import { windUp } from "./wind-up.ts";
 
 /** Growth of each firm's end demand in this quarter, above -1. */
@@ -58,12 +60,14 @@ export function runQuarter(path: Path, q: number, demand: Demand): void {
   drawLoans(path, q);
   const bills = whatFallsDue(path, q);
   raiseMoney(path, q, bills);
+  extendLoans(path, q, bills);
   payBills(path, q, bills);
   placeOrders(path, q);
   vestWarrants(path, q);
   payDividends(path);
   wearOut(path);
-  bookResultsOfStakes(path);
+  bookResultsOfStakes(path, q);
+  sellStakes(path, q);
   watchCovenants(path, q);
   for (let i = 0; i < path.world; i++) if (path.failedIn[i] === q + 1) windUp(path, i);
   checkBooks(path, `quarter ${q}`);
@@ -75,7 +79,7 @@ const [RUNNING_RANK, DEBT_RANK, CAPACITY_RANK] = [0, 1, 2];
 const QUARTERS_TO_CURE = 2;
 
 function clearQuarter(path: Path): void {
-  for (const amounts of [path.due, path.spent, path.vendorMoney, path.rounds, path.lost]) amounts.fill(0);
+  for (const amounts of [path.due, path.spent, path.vendorMoney, path.rounds, path.extended, path.lost]) amounts.fill(0);
   path.lastOrder.set(path.order);
   path.order.fill(0);
 }
@@ -142,7 +146,8 @@ function whatFallsDue(path: Path, q: number): Bills {
   for (let i = 0; i < world; i++) {
     if (!stands(path, i)) continue;
     const { costRatio, fixedCost, interest, debt } = economy.firms[i];
-    const [costs, service] = [rounded(path, costRatio * path.revenue[i] + fixedCost), rounded(path, interest * debt)];
+    const costs = rounded(path, costRatio * path.revenue[i] + fixedCost);
+    const service = rounded(path, interest * debt);
     addBill(bills, { by: path.names.costs[i], flow: COSTS, from: i, to: world, amount: costs, rank: RUNNING_RANK });
     addBill(bills, { by: path.names.interest[i], flow: INTEREST, from: i, to: world, amount: service, rank: DEBT_RANK });
   }
@@ -286,18 +291,16 @@ function wearOut(path: Path): void {
   }
 }
 
-/** By the equity method a holder books its part of the result; other stakes are marked when a round sets a price. Neither moves cash. */
-function bookResultsOfStakes(path: Path): void {
+/** A market marks the stakes that it prices; by the equity method a holder books its part of the result; others are marked when a round sets a price. None moves cash. */
+function bookResultsOfStakes(path: Path, q: number): void {
   const { economy } = path;
-  for (const [k, { holder, held, share, equityMethod }] of economy.stakes.entries()) {
+  for (const [k, { holder, held, share, equityMethod, market }] of economy.stakes.entries()) {
     if (!stands(path, holder) || !stands(path, held)) continue;
     const value = path.stakeValue[k];
     const priced = path.rounds[held] > 0 && path.markedAt[k] > 0;
-    const change = equityMethod
-      ? equityMethodResult(value, share, resultOf(path, held))
-      : priced
-        ? value * (path.revenue[held] / path.markedAt[k] - 1)
-        : 0;
+    const marked = priced ? value * (path.revenue[held] / path.markedAt[k] - 1) : 0;
+    const booked = equityMethod ? equityMethodResult(value, share, resultOf(path, held)) : marked;
+    const change = market === undefined ? booked : value * marketChange(market, q);
     if (path.rounds[held] > 0) path.markedAt[k] = path.revenue[held];
     const amount = rounded(path, change);
     if (amount === 0) continue;

@@ -32,13 +32,19 @@ export function checkEconomy({ firms, commitments, stakes, traced, loops = [], q
     const { id, from, to, probability } = commitment;
     amounts(`commitment ${id}`, { ...commitment });
     if (!isFirm(from) || !isFirm(to) || from === to) fail(`commitment ${id}: from ${from} to ${to}, expected two different firms of ${n}`);
+    if (commitment.kind === "loan" && !((commitment.forbearance ?? 0) <= 1))
+      fail(`commitment ${id}: forbearance is ${commitment.forbearance}, expected 0 to 1`);
     if (!(probability <= 1)) fail(`commitment ${id}: probability is ${probability}, expected 0 to 1`);
     if ("purchase" in commitment && commitment.purchase !== null && !purchases.has(commitment.purchase))
       fail(`commitment ${id}: no purchase "${commitment.purchase}"`);
   }
-  for (const { holder, held, share, value } of stakes)
+  for (const { holder, held, share, value, market, sale } of stakes) {
+    amounts(`stake of ${holder} in ${held}`, { ...sale });
+    if (market && !(market.change > -1 && Number.isFinite(market.change)))
+      fail(`stake of ${holder} in ${held}: price change is ${market.change}, expected above -1`);
     if (!isFirm(holder) || !isFirm(held) || !(share >= 0 && share <= 1) || !(value >= 0))
       fail(`stake of ${holder} in ${held}: share ${share}, value ${value}`);
+  }
   for (const i of loops.flat()) if (!isFirm(i)) fail(`firm ${i} of a loop, expected one of ${n}`);
   for (const i of traced) if (!isFirm(i)) fail(`traced firm ${i}, expected one of ${n}`);
 }

@@ -61,6 +61,10 @@ export interface Stake {
   readonly value: number;
   /** From 20 %, or where influence is stated: the holder books its share of the profit or loss until the stake is 0. */
   readonly equityMethod: boolean;
+  /** Where a market prices the share: its change a quarter up to a last quarter, and flat after it. Then no round and no result marks the stake. */
+  readonly market?: { readonly change: number; readonly until: number };
+  /** Sold to the rest of the world at its price: so much a quarter from one quarter to another. */
+  readonly sale?: { readonly perQuarter: number; readonly first: number; readonly last: number };
 }
 
 interface Promised {
@@ -107,6 +111,8 @@ export type Commitment =
       readonly drawUntil: number;
       readonly loanToValue: number | null;
       readonly leastCover: number | null;
+      /** The lender lends anew what the borrower lacks for what is due to it: 1 all of it, 0 or absent nothing. */
+      readonly forbearance?: number;
     })
   | (Promised & { readonly kind: "lease"; readonly perQuarter: number })
   | (Promised & { readonly kind: "revenue-share"; readonly rate: number; readonly cap: number | null });

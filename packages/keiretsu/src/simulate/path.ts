@@ -13,6 +13,7 @@ import {
   faultIn,
   giveReal,
   lend,
+  netWorth,
   openBooks,
   pay,
   revalue,
@@ -52,6 +53,8 @@ export interface Path {
   readonly spent: Float64Array;
   readonly vendorMoney: Float64Array;
   readonly rounds: Float64Array;
+  /** New credit out of which a firm paid its lender, in this quarter. */
+  readonly extended: Float64Array;
   /** Written off by each firm (and the world) in this quarter. */
   readonly lost: Float64Array;
   /** tag[t][i]: cash of i that last left traced firm t as funding; home[t]: how much of it came back to t as revenue so far, revenue[t] all it earned from firms. */
@@ -171,6 +174,7 @@ export function openPath(economy: Economy): Path {
     spent: new Float64Array(n),
     vendorMoney: new Float64Array(n),
     rounds: new Float64Array(n),
+    extended: new Float64Array(n),
     lost: new Float64Array(n + 1),
     tag: economy.traced.map(() => new Float64Array(n + 1)),
     home: new Float64Array(economy.traced.length),
@@ -330,6 +334,15 @@ export function exchange(path: Path, by: string, given: number, received: number
   posted(path, by, to);
 }
 
+/** `holder` sells shares of `held` to the rest of the world, which pays for them. */
+export function sellShares(path: Path, by: string, holder: number, held: number, amount: number): void {
+  carryTags(path, path.world, holder, amount, true);
+  lend(path.books, SHARES, path.world, holder, amount);
+  claim(path, SHARES, holder, held, -amount);
+  claim(path, SHARES, path.world, held, amount);
+  posted(path, by, holder);
+}
+
 /** A claim moves in value; no cash does. */
 export function mark(path: Path, by: string, instrument: number, holder: number, issuer: number, amount: number): void {
   revalue(path.books, instrument, holder, issuer, amount);
@@ -348,6 +361,14 @@ function claim(path: Path, instrument: number, holder: number, issuer: number, a
 
 export function balanceOf({ books }: Path, instrument: number, entity: number): number {
   return books.balance[instrument * books.chart.entities.length + entity];
+}
+
+/** What a firm owns less what it owes; its own shares are no debt. */
+export function equityOf({ books, claims, world }: Path, i: number): number {
+  let equity = netWorth(books, i);
+  for (let holder = 0; holder <= world; holder++)
+    equity += claims[SHARES][holder * (world + 1) + i] + claims[WARRANTS][holder * (world + 1) + i];
+  return equity;
 }
 
 /** What may be rounding in books of this size. */

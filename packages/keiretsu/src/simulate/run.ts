@@ -9,7 +9,7 @@ import { balanceSheet, type Matrix, transactionFlows } from "./books.ts";
 import { type Demand, runQuarter } from "./cash.ts";
 import type { Economy, PathOutcome } from "./economy.ts";
 import { checkEconomy } from "./check-economy.ts";
-import { balanceOf, BooksError, openPath, type Path, startPath } from "./path.ts";
+import { balanceOf, BooksError, equityOf, openPath, type Path, startPath } from "./path.ts";
 
 export interface RunOptions {
   readonly seed: number;
@@ -33,6 +33,8 @@ export interface PathResult {
   readonly due: Float64Array;
   readonly vendorMoney: Float64Array;
   readonly rounds: Float64Array;
+  /** New credit out of which a firm paid its lender. */
+  readonly extended: Float64Array;
   /** Of end demand after costs against what fell due; NaN where nothing did. */
   readonly coverage: Float64Array;
   /** Written off in all, by holder; the last is the rest of the world. */
@@ -41,7 +43,22 @@ export interface PathResult {
   readonly peakFunding: Float64Array;
   /** By traced firm and quarter, in all so far: share of what it earned from firms that was its own funding; NaN before it earned anything. */
   readonly vendorFinanced: Float64Array;
-  readonly matrices: readonly { readonly flows: Matrix; readonly balances: Matrix }[] | null;
+  readonly matrices: readonly Kept[] | null;
+}
+
+/** What is kept of a quarter when the matrices are. */
+export interface Kept {
+  readonly flows: Matrix;
+  readonly balances: Matrix;
+  /** By commitment: paid or drawn in all so far, and owed on a loan. */
+  readonly paid: Float64Array;
+  readonly owed: Float64Array;
+  /** By stake: what it is worth. */
+  readonly stakes: Float64Array;
+  /** By firm: what it owns less what it owes. */
+  readonly equity: Float64Array;
+  /** By holder, in this quarter; the last is the rest of the world. */
+  readonly lost: Float64Array;
 }
 
 /** Quarters that decide whether a loop has closed, and the share of what was paid that outside money may still be. */
@@ -92,6 +109,7 @@ function openSheet({ quarters, firms, traced }: Economy): Sheet {
     spent: table(),
     vendorMoney: table(),
     rounds: table(),
+    extended: table(),
     coverage: table(),
     lost: new Float64Array(n + 1),
     peakFunding: new Float64Array(n),
@@ -104,11 +122,11 @@ function follow(path: Path, sheet: Sheet, options: RunOptions, audit: boolean): 
   const { seed, draw, expected = false, matrices = false, drill = null } = options;
   const { economy, world: n } = path;
   const { quarters, firms } = economy;
-  const { cash, revenue, due, spent, vendorMoney, rounds, coverage, lost, peakFunding, vendorFinanced, outcome } = sheet;
+  const { cash, revenue, due, spent, vendorMoney, rounds, extended, coverage, lost, peakFunding, vendorFinanced, outcome } = sheet;
   const funding = sheet.scratchFunding;
   startPath(path, { binding: bindingOf(economy, { seed, draw, expected }), audit, drill });
   for (const amounts of [lost, peakFunding, funding]) amounts.fill(0);
-  const kept: { flows: Matrix; balances: Matrix }[] = [];
+  const kept: Kept[] = [];
   for (let q = 0; q < quarters; q++) {
     runQuarter(path, q, demandOf(economy, { seed, draw, q, expected }));
     for (let i = 0; i < n; i++) {
@@ -119,6 +137,7 @@ function follow(path: Path, sheet: Sheet, options: RunOptions, audit: boolean): 
       spent[at] = path.spent[i];
       vendorMoney[at] = path.vendorMoney[i];
       rounds[at] = path.rounds[i];
+      extended[at] = path.extended[i];
       coverage[at] = coverageOf(path, i);
       funding[i] += vendorMoney[at] + rounds[at];
       peakFunding[i] = Math.max(peakFunding[i], funding[i]);
@@ -126,10 +145,22 @@ function follow(path: Path, sheet: Sheet, options: RunOptions, audit: boolean): 
     for (let i = 0; i <= n; i++) lost[i] += path.lost[i];
     for (let t = 0; t < path.tag.length; t++)
       vendorFinanced[q * path.tag.length + t] = path.earned[t] > 0 ? path.home[t] / path.earned[t] : Number.NaN;
-    if (matrices) kept.push({ flows: transactionFlows(path.books), balances: balanceSheet(path.books) });
+    if (matrices) kept.push(keep(path));
   }
   for (let i = 0; i < n; i++) outcome[i] = firms[i].books ? outcomeOf(sheet, i, n, path.failedIn[i] > 0) : null;
   return { ...sheet, failedIn: path.failedIn, matrices: matrices ? kept : null };
+}
+
+function keep(path: Path): Kept {
+  return {
+    flows: transactionFlows(path.books),
+    balances: balanceSheet(path.books),
+    paid: path.paid.slice(),
+    owed: path.owed.slice(),
+    stakes: path.stakeValue.slice(),
+    equity: Float64Array.from({ length: path.world }, (_, i) => equityOf(path, i)),
+    lost: path.lost.slice(),
+  };
 }
 
 /** Letters of intent that become binding, drawn once a path. */
