@@ -121,24 +121,24 @@ export function parameterValue(
 
 /** What would have to be true, and how long firms stand without new money. */
 export function questionSentences(asked: Questions, name: (id: string) => string): readonly Text[] {
-  const { focus, closesAt, standsAt, runway } = asked;
+  const { focus, mostGrowth, closesAt, standsAt, runway } = asked;
   if (focus === null) return [];
   const growth = (value: number, language: Language): string => formatShare(value, language);
   return [
     ...closesAt.map(({ probability, growth: at }) => ({
       en:
         at === null
-          ? `At no growth up to 1,000% a year does ${name(focus)} close in ${formatShare(probability, "en")} of the paths.`
+          ? `At no growth up to ${growth(mostGrowth, "en")} a year does ${name(focus)} close in ${formatShare(probability, "en")} of the paths.`
           : `${name(focus)} closes in ${formatShare(probability, "en")} of the paths if its end demand grows by ${growth(at, "en")} a year or more.`,
       fr:
         at === null
-          ? `À aucune croissance jusqu’à 1 000 % par an ${name(focus)} ne se referme dans ${formatShare(probability, "fr")} des trajectoires.`
+          ? `À aucune croissance jusqu’à ${growth(mostGrowth, "fr")} par an ${name(focus)} ne se referme dans ${formatShare(probability, "fr")} des trajectoires.`
           : `${name(focus)} se referme dans ${formatShare(probability, "fr")} des trajectoires si sa demande finale croît d’au moins ${growth(at, "fr")} par an.`,
     })),
     standsAt === null
       ? {
-          en: "Without chance, some firm fails at any common growth up to 1,000% a year.",
-          fr: "Sans hasard, une entreprise échoue à toute croissance commune jusqu’à 1 000 % par an.",
+          en: `Without chance, some firm fails at any common growth up to ${growth(mostGrowth, "en")} a year.`,
+          fr: `Sans hasard, une entreprise échoue à toute croissance commune jusqu’à ${growth(mostGrowth, "fr")} par an.`,
         }
       : {
           en: `Without chance, no firm fails if the end demand of all grows by ${growth(standsAt, "en")} a year or more.`,

@@ -11,7 +11,9 @@ export interface Questions {
   /** The firm that is asked about: the first whose books are kept; null = none is. */
   readonly focus: string | null;
   readonly draws: number;
-  /** Yearly growth of its end demand from which on it closes in so many paths; null = at no growth up to 1000 %. */
+  /** The most growth that was tried. */
+  readonly mostGrowth: number;
+  /** Yearly growth of its end demand from which on it closes in so many paths; null = at no growth that was tried. */
   readonly closesAt: readonly { readonly probability: number; readonly growth: number | null }[];
   /** Yearly growth of every firm's end demand from which on no firm with books fails, without chance. */
   readonly standsAt: number | null;
@@ -45,7 +47,9 @@ export interface Asked {
   readonly amounts: End;
 }
 
-const [LEAST_GROWTH, MOST_GROWTH] = [-0.95, 10];
+const [LEAST_GROWTH, MOST_GROWTH] = [-0.95, 3];
+/** Revenue of a quarter that growth may reach: books in whole minor units are exact up to 2^53 of them. */
+const MOST_REVENUE = 1e13;
 /** Growth is found to this, in its logarithm. */
 const FINE = 0.002;
 const PROBABILITIES = [0.5, 0.9] as const;
@@ -53,7 +57,10 @@ const PROBABILITIES = [0.5, 0.9] as const;
 export function questions(asked: Asked, projected: Projected): Questions {
   const { view, scenario, draws } = asked;
   const focus = projected.asked.find(({ missing }) => missing.length === 0)?.entity ?? null;
-  if (focus === null) return { focus, draws, closesAt: [], standsAt: null, runway: [], sensitivity: [] };
+  if (focus === null) return { focus, draws, mostGrowth: MOST_GROWTH, closesAt: [], standsAt: null, runway: [], sensitivity: [] };
+  const { firms, quarters } = projected.economy;
+  const largest = firms.reduce((most, { revenue }) => Math.max(most, revenue), 1);
+  const mostGrowth = Math.max(0, Math.min(MOST_GROWTH, (MOST_REVENUE / largest) ** (4 / quarters) - 1));
   const closed = remembered(
     (growth) => outcomes(asked, withLever(scenario, { what: "growth", subject: focus, value: growth }), focus).closed.share,
   );
@@ -64,8 +71,12 @@ export function questions(asked: Asked, projected: Projected): Questions {
   return {
     focus,
     draws,
-    closesAt: PROBABILITIES.map((probability) => ({ probability, growth: leastGrowth((growth) => closed(growth) >= probability) })),
-    standsAt: leastGrowth((growth) => stands(growth) === 1),
+    mostGrowth,
+    closesAt: PROBABILITIES.map((probability) => ({
+      probability,
+      growth: leastGrowth(mostGrowth, (growth) => closed(growth) >= probability),
+    })),
+    standsAt: leastGrowth(mostGrowth, (growth) => stands(growth) === 1),
     runway: runwayOf(asked),
     sensitivity: sensitivityOf(asked, focus),
   };
@@ -98,9 +109,9 @@ function remembered(of: (growth: number) => number): (growth: number) => number 
 }
 
 /** The least growth at which it holds, by bisection of log(1 + growth); null where it does not hold at the most. Growth helps, so it holds above. */
-function leastGrowth(holds: (growth: number) => boolean): number | null {
+function leastGrowth(most: number, holds: (growth: number) => boolean): number | null {
   const at = (x: number): number => Math.exp(x) - 1;
-  let [low, high] = [Math.log1p(LEAST_GROWTH), Math.log1p(MOST_GROWTH)];
+  let [low, high] = [Math.log1p(LEAST_GROWTH), Math.log1p(most)];
   if (!holds(at(high))) return null;
   if (holds(at(low))) return LEAST_GROWTH;
   while (high - low > FINE) {
