@@ -9,39 +9,34 @@ const WEYL_1 = 0xbb67ae85;
 
 /** Ten rounds over four words of counter and two of key, written into `out`. */
 export function philox(counter: ArrayLike<number>, key: ArrayLike<number>, out: Uint32Array): void {
-  let c0 = counter[0] >>> 0;
-  let c1 = counter[1] >>> 0;
-  let c2 = counter[2] >>> 0;
-  let c3 = counter[3] >>> 0;
-  let k0 = key[0] >>> 0;
-  let k1 = key[1] >>> 0;
+  tenRounds(counter[0] | 0, counter[1] | 0, counter[2] | 0, counter[3] | 0, key[0] | 0, key[1] | 0, out);
+}
+
+/** Words as signed integers: the same bits. High words of products by 16-bit halves, written out, since this is where simulations spend their time. */
+function tenRounds(c0: number, c1: number, c2: number, c3: number, k0: number, k1: number, out: Uint32Array): void {
   for (let round = 0; round < 10; round++) {
-    const high0 = multiplyHigh(MULTIPLIER_0, c0);
-    const low0 = Math.imul(MULTIPLIER_0, c0);
-    const high1 = multiplyHigh(MULTIPLIER_1, c2);
-    const low1 = Math.imul(MULTIPLIER_1, c2);
-    c0 = (high1 ^ c1 ^ k0) >>> 0;
-    c1 = low1 >>> 0;
-    c2 = (high0 ^ c3 ^ k1) >>> 0;
-    c3 = low0 >>> 0;
-    k0 = (k0 + WEYL_0) >>> 0;
-    k1 = (k1 + WEYL_1) >>> 0;
+    const low0 = c0 & 0xffff;
+    const high0 = c0 >>> 16;
+    const middle0 = Math.imul(MULTIPLIER_0 >>> 16, low0) + (Math.imul(MULTIPLIER_0 & 0xffff, low0) >>> 16);
+    const carry0 = Math.imul(MULTIPLIER_0 & 0xffff, high0) + (middle0 & 0xffff);
+    const product0 = Math.imul(MULTIPLIER_0 >>> 16, high0) + (middle0 >>> 16) + (carry0 >>> 16);
+    const low1 = c2 & 0xffff;
+    const high1 = c2 >>> 16;
+    const middle1 = Math.imul(MULTIPLIER_1 >>> 16, low1) + (Math.imul(MULTIPLIER_1 & 0xffff, low1) >>> 16);
+    const carry1 = Math.imul(MULTIPLIER_1 & 0xffff, high1) + (middle1 & 0xffff);
+    const product1 = Math.imul(MULTIPLIER_1 >>> 16, high1) + (middle1 >>> 16) + (carry1 >>> 16);
+    const next3 = Math.imul(MULTIPLIER_0, c0);
+    c0 = product1 ^ c1 ^ k0;
+    c1 = Math.imul(MULTIPLIER_1, c2);
+    c2 = product0 ^ c3 ^ k1;
+    c3 = next3;
+    k0 = (k0 + WEYL_0) | 0;
+    k1 = (k1 + WEYL_1) | 0;
   }
   out[0] = c0;
   out[1] = c1;
   out[2] = c2;
   out[3] = c3;
-}
-
-/** High word of the product of two unsigned 32-bit words, by 16-bit halves; none of the sums in between exceeds 32 bits. */
-function multiplyHigh(a: number, b: number): number {
-  const aLow = a & 0xffff;
-  const aHigh = a >>> 16;
-  const bLow = b & 0xffff;
-  const bHigh = b >>> 16;
-  const middle = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) >>> 0;
-  const carry = (Math.imul(aLow, bHigh) + (middle & 0xffff)) >>> 0;
-  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (carry >>> 16)) >>> 0;
 }
 
 /** Uniform numbers in (0, 1) with 53 bits, in the order of the stream: the same seed and draw give the same numbers. */
@@ -63,8 +58,6 @@ export function uniforms(seed: number, draw: number): () => number {
   };
 }
 
-const scratchCounter = new Uint32Array(4);
-const scratchKey = new Uint32Array(2);
 const scratchWords = new Uint32Array(4);
 
 /** Where a number stands in a simulation: any of them can be computed alone. Whole numbers, 0 to 2^32 - 1. */
@@ -78,12 +71,6 @@ export interface Place {
 
 /** The uniform number in (0, 1) of this seed and place. */
 export function uniformAt(seed: number, { stream, draw, entity, variable }: Place): number {
-  scratchCounter[0] = draw;
-  scratchCounter[1] = entity;
-  scratchCounter[2] = variable;
-  scratchCounter[3] = Math.floor(seed / 0x100000000);
-  scratchKey[0] = seed >>> 0;
-  scratchKey[1] = stream;
-  philox(scratchCounter, scratchKey, scratchWords);
+  tenRounds(draw | 0, entity | 0, variable | 0, Math.floor(seed / 0x100000000) | 0, seed | 0, stream | 0, scratchWords);
   return ((scratchWords[0] >>> 5) * 0x4000000 + (scratchWords[1] >>> 6) + 0.5) / 0x20000000000000;
 }

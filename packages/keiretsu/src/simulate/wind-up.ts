@@ -35,15 +35,15 @@ function isDebt(instrument: number): boolean {
 
 /** What others hold on a firm, instrument by instrument. */
 function claimsOn({ claims, world }: Path, issuer: number): readonly { instrument: number; holder: number; amount: number }[] {
-  return INSTRUMENTS.flatMap((_, instrument) =>
-    claims[instrument].length === 0
-      ? []
-      : Array.from({ length: world + 1 }, (_firm, holder) => ({
-          instrument,
-          holder,
-          amount: claims[instrument][holder * (world + 1) + issuer],
-        })).filter(({ amount }) => amount > 0),
-  );
+  const found: { instrument: number; holder: number; amount: number }[] = [];
+  for (let instrument = 0; instrument < INSTRUMENTS.length; instrument++) {
+    if (claims[instrument].length === 0) continue;
+    for (let holder = 0; holder <= world; holder++) {
+      const amount = claims[instrument][holder * (world + 1) + issuer];
+      if (amount > 0) found.push({ instrument, holder, amount });
+    }
+  }
+  return found;
 }
 
 /** Credits that the failed firm has not used are worth nothing to anyone. */
