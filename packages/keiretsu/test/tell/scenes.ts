@@ -143,7 +143,7 @@ export const cascade: CascadeScene = {
     ],
     [
       { id: "d", name: "Fund of the quiet valley and its many partners", words: "loses 12 bn", fails: "never" },
-      ...["e", "f", "g", "h", "i", "j", "k", "l"].map((id) => ({ id, name: `Lender ${id}`, words: "loses 1 bn", fails: "never" })),
+      ...["e", "f", "g", "h", "i", "j", "k", "l"].map((id) => ({ id, name: `Lender ${id}`, words: "loses 1 bn", fails: "never" as const })),
     ],
   ],
   links: [
