@@ -11,8 +11,8 @@ import { openingOf, outsider } from "./opening.ts";
 import { type Book, type End, openParameters, type Parameter } from "./parameters.ts";
 import { promisesOf } from "./promises.ts";
 import { type Quarter, quarterOf } from "./quarter.ts";
-import type { ParameterName, SimulationScenario } from "./scenario.ts";
-import { banned, enter, followed, type LeftOut } from "./terms.ts";
+import { type ParameterName, type SimulationScenario, speaksOf } from "./scenario.ts";
+import { banned, enter, type Entered, followed, type LeftOut } from "./terms.ts";
 
 /** A casebook as an economy that can run: its numbers, what each rests on, and what had to stay out. */
 export interface Projected {
@@ -66,7 +66,7 @@ export function projectEconomy(asked: View, scenario: SimulationScenario, end: E
   ];
   const liquidation = book.ask("liquidation", "all", {}) ?? 0;
   const firms = names.map((name) => books.get(name)?.firm ?? outsider(name));
-  const held = stakesOf(seen, scenario, { book, claims, index, firm });
+  const held = stakesOf(seen, scenario, { book, claims, index, firm, start });
   return {
     economy: {
       firms,
@@ -84,9 +84,15 @@ export function projectEconomy(asked: View, scenario: SimulationScenario, end: E
       commitment === null ? [] : [{ id, leg, letter: letter !== null }],
     ),
     left: made.flatMap(({ promise, reason, missing }) => (reason === null ? [] : [{ id: promise.id, reason, missing }])),
-    parameters: [...book.parameters].sort((a, b) => compareText(a.what, b.what) || compareText(a.subject, b.subject)),
+    parameters: book.parameters.filter(matters(made)).sort((a, b) => compareText(a.what, b.what) || compareText(a.subject, b.subject)),
     view: seen,
   };
+}
+
+/** Of a promise that is left out only what it lacks is told. */
+function matters(made: readonly Entered[]): (one: Parameter) => boolean {
+  const left = new Map(made.flatMap(({ promise, reason, missing }) => (reason === null ? [] : [[promise.id, missing]])));
+  return ({ what, subject }) => left.get(subject)?.includes(what) ?? true;
 }
 
 /** Letters of intent are seen, since a probability may be given for them; the scenario's dates stand in for those that the reader leaves open. */
@@ -109,9 +115,10 @@ function stakesOf(
     readonly claims: ClaimsBySubject;
     readonly index: ReadonlyMap<string, number>;
     readonly firm: (entity: string) => string;
+    readonly start: Quarter;
   },
 ): readonly Stake[] {
-  const { book, claims, index, firm } = of;
+  const { book, claims, index, firm, start } = of;
   const pairs = new Map(
     stakes(seen).map(({ holder, held, share, claim }) => {
       const validOn = claim.validOn?.text ?? null;
@@ -137,12 +144,24 @@ function stakesOf(
       share,
       value: Math.round(amount),
       equityMethod: share >= EQUITY_METHOD,
+      ...marketOf(scenario, book, key, start),
     });
   }
   return found;
 }
 
 const EQUITY_METHOD = 0.2;
+
+/** What a market does to the price of a stake, and what of it is sold, where the scenario speaks of such. */
+function marketOf(scenario: SimulationScenario, book: Book, key: string, start: Quarter): Pick<Stake, "market" | "sale"> {
+  const ask = (what: ParameterName): number | null =>
+    speaksOf(scenario, what) ? book.ask(what, key, { wider: [key.slice(key.indexOf(">") + 1), "all"] }) : null;
+  const [change, until] = [ask("price-change"), ask("price-until")];
+  const [sold, from, last] = [ask("sale"), ask("sale-from"), ask("sale-until")];
+  const market = change === null || until === null ? {} : { market: { change: (1 + change) ** 0.25 - 1, until: until - start } };
+  if (sold === null || from === null || last === null || last < start) return market;
+  return { ...market, sale: { perQuarter: sold / 4, first: Math.max(0, from - start), last: last - start } };
+}
 
 function checkSubjects({ casebook }: View, scenario: SimulationScenario): void {
   const entities = new Set(casebook.entities.map(({ id }) => id));

@@ -49,7 +49,7 @@ export interface Asked {
 
 const [LEAST_GROWTH, MOST_GROWTH] = [-0.95, 3];
 /** Revenue of a quarter that growth may reach: books in whole minor units are exact up to 2^53 of them. */
-const MOST_REVENUE = 1e13;
+const MOST_REVENUE = 1e14;
 /** Growth is found to this, in its logarithm. */
 const FINE = 0.002;
 const PROBABILITIES = [0.5, 0.9] as const;
@@ -59,7 +59,7 @@ export function questions(asked: Asked, projected: Projected): Questions {
   const focus = projected.asked.find(({ missing }) => missing.length === 0)?.entity ?? null;
   if (focus === null) return { focus, draws, mostGrowth: MOST_GROWTH, closesAt: [], standsAt: null, runway: [], sensitivity: [] };
   const { firms, quarters } = projected.economy;
-  const largest = firms.reduce((most, { revenue }) => Math.max(most, revenue), 1);
+  const largest = firms.reduce((most, { books, revenue }) => (books ? Math.max(most, revenue) : most), 1);
   const mostGrowth = Math.max(0, Math.min(MOST_GROWTH, (MOST_REVENUE / largest) ** (4 / quarters) - 1));
   const closed = remembered(
     (growth) => outcomes(asked, withLever(scenario, { what: "growth", subject: focus, value: growth }), focus).closed.share,

@@ -48,8 +48,8 @@ export const defaultSimulationScenario: SimulationScenario = {
 export interface ParameterKind {
   readonly of: "firm" | "promise" | "stake" | "economy";
   readonly unit: "money" | "money/year" | "share" | "share/year" | "years" | "GW" | "money/GW" | "quarter" | "ratio" | "money/share";
-  /** Without it: the firm has no books or the promise is left out ("blocks"), or the run goes on with this value. */
-  readonly without: "blocks" | number;
+  /** Without it: the firm has no books or the promise is left out ("blocks"), there is no such term ("none"), or the run goes on with this value. */
+  readonly without: "blocks" | "none" | number;
   readonly least: number;
   readonly most: number;
 }
@@ -94,12 +94,18 @@ export type ParameterName =
   | "draw-years"
   | "loan-to-value"
   | "least-cover"
+  | "forbearance"
   | "cap"
   | "strike"
   | "share-price"
   | "price-volatility"
   | "stake"
   | "worth"
+  | "price-change"
+  | "price-until"
+  | "sale"
+  | "sale-from"
+  | "sale-until"
   | "liquidation";
 
 export const parameterKinds: Readonly<Record<ParameterName, ParameterKind>> = {
@@ -132,21 +138,30 @@ export const parameterKinds: Readonly<Record<ParameterName, ParameterKind>> = {
   /** Of the buyer's revenue: what use of the capacity costs. */
   use: kind("promise", "share", 0, [0, 10]),
   capacity: kind("promise", "GW", "blocks", ANY),
-  "per-gw": kind("promise", "money/GW", "blocks", ANY),
+  "per-gw": kind("promise", "money/GW", "none", ANY),
   /** Of a loan (a year) or of revenue shared. */
   rate: kind("promise", "share/year", "blocks", SHARE),
   /** Of a loan: owed when the run starts. */
   drawn: kind("promise", "money", 0, ANY),
   /** Of a loan: how long it may be drawn. */
   "draw-years": kind("promise", "years", 0, [0, 100]),
-  "loan-to-value": kind("promise", "share", "blocks", [0, 10]),
-  "least-cover": kind("promise", "ratio", "blocks", [0, 100]),
-  cap: kind("promise", "money", "blocks", ANY),
+  "loan-to-value": kind("promise", "share", "none", [0, 10]),
+  "least-cover": kind("promise", "ratio", "none", [0, 100]),
+  /** Of a loan: how far the lender lends anew what the borrower lacks to pay it. */
+  forbearance: kind("promise", "share", 0, SHARE),
+  cap: kind("promise", "money", "none", ANY),
   strike: kind("promise", "money/share", 0, ANY),
   "share-price": kind("promise", "money/share", "blocks", ANY),
   "price-volatility": kind("promise", "share/year", 0, [0, 5]),
   stake: kind("stake", "share", "blocks", SHARE),
   worth: kind("stake", "money", "blocks", ANY),
+  /** What a market makes of its price, up to a last quarter. */
+  "price-change": kind("stake", "share/year", "none", [-0.99, 100]),
+  "price-until": kind("stake", "quarter", "none", [0, 40000]),
+  /** Sold to the rest of the world, from one quarter to another. */
+  sale: kind("stake", "money/year", "none", ANY),
+  "sale-from": kind("stake", "quarter", "none", [0, 40000]),
+  "sale-until": kind("stake", "quarter", "none", [0, 40000]),
   /** What the systems of a failed firm fetch, of their book value. */
   liquidation: kind("economy", "share", 0, SHARE),
 };
@@ -178,6 +193,11 @@ export type SimulationAssumption = { readonly reason: string; readonly reasonFr:
       readonly steps: readonly WarrantStep[];
     }
 );
+
+/** Whether a scenario says anything of a term that most runs do without. */
+export function speaksOf({ assumptions, levers }: SimulationScenario, what: ParameterName): boolean {
+  return assumptions.some((one) => one.what === what) || levers.some((lever) => lever.what === what);
+}
 
 export function simulationKey(one: { readonly what: string; readonly subject: string }): string {
   return `${one.what} ${one.subject}`;

@@ -2,7 +2,7 @@ import type { Commitment } from "../../simulate/economy.ts";
 import type { Book } from "./parameters.ts";
 import type { Promise } from "./promises.ts";
 import type { Quarter } from "./quarter.ts";
-import type { ParameterName, SimulationScenario } from "./scenario.ts";
+import { type ParameterName, type SimulationScenario, speaksOf } from "./scenario.ts";
 
 /** From what was promised to what is due in which quarter: even spread over the term, letters by their probability. */
 
@@ -155,6 +155,7 @@ export function enter(
         drawUntil,
         loanToValue: ask("loan-to-value"),
         leastCover: ask("least-cover"),
+        forbearance: (speaksOf(scenario, "forbearance") ? ask("forbearance") : null) ?? 0,
       };
       return done({ first: drawn > 0 ? 0 : first, last, ...terms });
     }
