@@ -1,5 +1,5 @@
 import { escapeText } from "./escape.ts";
-import { colon, plural, semicolons, speak } from "./language.ts";
+import { colon, type Language, plural, semicolons, speak } from "./language.ts";
 import { element, lineHeight, picture, type PictureOptions, round, textBlock } from "./svg.ts";
 import { wrapText } from "./text-width.ts";
 
@@ -11,6 +11,8 @@ export interface CascadeScene {
   readonly title: string;
   readonly waves: readonly (readonly CascadeNode[])[];
   readonly links: readonly CascadeLink[];
+  /** When those fail that perhaps do: "only if its buffer is thin". */
+  readonly perhaps: string;
 }
 
 interface CascadeNode {
@@ -39,10 +41,9 @@ const messages = {
     en: (count: number) => `and ${count} ${plural(count, "other", "others", "en")}`,
     fr: (count: number) => `et ${count} ${plural(count, "autre", "autres", "fr")}`,
   },
-  key: {
-    en: "Full: fails. Dashed: fails at one end of what is unknown. Outlined: loses, and holds.",
-    fr: "Plein : fait défaut. Tirets : fait défaut à un bout de ce que l’on ignore. Contour : perd, et tient.",
-  },
+  surely: { en: "Full: fails.", fr: "Plein : fait défaut." },
+  perhaps: { en: (when: string) => `Dashed: fails ${when}.`, fr: (when: string) => `Tirets : fait défaut ${when}.` },
+  never: { en: "Outlined: hit, and holds.", fr: "Contour : touchée, et tient." },
   wide: {
     en: "An arrow is as wide as the loss it carries.",
     fr: "Une flèche est large comme la perte qu’elle transmet.",
@@ -114,8 +115,8 @@ function drawAcross(scene: CascadeScene, options: PictureOptions): { content: st
   }
   const known = scene.links.some(({ loss }) => loss !== null);
   const unknown = scene.links.some(({ loss }) => loss === null);
-  const words = [t.key, ...(known ? [t.wide] : []), ...(unknown ? [t.thin] : [])].join(" ");
-  const key = wrapText(words, { width: width - 16, size: size - 1, lines: 4 });
+  const words = [...boxKeys(scene, language), ...(known ? [t.wide] : []), ...(unknown ? [t.thin] : [])];
+  const key = wrapText(words.join(" "), { width: width - 16, size: size - 1, lines: 4 });
   parts.push(textBlock({ x: 8, y: bottom + 20, lines: key, size: size - 1, tone: "soft" }));
   return {
     content: drawLinks(scene.links, boxes) + boxes.map((box) => drawBox(box, size)).join("") + parts.join(""),
@@ -123,7 +124,16 @@ function drawAcross(scene: CascadeScene, options: PictureOptions): { content: st
   };
 }
 
-function boxAt(node: CascadeNode, at: { x: number; y: number; width: number }, size: number, lines = 4): Box {
+/** The marks of boxes that the scene holds. */
+function boxKeys({ waves, perhaps }: CascadeScene, language: Language): readonly string[] {
+  const t = speak(messages, language);
+  const words = { surely: t.surely, perhaps: t.perhaps(perhaps), never: t.never } as const;
+  return (["surely", "perhaps", "never"] as const)
+    .filter((kind) => waves.flat().some(({ fails }) => fails === kind))
+    .map((kind) => words[kind]);
+}
+
+function boxAt(node: CascadeNode, at: { x: number; y: number; width: number }, size: number, lines = 5): Box {
   const nameLines = wrapText(node.name, { width: at.width - 16, size, weight: "bold", lines: 2 });
   const wordLines = wrapText(node.words, { width: at.width - 16, size: size - 1, lines });
   const height = 12 + nameLines.length * size * lineHeight + wordLines.length * (size - 1) * lineHeight;
@@ -137,7 +147,11 @@ function drawBox({ x, y, width, height, nameLines, wordLines, fails }: Box, size
   return (
     element("rect", {
       class: `${full ? "k-funding" : "k-paper"} k-line-funding`,
-      ...{ x, y, width, height, rx: 5 },
+      x,
+      y,
+      width,
+      height,
+      rx: 5,
       "stroke-width": fails === "perhaps" ? 2 : 1.6,
       "stroke-dasharray": fails === "perhaps" ? "6 4" : null,
     }) +
@@ -177,13 +191,16 @@ function drawDown(scene: CascadeScene, { width, language }: PictureOptions): { c
   const size = 12;
   const line = size * lineHeight;
   const names = new Map(scene.waves.flat().map(({ id, name }) => [id, name]));
+  const waveOf = new Map(scene.waves.flatMap((nodes, k) => nodes.map(({ id }) => [id, k] as const)));
   const parts: string[] = [];
   let y = 10;
   for (const [k, nodes] of scene.waves.entries()) {
     parts.push(textBlock({ x: 8, y: y + size, lines: [t.wave(k)], size, tone: "soft", weight: "bold" }));
     y += line + 8;
     for (const node of nodes.slice(0, SHOWN)) {
-      const hits = scene.links.filter(({ to, loss }) => to === node.id && loss !== 0).sort((a, b) => (b.loss ?? 0) - (a.loss ?? 0));
+      const hits = scene.links
+        .filter(({ from, to, loss }) => to === node.id && loss !== 0 && (waveOf.get(from) ?? 0) <= k)
+        .sort((a, b) => (b.loss ?? 0) - (a.loss ?? 0));
       const through = hits.slice(0, 3).map(({ from, words }) => t.through(names.get(from) ?? from, words));
       const box = boxAt({ ...node, words: semicolons([node.words, ...through], language) }, { x: 8, y, width: width - 16 }, size, 7);
       parts.push(drawBox(box, size));
@@ -195,7 +212,7 @@ function drawDown(scene: CascadeScene, { width, language }: PictureOptions): { c
     }
     y += 6;
   }
-  const key = wrapText(t.key, { width: width - 16, size, lines: 4 });
+  const key = wrapText(boxKeys(scene, language).join(" "), { width: width - 16, size, lines: 4 });
   parts.push(textBlock({ x: 8, y: y + size, lines: key, size, tone: "soft" }));
   return { content: parts.join(""), height: y + 8 + key.length * line };
 }

@@ -11,7 +11,8 @@ import { table } from "./report-table.ts";
 import { saysMost } from "./scene-stress.ts";
 import { assumptionLines, missingGroups, missingTitle, rescueSentences, stressTitle, supposed } from "./stress-grounds.ts";
 import { beliefWords, holderName, lossWithin, wavesWords } from "./stress-losses.ts";
-import { endsOf, missingWords, stressModelNames, stressSentences } from "./stress-words.ts";
+import { saidOf } from "./stress-sentences.ts";
+import { endsOf, missingWords, stressModelNames } from "./stress-words.ts";
 
 /** What follows if: each scenario with what every model answers, the pictures of the answer that says most, why they differ, what they rest on. */
 const messages = {
@@ -72,11 +73,6 @@ function scenarioText(telling: Telling, result: Result<Stress>, k: number): stri
   const question = language === "fr" ? values.scenario.questionFr : values.scenario.question;
   const most = saysMost(values);
   const set = pictures.stresses[k];
-  const sentences = [
-    ...stressSentences(values, unit, name),
-    ...values.answers.flatMap((answer) => beliefOf(answer, unit)),
-    ...rescueSentences(values, unit),
-  ].map((text) => `<li>${linked(telling, text[language])}</li>`);
   const model = most === null ? "" : stressModelNames[most.model][language];
   return [
     `<h3>${escapeText(stressTitle(values, name, language))}</h3>`,
@@ -87,16 +83,30 @@ function scenarioText(telling: Telling, result: Result<Stress>, k: number): stri
     most === null ? "" : losersTable(telling, most, { k, unit }),
     ordersTable(telling, values, unit),
     hitsTable(telling, values, unit),
-    `<h4>${t.why}</h4><ul class="plain">${sentences.join("")}</ul>`,
+    `<h4>${t.why}</h4><ul class="plain">${whyItems(telling, result).join("")}</ul>`,
     groundsText(telling, values, unit),
   ].join("");
+}
+
+/** One item a model with all that is said of it, then what sets models side by side. */
+function whyItems(telling: Telling, { values, unit }: Result<Stress>): readonly string[] {
+  const { firmText: name, language } = telling.cited;
+  const said = saidOf(values, { unit, name });
+  const ofModels = values.answers.map((answer) => {
+    const model = stressModelNames[answer.model][language];
+    const texts = [...said.filter((one) => one.model === answer.model), ...beliefOf(answer, unit)].map((text) => text[language]);
+    return `<strong>${escapeText(model)}</strong>${linked(telling, texts.join(" ").slice(model.length))}`;
+  });
+  const others = [...said.filter((one) => one.model === null), ...rescueSentences(values, unit)].map((text) =>
+    linked(telling, text[language]),
+  );
+  return [...ofModels, ...others].map((item) => `<li>${item}</li>`);
 }
 
 function beliefOf(answer: ModelAnswer, unit: string): readonly Text[] {
   const most = answer.state === "answered" ? endsOf(answer)?.most : undefined;
   const words = most === undefined ? null : beliefWords(most, unit);
-  const model = stressModelNames[answer.model];
-  return words === null ? [] : [{ en: `${model.en}: ${words.en}`, fr: `${model.fr} : ${words.fr}` }];
+  return words === null ? [] : [words];
 }
 
 const basisKey = (k: number, answer: ModelAnswer): string => `what-if-${k + 1}-${answer.model}`;

@@ -46,14 +46,17 @@ export function onlyAtMost(model: StressModel, language: Language): string {
 export function wavesWords(answer: ModelAnswer, language: Language): string {
   const ends = endsOf(answer);
   if (ends === null) return "";
-  const count = ({ failures }: Ending, wave: number): number => failures.filter((row) => row.wave === wave).length;
   const last = Math.max(0, ...[ends.least, ends.most].flatMap(({ failures }) => failures.map(({ wave }) => wave)));
   return Array.from({ length: last }, (_, k) => {
-    const [few, many] = [count(ends.least, k + 1), count(ends.most, k + 1)].sort((a, b) => a - b);
+    const [few, many] = [failuresIn(ends.least, k + 1), failuresIn(ends.most, k + 1)].sort((a, b) => a - b);
     const [low, high] = [few, many].map((x) => formatNumber(x, language));
     if (language === "fr") return `vague ${k + 1}\u00a0: ${few === many ? low : `de ${low} à ${high}`}`;
     return `wave ${k + 1}: ${few === many ? low : `${low} to ${high}`}`;
   }).join(", ");
+}
+
+function failuresIn({ failures }: Ending, wave: number): number {
+  return failures.filter((row) => row.wave === wave).length;
 }
 
 /** What more is lost only because all expect it, in models with more than one solution; null where there is nothing. */

@@ -2,7 +2,6 @@ import type { Change } from "../panel/stress/changes.ts";
 import type { Ending, ModelAnswer, StressModel } from "../panel/stress/answer.ts";
 import type { Missing } from "../panel/stress/inputs.ts";
 import type { Assumption, Shock } from "../panel/stress/scenario.ts";
-import type { Stress } from "../panel/stress/stress.ts";
 import { statusNames } from "../record/names.ts";
 import { colon, type Language, listing, type Text } from "./language.ts";
 import { formatAmount, formatNumber, formatShare } from "./money.ts";
@@ -15,34 +14,6 @@ export const stressModelNames: Readonly<Record<StressModel, Text>> = {
   "threshold-cascade": { en: "Cascade of defaults", fr: "Cascade de défauts" },
   "elliott-golub-jackson": { en: "Cross-holdings", fr: "Participations croisées" },
   esri: { en: "Supply (ESRI)", fr: "Approvisionnement (ESRI)" },
-};
-
-/** How each model carries a loss: the first half of why they differ. */
-const carries: Readonly<Record<StressModel, Text>> = {
-  "eisenberg-noe": {
-    en: "conserves value: it counts only what falls due in the window and shares a shortfall among creditors, and passes it on only where a creditor then cannot pay",
-    fr: "conserve la valeur : il ne compte que ce qui est exigible dans la fenêtre, répartit le manque entre créanciers et ne le transmet que si l’un d’eux ne peut plus payer",
-  },
-  "rogers-veraart": {
-    en: "is clearing in which a default also destroys part of what the debtor had",
-    fr: "est une compensation où un défaut détruit aussi une part de ce que le débiteur avait",
-  },
-  debtrank: {
-    en: "marks claims down as the debtor’s equity erodes, before anyone fails to pay, and counts loans whole",
-    fr: "déprécie les créances dès que les fonds propres du débiteur s’érodent, avant tout défaut, et compte les prêts en entier",
-  },
-  "threshold-cascade": {
-    en: "counts a loss only when a debtor has failed, and then the whole of its debt",
-    fr: "ne compte une perte que lorsqu’un débiteur a failli, et alors toute sa dette",
-  },
-  "elliott-golub-jackson": {
-    en: "carries losses of value through stakes, whatever is owed",
-    fr: "transmet les pertes de valeur par les participations, quoi qu’il soit dû",
-  },
-  esri: {
-    en: "carries lost output through inputs and customers, in sales of a year, whatever is owed or held",
-    fr: "transmet les pertes de production par les intrants et les clients, en ventes annuelles, quoi qu’il soit dû ou détenu",
-  },
 };
 
 const reasons: Readonly<Record<Missing["reason"], Text>> = {
@@ -153,6 +124,20 @@ export function ownAssumption(
   return `${assumed(one, of, language)}${colon(language)} ${reason}`;
 }
 
+const industries: Readonly<Record<string, Text>> = {
+  chips: { en: "chips", fr: "puces" },
+  cloud: { en: "clouds", fr: "nuages" },
+  foundry: { en: "foundries", fr: "fonderies" },
+  labs: { en: "laboratories", fr: "laboratoires" },
+  neocloud: { en: "new clouds", fr: "nouveaux nuages" },
+  platforms: { en: "platforms", fr: "plates-formes" },
+};
+
+/** An industry of a scenario in words where it is a usual one, else as its file calls it. */
+function industryName(industry: string, language: Language): string {
+  return industries[industry]?.[language] ?? industry;
+}
+
 function assumed(
   one: Assumption,
   { name, unit }: { readonly name: (id: string) => string; readonly unit: string },
@@ -168,10 +153,11 @@ function assumed(
     case "supply":
       return `${name(one.from)} → ${name(one.to)}${money(one.amount)}`;
     case "industry":
-      return fr ? `secteur ${one.industry}` : `industry ${one.industry}`;
+      return fr ? `secteur\u00a0: ${industryName(one.industry, "fr")}` : `industry ${industryName(one.industry, "en")}`;
     case "essentiality": {
       const need = one.low === one.high ? `${one.low}` : fr ? `${one.low} à ${one.high}` : `${one.low} to ${one.high}`;
-      return fr ? `besoin de ${one.input} pour ${one.user}, ${need}` : `need of ${one.input} for ${one.user}, ${need}`;
+      const [input, user] = [one.input, one.user].map((industry) => industryName(industry, language));
+      return fr ? `besoin (${user} ← ${input}), ${need}` : `need of ${input} for ${user}, ${need}`;
     }
     case "failure":
       return fr
@@ -194,7 +180,12 @@ export function shockWords(shock: Shock, name: (id: string) => string, language:
     case "entity":
     case "country":
     case "input": {
-      const who = shock.kind === "entity" ? capital(name(shock.entity)) : shock.kind === "country" ? shock.country : shock.input;
+      const who =
+        shock.kind === "entity"
+          ? capital(name(shock.entity))
+          : shock.kind === "country"
+            ? shock.country
+            : industryName(shock.input, language);
       const of = {
         all: fr ? "peut payer, vaut et produit" : "can pay, is worth and makes",
         payments: fr ? "peut payer" : "can pay",
@@ -237,131 +228,9 @@ export function endsOf(answer: ModelAnswer): { readonly least: Ending; readonly 
   return { least: sorted[0], most: sorted.at(-1)! };
 }
 
-function both(make: (language: Language) => string): Text {
-  return { en: make("en"), fr: make("fr") };
-}
-
-/** Sentences on what the answers have in common and why they differ, made from the result alone. */
-export function stressSentences(stress: Stress, unit: string, name: (id: string) => string): readonly Text[] {
-  const sentences: Text[] = [];
-  for (const answer of stress.answers) {
-    const ends = endsOf(answer);
-    if (answer.state !== "answered" || ends === null) continue;
-    sentences.push(
-      both((language) => {
-        const loss = formatAmount({ low: answer.loss.low, high: answer.loss.high }, unit, language);
-        const model = stressModelNames[answer.model][language];
-        return language === "fr"
-          ? `${model} : ${loss} perdus. Ce modèle ${carries[answer.model].fr}.`
-          : `${model}: ${loss} lost. It ${carries[answer.model].en}.`;
-      }),
-    );
-    const beyond = ends.most.loss - ends.most.standAlone;
-    if (beyond > 1e-6 * Math.max(1, ends.most.loss)) {
-      const edges = ends.most.failures
-        .filter((failure) => failure.wave > 0)
-        .flatMap((failure) =>
-          failure.by.map((one) => `${name(one.from)} → ${name(failure.entity)}${one.legs.length > 0 ? ` (${one.legs.join(", ")})` : ""}`),
-        )
-        .slice(0, 3);
-      sentences.push(
-        both((language) => {
-          const [whole, alone] = [ends.most.loss, ends.most.standAlone].map((x) => formatAmount(x, unit, language));
-          const through =
-            edges.length === 0 ? "" : language === "fr" ? `, par ${listing(edges, "fr")}` : `, through ${listing(edges, "en")}`;
-          return language === "fr"
-            ? `La perte de l’ensemble (${whole}) dépasse la somme des pertes isolées (${alone})${through}.`
-            : `The loss of the whole (${whole}) exceeds the sum of stand-alone losses (${alone})${through}.`;
-        }),
-      );
-    }
-    const failed = drawnIn(ends.most);
-    const sure = drawnIn(ends.least);
-    const on = answer.model === "esri" ? depends.needs : depends.buffers;
-    if (failed > sure)
-      sentences.push(
-        both((language) =>
-          language === "fr"
-            ? `Selon ${on.fr}, ${formatNumber(sure, "fr")} à ${formatNumber(failed, "fr")} entreprises sont entraînées.`
-            : `Depending on ${on.en}, ${formatNumber(sure, "en")} to ${formatNumber(failed, "en")} firms are drawn in.`,
-        ),
-      );
-  }
-  sentences.push(...contrasts(stress, name));
-  for (const answer of stress.answers) {
-    if (answer.state === "answered") continue;
-    const gaps = [...new Set(answer.missing.filter((row) => row.reason === "no-claim" && row.what !== "threshold").map((row) => row.what))];
-    sentences.push(
-      both((language) => {
-        const model = stressModelNames[answer.model][language];
-        if (answer.state === "untouched")
-          return language === "fr"
-            ? `${model} : sans effet, car le choc ne touche rien de ce que ce modèle connaît.`
-            : `${model}: no effect, since the shock touches nothing that this model knows of.`;
-        const words = listing(
-          gaps.map((what) => whats[what][language]),
-          language,
-        );
-        return language === "fr"
-          ? `${model} : non identifiable${words === "" ? "" : `, faute de savoir ${words}`}.`
-          : `${model}: not identifiable${words === "" ? "" : ` without ${words}`}.`;
-      }),
-    );
-  }
-  return sentences;
-}
-
-const depends: Readonly<Record<"buffers" | "needs", Text>> = {
-  buffers: { en: "buffers that nobody knows", fr: "des réserves que l’on ne connaît pas" },
-  needs: { en: "how much industries need each other", fr: "le besoin que les secteurs ont les uns des autres" },
-};
-
 /** Firms drawn in by others. */
 export function drawnIn({ failures }: Ending): number {
   return failures.filter((failure) => failure.wave > 0).length;
-}
-
-const because: Readonly<Partial<Record<StressModel, Text>>> = {
-  debtrank: {
-    en: "they lend to firms whose equity erodes, though no payment to them fails in the window",
-    fr: "ils prêtent à des entreprises dont les fonds propres s’érodent, sans qu’aucun paiement ne leur manque dans la fenêtre",
-  },
-  "threshold-cascade": {
-    en: "the whole debt of a failed firm counts, not only what falls due in the window",
-    fr: "toute la dette d’une entreprise en défaut compte, et pas seulement ce qui échoit dans la fenêtre",
-  },
-  "elliott-golub-jackson": { en: "they hold shares of what loses value", fr: "ils détiennent des parts de ce qui perd de la valeur" },
-  esri: {
-    en: "they lack inputs or customers, though nobody owes them money",
-    fr: "il leur manque des intrants ou des clients, sans qu’on leur doive d’argent",
-  },
-};
-
-const NAMED = 3;
-
-/** Who loses in another model and not in clearing, and why there. */
-function contrasts({ answers }: Stress, name: (id: string) => string): readonly Text[] {
-  const clearing = answers.find((answer) => answer.model === "eisenberg-noe");
-  const paid = clearing === undefined || clearing.state !== "answered" ? null : endsOf(clearing);
-  if (paid === null) return [];
-  const known = new Set([...paid.most.holders.map((row) => row.entity), ...paid.most.failures.map((row) => row.entity)]);
-  return answers.flatMap((answer) => {
-    const ends = answer.state === "answered" ? endsOf(answer) : null;
-    const why = because[answer.model];
-    const only = ends === null ? [] : ends.most.holders.filter((row) => !known.has(row.entity)).map((row) => name(row.entity));
-    if (why === undefined || only.length === 0) return [];
-    const words = (language: Language): string => {
-      const rest = only.length - NAMED;
-      const others = language === "fr" ? `${rest} autres` : `${rest} others`;
-      return listing(rest > 0 ? [...only.slice(0, NAMED), others] : only, language);
-    };
-    return [
-      {
-        en: `Only in ${stressModelNames[answer.model].en}, not in clearing: ${words("en")} lose, since ${why.en}.`,
-        fr: `Dans « ${stressModelNames[answer.model].fr} » et non dans la compensation, perdent : ${words("fr")}, car ${why.fr}.`,
-      },
-    ];
-  });
 }
 
 const changeReasons: Readonly<Record<Change["reason"], Text>> = {

@@ -146,6 +146,7 @@ export const cascade: CascadeScene = {
       ...["e", "f", "g", "h", "i", "j", "k", "l"].map((id) => ({ id, name: `Lender ${id}`, words: "loses 1 bn", fails: "never" as const })),
     ],
   ],
+  perhaps: "if its cash is short",
   links: [
     { from: "b", to: "c", loss: 36 * bn, words: "36 bn" },
     { from: "b", to: "a", loss: 24 * bn, words: "24 bn" },
