@@ -21,7 +21,8 @@ export interface BarRows {
   readonly texts: string;
 }
 
-export function layOutRows(rows: readonly BarRow[], { width }: PictureOptions): BarRows {
+/** `mark`: how high the marks of a row are. */
+export function layOutRows(rows: readonly BarRow[], { width }: PictureOptions, mark = 18): BarRows {
   const narrow = width < 480;
   const size = narrow ? 12 : 13;
   const nameWidth = narrow ? width - 16 : Math.min(290, Math.max(90, ...rows.map((row) => textWidth(row.name, size, "bold")))) + 6;
@@ -38,12 +39,12 @@ export function layOutRows(rows: readonly BarRow[], { width }: PictureOptions): 
     if (narrow) {
       texts.push(textBlock({ x: 8, y: y + size, lines: name, size, weight: "bold" }));
       texts.push(textBlock({ x: 8, y: y + size + name.length * line, lines: words, size, tone: "soft" }));
-      const middle = y + (name.length + words.length) * line + 14;
+      const middle = y + (name.length + words.length) * line + mark / 2 + 5;
       middles.push(middle);
-      y = middle + 18;
+      y = middle + mark / 2 + 9;
       continue;
     }
-    const height = Math.max(name.length, words.length) * line + 16;
+    const height = Math.max(Math.max(name.length, words.length) * line + 16, mark + 8);
     const middle = y + height / 2;
     const baseline = (lines: readonly string[]): number => middle - (lines.length * line) / 2 + size * 0.98;
     texts.push(textBlock({ x: nameWidth + 2, y: baseline(name), lines: name, size, anchor: "end", weight: "bold" }));
@@ -73,7 +74,11 @@ export function drawScale(ticks: readonly Tick[], { middles, bottom, size, narro
 }
 
 /** What the scale measures and what the marks mean, below it; with the height of the whole picture. */
-export function drawFoot(sentences: readonly string[], { bottom, size }: BarRows, width: number): { content: string; height: number } {
+export function drawFoot(
+  sentences: readonly string[],
+  { bottom, size }: Pick<BarRows, "bottom" | "size">,
+  width: number,
+): { content: string; height: number } {
   const lines = sentences.flatMap((text) => wrapText(text, { width: width - 20, size: size - 1, lines: 4 }));
   return {
     content: textBlock({ x: 8, y: bottom + 40, lines, size: size - 1, tone: "soft" }),

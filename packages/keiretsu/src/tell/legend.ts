@@ -1,7 +1,7 @@
 import { speak, type Language } from "./language.ts";
 import { formatAmount } from "./money.ts";
-import { element, lineHeight, textBlock } from "./svg.ts";
-import { textWidth, wrapText } from "./text-width.ts";
+import { drawKey, SWATCH } from "./key-items.ts";
+import { element } from "./svg.ts";
 
 /** The key under a picture of payments: colours, dashes, widths, and what was left out. Items flow over as many lines as they need. */
 export interface LegendOptions {
@@ -41,37 +41,19 @@ export function legend(options: LegendOptions): { readonly content: string; read
     { tone: "edge", dash: null, opacity: "0.35", thickness: 4, words: t.ghost },
     ...(round > 0 ? [{ tone: "edge", dash: null, opacity: null, thickness, words: t.scale(formatAmount(round, unit, language)) }] : []),
   ];
-  const swatch = 26;
-  const step = size * 1.7;
-  let x = 8;
-  let y = top + size * 1.6;
-  const parts: string[] = [];
-  for (const item of items) {
-    const needed = swatch + 8 + textWidth(item.words, size) + 22;
-    if (x > 8 && x + needed - 22 > width - 8) {
-      x = 8;
-      y += step;
-    }
-    parts.push(
+  const keys = items.map(({ tone, dash, opacity, thickness: wide, words }) => ({
+    words,
+    mark: (x: number, y: number) =>
       element("line", {
-        class: `k-line-${item.tone}`,
+        class: `k-line-${tone}`,
         x1: x,
-        y1: y - size * 0.35,
-        x2: x + swatch,
-        y2: y - size * 0.35,
-        "stroke-width": item.thickness,
-        "stroke-dasharray": item.dash,
-        opacity: item.opacity,
+        y1: y,
+        x2: x + SWATCH,
+        y2: y,
+        "stroke-width": wide,
+        "stroke-dasharray": dash,
+        opacity,
       }),
-      textBlock({ x: x + swatch + 8, y, lines: [item.words], size, tone: "soft" }),
-    );
-    x += needed;
-  }
-  for (const note of options.notes) {
-    const lines = wrapText(note, { width: width - 16, size, lines: 4 });
-    y += step;
-    parts.push(textBlock({ x: 8, y, lines, size, tone: "soft" }));
-    y += (lines.length - 1) * size * lineHeight;
-  }
-  return { content: element("g", {}, parts.join("")), height: y + size - top };
+  }));
+  return drawKey(keys, options.notes, { width, top, size });
 }

@@ -3,13 +3,18 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pictureBars } from "../../src/tell/picture-bars.ts";
 import { pictureCascade } from "../../src/tell/picture-cascade.ts";
+import { pictureFan } from "../../src/tell/picture-fan.ts";
 import { pictureLoop } from "../../src/tell/picture-loop.ts";
 import { largestEdges, type NetworkScene, pictureNetwork } from "../../src/tell/picture-network.ts";
+import { pictureOutcomes } from "../../src/tell/picture-outcomes.ts";
+import { pictureOwing } from "../../src/tell/picture-owing.ts";
+import { pictureStack } from "../../src/tell/picture-stack.ts";
 import { pictureTimeline } from "../../src/tell/picture-timeline.ts";
 import { pictureWaterfall } from "../../src/tell/picture-waterfall.ts";
 import { overlap } from "../../src/tell/place.ts";
 import { boxOf, type PictureOptions } from "../../src/tell/svg.ts";
 import * as scenes from "./scenes.ts";
+import * as overTime from "./scenes-over-time.ts";
 import { all, type Node, parseXml } from "./xml.ts";
 
 type Draw = (options: PictureOptions) => string;
@@ -25,6 +30,11 @@ const gallery: Readonly<Record<string, Draw>> = {
   spread: (options) => pictureBars(scenes.spread, options),
   cascade: (options) => pictureCascade(scenes.cascade, options),
   waterfall: (options) => pictureWaterfall(scenes.waterfall, options),
+  fan: (options) => pictureFan(overTime.fan, options),
+  covered: (options) => pictureFan(overTime.covered, options),
+  stack: (options) => pictureStack(overTime.stack, options),
+  outcomes: (options) => pictureOutcomes(overTime.outcomes, options),
+  owing: (options) => pictureOwing(overTime.owing, options),
 };
 
 const widthsOf = (name: string): readonly number[] => (/loop|pair/.test(name) ? [340] : [356, 680, 1040]);
@@ -164,4 +174,50 @@ test("the judge of this file sees a covered label, one outside, and markup that 
   expect(faults(`<svg viewBox="0 0 100 100">${label(90, 50)}</svg>`)).toHaveLength(1);
   expect(() => parseXml("<svg><g></svg>")).toThrow();
   expect(() => parseXml('<svg a="1" a="2"/>')).toThrow();
+});
+
+/** Ends of the upright strokes of a class, as [x, from, to]. */
+function strokes(svg: string, tone: string): readonly (readonly number[])[] {
+  const paths = all(parseXml(svg), "path").filter(({ attributes }) => attributes.class?.includes(tone) && attributes.opacity !== undefined);
+  return paths.flatMap(({ attributes }) => [...attributes.d.matchAll(/M(\S+) (\S+)V([\d.-]+)/g)].map(([, ...ends]) => ends.map(Number)));
+}
+
+test("sources stand on uses: bars are as high as their amounts, on one scale, end to end", () => {
+  const svg = pictureStack({ ...overTime.stack, fails: null }, { width: 1040, language: "en" });
+  const own = overTime.stack.sources[0].amounts.filter((amount) => amount > 0);
+  const [demand, capacity] = [strokes(svg, "k-line-revenue").slice(0, own.length), strokes(svg, "k-line-revenue").slice(own.length)];
+  const unit = (demand[0][1] - demand[0][2]) / own[0];
+  for (const [q, [, from, to]] of demand.entries()) expect((from - to) / own[q] / unit).toBeCloseTo(1, 1);
+  // Capacity starts below costs, 4 bn under the line.
+  expect((capacity[0][1] - demand[0][1]) / 4e9 / unit).toBeCloseTo(1, 1);
+});
+
+test("shares of outcomes fill the bar; a firm without books has no bar", () => {
+  const svg = pictureOutcomes(overTime.outcomes, { width: 1040, language: "en" });
+  const bars = all(parseXml(svg), "path")
+    .filter(({ attributes }) => attributes["stroke-width"] === "18" && attributes.opacity !== undefined)
+    .map(({ attributes }) => /M(\S+) (\S+)H(\S+)/.exec(attributes.d)!.slice(1).map(Number));
+  expect(bars).toHaveLength(4);
+  const [closed, rolled, failed, whole] = bars;
+  expect([closed[2], rolled[2]]).toEqual([rolled[0], failed[0]]);
+  expect(failed[2]).toBe(whole[2]);
+  expect((closed[2] - closed[0]) / (whole[2] - whole[0])).toBeCloseTo(0.16, 3);
+});
+
+test("a fan has the median between its bands, no band where nothing is known, and dots where something was reported", () => {
+  const one = (panel: number): string =>
+    pictureFan({ ...overTime.fan, panels: [overTime.fan.panels[panel]] }, { width: 1040, language: "en" });
+  const dots = (svg: string): number => all(parseXml(svg), "circle").length;
+  // Two reported and the one of the key; none without.
+  expect([dots(one(0)), dots(one(1)), dots(one(3))]).toEqual([3, 0, 2]);
+  const medians = all(parseXml(one(1)), "path").filter(({ attributes }) => attributes.class === "k-line k-line-ink");
+  expect(medians.map(({ attributes }) => attributes.d.split(/[ML]/).length - 1)).toEqual([5, 1, 2]);
+});
+
+test("what is owed is as high as it is much, and never less than a hair", () => {
+  const svg = pictureOwing(overTime.owing, { width: 1040, language: "en" });
+  const heights = strokes(svg, "k-line-revenue").map(([, from, to]) => from - to);
+  expect(Math.max(...heights)).toBeCloseTo(40, 1);
+  expect(heights.filter((high) => high < 1)).toHaveLength(10);
+  expect(Math.min(...heights)).toBeGreaterThan(0.6);
 });
