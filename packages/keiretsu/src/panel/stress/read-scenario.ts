@@ -16,6 +16,7 @@ const keys = [
   "shocks",
   "window",
   "quarters",
+  "unit",
   "assumptions",
   "replaced_below",
   "rescue",
@@ -52,6 +53,7 @@ export function readScenario(text: ScenarioText): { readonly scenario: Scenario 
     shocks: reader.list(root.shocks ?? [], ["shocks"]).flatMap((value, i) => shock(reader, value, ["shocks", i])),
     window: window(reader, root.window ?? null, ["window"]),
     quarters: reader.number(root.quarters ?? defaultScenario.quarters, ["quarters"], { least: 1, most: 40 }),
+    unit: root.unit === undefined ? null : reader.text(root.unit, ["unit"]),
     assumptions: reader.list(root.assumptions ?? [], ["assumptions"]).flatMap((value, i) => assumption(reader, value, ["assumptions", i])),
     replaced:
       root.replaced_below === undefined ? null : { below: reader.number(root.replaced_below, ["replaced_below"], { least: 0, most: 1 }) },

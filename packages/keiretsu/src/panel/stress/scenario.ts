@@ -81,6 +81,8 @@ export interface Scenario {
   readonly window: string | null;
   /** How long output is missing. */
   readonly quarters: number;
+  /** What its amounts are in; null = the currency of the casebook. */
+  readonly unit: string | null;
   readonly assumptions: readonly Assumption[];
   /** Whether others step in for the failed firm: from which share on the loss falls below `below` of the loss without. null = not asked. */
   readonly replaced: { readonly below: number } | null;
@@ -100,6 +102,7 @@ export const defaultScenario: Scenario = {
   shocks: [],
   window: null,
   quarters: 4,
+  unit: null,
   assumptions: [],
   replaced: null,
   rescue: false,

@@ -169,7 +169,8 @@ function ending(material: Material, { links, starts, industries, needs, reading,
     .map((entity, i): HolderLoss => ({ entity, loss: lost(i), by: shocked.output.has(entity) ? [] : through(entity) }))
     .filter((row) => row.loss > noise)
     .sort(byLoss);
-  const waves = stepsFrom([...shocked.output.keys()], new Map(holders.map((row) => [row.entity, row.by.map((one) => one.from)])));
+  const losing = names.filter((name) => gone(name) > NOISE);
+  const waves = stepsFrom([...shocked.output.keys()], new Map(losing.map((name) => [name, through(name).map((one) => one.from)])));
   const failures = names
     .filter((name) => gone(name) >= 1 - NOISE)
     .map((entity): Failure => {
