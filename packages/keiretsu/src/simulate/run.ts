@@ -9,6 +9,7 @@ import { balanceSheet, type Matrix, transactionFlows } from "./books.ts";
 import { type Demand, runQuarter } from "./cash.ts";
 import type { Economy, PathOutcome } from "./economy.ts";
 import { checkEconomy } from "./check-economy.ts";
+import { type Owing, owingAt } from "./owing.ts";
 import { balanceOf, BooksError, equityOf, openPath, type Path, startPath } from "./path.ts";
 
 export interface RunOptions {
@@ -59,6 +60,8 @@ export interface Kept {
   readonly equity: Float64Array;
   /** By holder, in this quarter; the last is the rest of the world. */
   readonly lost: Float64Array;
+  /** Who owes whom when it ends. */
+  readonly owing: readonly Owing[];
 }
 
 /** Quarters that decide whether a loop has closed, and the share of what was paid that outside money may still be. */
@@ -145,13 +148,13 @@ function follow(path: Path, sheet: Sheet, options: RunOptions, audit: boolean): 
     for (let i = 0; i <= n; i++) lost[i] += path.lost[i];
     for (let t = 0; t < path.tag.length; t++)
       vendorFinanced[q * path.tag.length + t] = path.earned[t] > 0 ? path.home[t] / path.earned[t] : Number.NaN;
-    if (matrices) kept.push(keep(path));
+    if (matrices) kept.push(keep(path, q));
   }
   for (let i = 0; i < n; i++) outcome[i] = firms[i].books ? outcomeOf(sheet, i, n, path.failedIn[i] > 0) : null;
   return { ...sheet, failedIn: path.failedIn, matrices: matrices ? kept : null };
 }
 
-function keep(path: Path): Kept {
+function keep(path: Path, q: number): Kept {
   return {
     flows: transactionFlows(path.books),
     balances: balanceSheet(path.books),
@@ -160,6 +163,7 @@ function keep(path: Path): Kept {
     stakes: path.stakeValue.slice(),
     equity: Float64Array.from({ length: path.world }, (_, i) => equityOf(path, i)),
     lost: path.lost.slice(),
+    owing: owingAt(path, q),
   };
 }
 
