@@ -1,4 +1,5 @@
 import { KeiretsuError } from "../../assert.ts";
+import { compareText } from "../../finding.ts";
 import { type Result, toResult, type Warning } from "../../network/result.ts";
 import type { View } from "../../record/view.ts";
 import { addTallies, emptyTally, simulateChunk, type Tally } from "../../simulate/monte-carlo.ts";
@@ -10,7 +11,7 @@ import { type Projected, projectEconomy } from "./projection.ts";
 import { quarterText } from "./quarter.ts";
 import { type Questions, questions } from "./questions.ts";
 import { leverText, type SimulationScenario } from "./scenario.ts";
-import { type Summary, summaryOf } from "./summary.ts";
+import { OUTSIDE, type Summary, summaryOf } from "./summary.ts";
 
 export interface SimulateOptions {
   readonly draws: number;
@@ -27,6 +28,20 @@ export const defaultSimulateOptions: SimulateOptions = { draws: 1000, seed: 1, a
 export interface FirmFlows {
   readonly entity: string;
   readonly flows: readonly { readonly name: string; readonly amounts: readonly number[] }[];
+  /** Of the change in shares, what vendors and what investors outside put in. */
+  readonly vendorMoney: readonly number[];
+  readonly rounds: readonly number[];
+  /** The quarter in which it fails; null = it stands to the end. */
+  readonly failsIn: string | null;
+}
+
+/** What one owes another at the end of each quarter on the path without chance: on the books, and promised for later. */
+export interface PairOwing {
+  /** An entity, or "outside" for lenders that no leg names. */
+  readonly from: string;
+  readonly to: string;
+  readonly booked: readonly number[];
+  readonly promised: readonly number[];
 }
 
 export interface Simulation extends Summary {
@@ -37,6 +52,8 @@ export interface Simulation extends Summary {
   readonly promises: Projected["promises"];
   readonly left: Projected["left"];
   readonly expected: readonly FirmFlows[];
+  /** Pairs by debtor and creditor. */
+  readonly owing: readonly PairOwing[];
   readonly calibration: readonly CalibrationRow[];
   /** null = not asked. */
   readonly questions: Questions | null;
@@ -96,6 +113,7 @@ export function simulationResult(
         promises: projected.promises,
         left: projected.left,
         expected: flowsOf(projected, expected),
+        owing: owingOf(projected, expected),
         calibration: calibration(projected, summary, expected),
         questions:
           questionDraws === 0 ? null : questions({ view, scenario, seed, draws: Math.min(draws, questionDraws), amounts }, projected),
@@ -117,15 +135,34 @@ function checked(options: Partial<SimulateOptions>): SimulateOptions {
 }
 
 /** Flows of firms with books and of traced sellers, rows of nothing left out. */
-function flowsOf({ economy }: Projected, { matrices }: PathResult): readonly FirmFlows[] {
+function flowsOf({ economy, start }: Projected, { matrices, vendorMoney, rounds, failedIn }: PathResult): readonly FirmFlows[] {
+  const n = economy.firms.length;
   return economy.firms.flatMap(({ id, books }, i) => {
     if (!books && !economy.traced.includes(i)) return [];
     const names = matrices![0].flows.rows.map(({ name }) => name);
     const flows = names
       .map((name, r) => ({ name, amounts: matrices!.map(({ flows: { rows } }) => rows[r].amounts[i]) }))
       .filter(({ amounts }) => amounts.some((amount) => amount !== 0));
-    return [{ entity: id, flows }];
+    const byQuarter = (amounts: Float64Array): readonly number[] => matrices!.map((_, q) => amounts[q * n + i]);
+    const failsIn = failedIn[i] === 0 ? null : quarterText(start + failedIn[i] - 1);
+    return [{ entity: id, flows, vendorMoney: byQuarter(vendorMoney), rounds: byQuarter(rounds), failsIn }];
   });
+}
+
+function owingOf({ economy }: Projected, { matrices }: PathResult): readonly PairOwing[] {
+  const names = [...economy.firms.map(({ id }) => id), OUTSIDE];
+  const pairs = new Map<string, { from: string; to: string; booked: number[]; promised: number[] }>();
+  for (const [q, { owing }] of matrices!.entries())
+    for (const { from, to, booked, promised } of owing) {
+      const [debtor, creditor] = [names[from], names[to]];
+      const key = `${debtor}>${creditor}`;
+      const zeros = (): number[] => matrices!.map(() => 0);
+      const row = pairs.get(key) ?? { from: debtor, to: creditor, booked: zeros(), promised: zeros() };
+      row.booked[q] = booked;
+      row.promised[q] = promised;
+      pairs.set(key, row);
+    }
+  return [...pairs.values()].sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to));
 }
 
 function warningsOf({ asked, left }: Projected): readonly Warning[] {
