@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Casebook } from "../../../src/record/casebook.ts";
 import { view } from "../../../src/record/view.ts";
-import { addTallies, emptyTally, simulateChunk } from "../../../src/simulate/monte-carlo.ts";
 import { projectEconomy } from "../../../src/panel/simulation/projection.ts";
 import { parseQuarter } from "../../../src/panel/simulation/quarter.ts";
 import {
@@ -236,19 +235,6 @@ describe("chance", () => {
     const [a, b, c] = [1, 1, 2].map((seed) => run(moving, book, { draws: 300, seed }));
     expect(a).toEqual(b);
     expect(a.firms[0].series).not.toEqual(c.firms[0].series);
-  });
-
-  test("chunks add up to the same counts in any order", () => {
-    const { economy } = projectEconomy(view(toy(book)), moving);
-    const chunks = [
-      { seed: 1, first: 0, count: 500 },
-      { seed: 1, first: 500, count: 500 },
-      { seed: 1, first: 1000, count: 200 },
-    ];
-    const [forth, back] = [chunks, [...chunks].reverse()].map((list) =>
-      list.map((chunk) => simulateChunk(economy, chunk)).reduce(addTallies, emptyTally(economy, 0)),
-    );
-    expect(forth).toEqual(back);
   });
 
   test("a tail of fewer than ten paths gives no mean", () => {
