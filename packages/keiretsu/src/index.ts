@@ -135,6 +135,13 @@ export {
 export { beliefWords, holderName, lossWithin, onlyAtMost } from "./tell/stress-losses.ts";
 export { assumptionLines, missingGroups, missingTitle, rescueSentences, supposed } from "./tell/stress-grounds.ts";
 export { stressFiles } from "./tell/stress-pictures.ts";
+export type { Absorption, Pace } from "./panel/unwind/pace.ts";
+export type { ExitTerm, ExitTerms, Reach, TermName, TieKind } from "./panel/unwind/terms.ts";
+export { noTerms, readTerms, unreadableTerms } from "./panel/unwind/terms.ts";
+export type { LeftOut as TieLeftOut } from "./panel/unwind/ties.ts";
+export type { TieLink, Unwind, UnwindOptions, UnwoundTie } from "./panel/unwind/unwind.ts";
+export { unwind } from "./panel/unwind/unwind.ts";
+export { paceWords, termName, tieKindNames, tieLeftOutWords, waitWords } from "./tell/unwind-words.ts";
 export type { Bearer, Bearers, BearersOptions, Leverage } from "./panel/bearers.ts";
 export { bearers } from "./panel/bearers.ts";
 export type { CoverageYear } from "./panel/coverage.ts";

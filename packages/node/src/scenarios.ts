@@ -6,6 +6,7 @@ import {
   type Finding,
   readScenario,
   readSimulation,
+  readTerms,
   resolveSimulation,
   type Scenario,
   type ScenarioText,
@@ -13,6 +14,7 @@ import {
   type SimulationScenario,
   unreadableScenario,
   unreadableSimulation,
+  unreadableTerms,
 } from "keiretsu";
 import { type Document, LineCounter, parseDocument, visit } from "yaml";
 
@@ -46,6 +48,17 @@ export function readScenarios(casebook: string): ScenarioBook {
 export function readScenarioFile(path: string, told: string = path): ReturnType<typeof readScenario> {
   const read = readYaml(path, told);
   return "text" in read ? readScenario(read.text) : unreadableScenario(told, read.line, read.found);
+}
+
+/** The terms of leaving that a casebook assumes, in the folder `scenarios/unwinding`; null for a casebook without. */
+export function termsPath(casebook: string): string | null {
+  const path = join(casebook, FOLDER, "unwinding", "terms.yaml");
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ? path : null;
+}
+
+export function readTermsFile(path: string): ReturnType<typeof readTerms> {
+  const read = readYaml(path, path);
+  return "text" in read ? readTerms(read.text) : unreadableTerms(path, read.line, read.found);
 }
 
 /** Scenarios of runs over time, from the folder `scenarios/simulation` of the casebook. */

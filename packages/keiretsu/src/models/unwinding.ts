@@ -55,6 +55,12 @@ const INPUTS: readonly Field[] = [
 const OUTPUTS: readonly Output[] = [
   output("leastTime", "", "Quarters that it takes at least, exact", "Trimestres qu’il faut au moins, exact"),
   output(
+    "earliest",
+    "",
+    "Quarter in which each position can be out at the soonest",
+    "Trimestre où chaque position peut être sortie au plus tôt",
+  ),
+  output(
     "criticalChain",
     "",
     "What sets the least time: position, wait, quarters",

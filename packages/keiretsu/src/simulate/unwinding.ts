@@ -47,6 +47,8 @@ export interface UnwindingPosition {
   readonly runsOff?: number | null;
   /** Of shares: part of the volume of its market that it may be; default 0.1. */
   readonly participation?: number;
+  /** Of shares: whether they may cancel against shares that the issuer holds; default true. False where the two values are unknown. */
+  readonly swap?: boolean;
   /** Of shares without a market: share of the size lost, and quarters that a sale takes. */
   readonly discount?: number;
   readonly saleQuarters?: number;
@@ -72,6 +74,8 @@ export interface UnwindingParams {
   readonly lasting?: number;
   /** Most quarters asked for; default the longest of twice the least time, nine quarters more and all terms. */
   readonly quarters?: number;
+  /** Times of the frontier, in place of ten up to `quarters`; those below the least time are left out. */
+  readonly times?: readonly number[];
   /** For messages; the index where left out. */
   readonly names?: readonly string[];
 }
@@ -108,6 +112,8 @@ export interface FrontierPoint {
 
 export interface Unwinding {
   readonly leastTime: number;
+  /** When each position can be out at the soonest. */
+  readonly earliest: readonly number[];
   readonly criticalChain: readonly ChainLink[];
   /** Stakes that cancel: the two positions and the money on each side. */
   readonly cancelled: readonly { readonly positions: readonly [number, number]; readonly amount: number; readonly quarter: number }[];
@@ -136,10 +142,10 @@ export function unwinding(params: UnwindingParams): Outcome<Unwinding> {
   const costs = exitCosts(params, { left, caps, cancelled });
   const longest = params.quarters ?? usualHorizon(positions, order.leastTime);
   const search = (time: number): ReturnType<typeof leastLoss> => leastLoss({ positions, order, duration, costs, time });
-  const times = frontierTimes(order.leastTime, longest);
-  const [fastest, ...others] = times.map(search);
+  const times = (params.times ?? frontierTimes(order.leastTime, longest)).filter((time) => time >= order.leastTime && time <= longest);
+  const fastest = search(order.leastTime);
+  const found = times.map((time) => (time === order.leastTime ? fastest : search(time)));
   const feasible = longest >= order.leastTime;
-  const found = feasible ? [fastest, ...others] : [];
   const last = found.at(-1);
   const warnings: Warning[] = feasible
     ? []
@@ -153,6 +159,7 @@ export function unwinding(params: UnwindingParams): Outcome<Unwinding> {
   return {
     values: {
       leastTime: order.leastTime,
+      earliest: [...order.earliestFinish],
       criticalChain: criticalChain(positions, order),
       cancelled,
       frontier: found.map(({ plan, lowerBound, exact }, k) => ({
@@ -174,7 +181,8 @@ export function unwinding(params: UnwindingParams): Outcome<Unwinding> {
 /** What two members hold in each other, as far as it is equal: not where one of them waits for others or others for it. */
 function mutualStakes(positions: readonly UnwindingPosition[]): Unwinding["cancelled"] {
   const waitedFor = new Set(positions.flatMap(({ after = [] }) => after));
-  const free = (p: number): boolean => positions[p].form === "shares" && !waitedFor.has(p) && (positions[p].after ?? []).length === 0;
+  const free = (p: number): boolean =>
+    positions[p].form === "shares" && positions[p].swap !== false && !waitedFor.has(p) && (positions[p].after ?? []).length === 0;
   const left = positions.map(({ size }) => size);
   const found: Unwinding["cancelled"][number][] = [];
   for (const [p, { holder, issuer }] of positions.entries()) {

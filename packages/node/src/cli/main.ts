@@ -27,6 +27,7 @@ import { spread } from "./spread.ts";
 import { rankCommand } from "./rank.ts";
 import { simulateCommand } from "./simulate.ts";
 import { stressCommand } from "./stress.ts";
+import { unwindCommand } from "./unwind.ts";
 import { FRAME, helpTitle, placeholder, refusal, usageMessage } from "./usage.ts";
 import { model } from "./model.ts";
 import { sweep } from "./sweep.ts";
@@ -51,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   optionsCommand,
   stressCommand,
   rankCommand,
+  unwindCommand,
   simulateCommand,
   factsCommand,
   findCommand,

@@ -144,7 +144,7 @@ function termOf(
 }
 
 /** What a claim says is still outstanding of a loan. */
-function outstanding(view: View, row: LegView): (Amounts & { readonly claim: string; readonly source: string }) | null {
+export function outstanding(view: View, row: LegView): (Amounts & { readonly claim: string; readonly source: string }) | null {
   const seen = horizon(view.options);
   const claim = visibleClaims(view.casebook, seen)
     .filter((one) => one.subject === row.leg.id && one.predicate === "amount-outstanding" && isValid(one, seen))
