@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -105,7 +105,36 @@ describe("the answers of the AI book", () => {
       after: { status: "definitive" },
     });
     const { stdout } = await run(`keiretsu stress ${book} --shock openai=0.4 --window 2027 --known 2026-02-27 --compare-known 2025-10-24`);
-    expect(stdout.replaceAll(/\s+/g, " ")).toMatch(/What changed since 24 October 2025.*openai-aws: nothing →/);
+    expect(stdout.replaceAll(/\s+/g, " ")).toMatch(/What changed since 24 October 2025.*openai-aws: not known →/);
+    expect(stdout).not.toContain("nothing →");
+  });
+
+  test("what falls due of a debt by year cites the claim of each year that it is the sum of", async () => {
+    const { answers } = await ask(`${book} --shock openai=0.4 --window 2026-07-01..2027-06-30`);
+    const due = answers[0].inputs.filter((row: any) => row.what === "external-liability" && row.from === "coreweave");
+    // Principal due in 2026 and in 2027 by the filing of August 2025, 184 and 181 of 365 days of them.
+    const claims = readFileSync(join(book, "claims.csv"), "utf8").split("\n");
+    const stated = (id: string): number => Number(claims.find((line) => line.startsWith(`${id},`))!.split(",")[3]);
+    expect(due.map((row: any) => [row.claim, Math.round(row.point)])).toEqual([
+      ["c-coreweave-2025-08-009", Math.round((stated("c-coreweave-2025-08-009") * 184) / 365)],
+      ["c-coreweave-2025-08-010", Math.round((stated("c-coreweave-2025-08-010") * 181) / 365)],
+    ]);
+  });
+
+  test("a window that moves is the reason it gives, not another source; a figure that came out later was not known", async () => {
+    const { compared } = await ask(`${book} --shock openai=0.4 --known 2026-02-27 --compare-known 2025-10-24`);
+    const reason = (what: string, from: string): string =>
+      compared.changes.find((row: any) => row.what === what && row.from === from).reason;
+    expect(reason("external-liability", "coreweave")).toBe("window");
+    expect(reason("revenue", "amd")).toBe("known");
+    expect(reason("revenue", "nvidia")).toBe("claim");
+  });
+
+  test("what lenders outside lose at most is not said to be lost, and no heading stands over nothing", async () => {
+    const anchor = (await run(`keiretsu stress ${book} --scenario demand-anchor-insolvent --known 2026-02-27`)).stdout;
+    expect(anchor).toMatch(/Lenders outside the book lose\s0 to\s[\d.]+\sM\sUSD\./);
+    const moved = (await run(`keiretsu stress ${book} --scenario orders-moved --known 2026-02-27`)).stdout;
+    expect(moved).not.toMatch(/^Assumed\n\n/m);
   });
 
   test("the bank of a Japanese group: the other members bear 21.64 hundredths of its worth", async () => {
@@ -169,7 +198,7 @@ describe("calls and files at fault", () => {
   test("check tells a scenario at fault with its file and line, and stress computes on none of them", async () => {
     const copy = join(folder, "book");
     cpSync("casebooks/ford-1914", copy, { recursive: true });
-    mkdirSync(join(copy, "scenarios"));
+    mkdirSync(join(copy, "scenarios"), { recursive: true });
     writeFileSync(join(copy, "scenarios", "wage.yaml"), "title: Wages\ntitle_fr: Salaires\nshocks: [ford=much]\n");
     const check = await run(`keiretsu check ${copy} --csv`);
     expect(check.code).toBe(1);

@@ -239,13 +239,20 @@ const changeReasons: Readonly<Record<Change["reason"], Text>> = {
   status: { en: "its status turned", fr: "son statut a changé" },
   amount: { en: "its amount did", fr: "son montant a changé" },
   window: { en: "the window lies elsewhere", fr: "la fenêtre n’est pas la même" },
-  claim: { en: "another source", fr: "une autre source" },
+  claim: { en: "another claim", fr: "une autre affirmation" },
+  part: { en: "the firm has a part in the answer on one date only", fr: "l’entreprise n’entre dans la réponse qu’à une des deux dates" },
 };
+
+/** What stands where an input is on one side only: never a zero. */
+const absent = {
+  known: { en: "not known", fr: "non connu" },
+  counted: { en: "not counted", fr: "non compté" },
+} as const;
 
 /** One change of an input between two dates. */
 export function changeWords(change: Change, unit: string, name: (id: string) => string, language: Language): string {
   const money = (side: Change["before"]): string => {
-    if (side === null) return language === "fr" ? "rien" : "nothing";
+    if (side === null) return absent[change.reason === "known" ? "known" : "counted"][language];
     const amount = change.what === "stake" ? formatShare(side.point, language) : formatAmount(side.point, unit, language);
     return side.status === null ? amount : `${amount} (${statusNames[side.status][language]})`;
   };

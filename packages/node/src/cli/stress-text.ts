@@ -96,6 +96,8 @@ export function answerText(call: Call, answer: ModelAnswer, { unit, name }: Told
   ].map(call.say);
   const more = most.holders.length - losers.length;
   const belief = beliefWords(most, unit);
+  const lent = [least.outside, most.outside];
+  const outside = formatAmount({ low: Math.min(...lent), high: Math.max(...lent) }, unit, language);
   const failures = most.failures.map((failure) => {
     const by = failure.by.map((one) => `${name(one.from)}${one.legs.length === 0 ? "" : ` (${one.legs.join(", ")})`}`).join(", ");
     const sure = least.failures.some(({ entity }) => entity === failure.entity);
@@ -110,7 +112,7 @@ export function answerText(call: Call, answer: ModelAnswer, { unit, name }: Told
     rows.length === 0 ? "" : `${formatTable(io, { head: heads, rows }, { align: ["left", "right", "left"], wrap: [2], indent: 2 })}\n`,
     more > 0 ? `  ${call.say({ en: `and ${more} more (--json)`, fr: `et ${more} ${more > 1 ? "autres" : "autre"} (--json)` })}\n` : "",
     most.outside > 0
-      ? `${wrapText(io, call.say({ en: `Lenders outside the book lose ${formatAmount(most.outside, unit, language)}.`, fr: `Les prêteurs hors du dossier perdent ${formatAmount(most.outside, unit, language)}.` }), 2)}\n`
+      ? `${wrapText(io, call.say({ en: `Lenders outside the book lose ${outside}.`, fr: `Les prêteurs hors du dossier perdent ${outside}.` }), 2)}\n`
       : "",
     belief === null ? "" : `${wrapText(io, call.say(belief), 2)}\n`,
     failures.length === 0 ? "" : `${failures.join("\n")}\n`,
@@ -165,11 +167,13 @@ export function groundsText(call: Call, stressed: Stress, { casebook, name, unit
   const words = rescueSentences(stressed, unit);
   return [
     words.length === 0 ? "" : `${paragraphs(call, words)}\n`,
-    title({ en: "Assumed", fr: "Hypothèses" }),
-    bullets(assumed),
-    missing.length === 0 ? "" : `\n${title({ en: "Missing", fr: "Manque" })}`,
-    bullets(missing),
-    sources.length === 0 ? "" : `\n${citations(io, sources, language).list()}`,
+    ...[
+      assumed.length === 0 ? "" : `${title({ en: "Assumed", fr: "Hypothèses" })}${bullets(assumed)}`,
+      missing.length === 0 ? "" : `${title({ en: "Missing", fr: "Manque" })}${bullets(missing)}`,
+      sources.length === 0 ? "" : citations(io, sources, language).list(),
+    ]
+      .filter((part) => part !== "")
+      .join("\n"),
   ].join("");
 }
 

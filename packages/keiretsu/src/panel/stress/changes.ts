@@ -1,5 +1,7 @@
+import { sum } from "../../num/sum.ts";
 import type { Status } from "../../record/casebook.ts";
-import type { Verdict, View } from "../../record/view.ts";
+import { horizon, isValid } from "../../record/horizon.ts";
+import { type Verdict, type View, visibleClaims } from "../../record/view.ts";
 import type { Input } from "./inputs.ts";
 import type { Stress } from "./stress.ts";
 
@@ -15,7 +17,7 @@ export interface Change {
   readonly reason: ChangeReason;
 }
 
-/** Why an input is another. Of a leg, in the order asked; of a firm's figure: claim. */
+/** Why an input is another, in the order asked. */
 type ChangeReason =
   /** Known on one side only. */
   | "known"
@@ -23,10 +25,12 @@ type ChangeReason =
   | "composition"
   | "status"
   | "amount"
+  /** Another claim gives the figure of a firm. */
+  | "claim"
+  /** The figure of a firm is known on both sides, and the firm has a part in the answer on one. */
+  | "part"
   /** None of these: the window lies elsewhere. */
-  | "window"
-  /** Another claim, or none, gives the figure. */
-  | "claim";
+  | "window";
 
 interface Side {
   readonly point: number | null;
@@ -48,16 +52,13 @@ export function stressChanges(
   for (const key of keys) {
     const [a, b] = [old.get(key), now.get(key)];
     if (a?.point === b?.point && (a === undefined) === (b === undefined)) continue;
-    const one = (a ?? b)!;
-    changes.push({
-      what: one.what,
-      from: one.from,
-      to: one.to,
-      leg: one.leg,
-      before: sideOf(before.view, one, a),
-      after: sideOf(after.view, one, b),
-      reason: one.leg === null ? "claim" : reasonOf(before.view, after.view, one.leg),
-    });
+    const { what, from, to, leg } = (a ?? b)!.rows[0];
+    const sides = { before: sideOf(before.view, leg, a), after: sideOf(after.view, leg, b) };
+    const reason =
+      leg === null
+        ? figureReason({ before: before.view, after: after.view }, { before: a, after: b })
+        : reasonOf(before.view, after.view, leg);
+    changes.push({ what, from, to, leg, ...sides, reason });
   }
   return changes.sort((a, b) => places.indexOf(a.what) - places.indexOf(b.what) || moved(b) - moved(a));
 }
@@ -81,17 +82,48 @@ function moved({ before, after }: Change): number {
   return Math.abs((after?.point ?? 0) - (before?.point ?? 0));
 }
 
-function inputsOf(stress: Stress): ReadonlyMap<string, Input> {
-  const found = new Map<string, Input>();
-  for (const answer of stress.answers)
-    for (const input of answer.inputs) found.set([input.what, input.from, input.to ?? "", input.leg ?? ""].join("\n"), input);
-  return found;
+/** One figure of the answers with the rows that it is the sum of, one a claim. */
+interface Figure {
+  readonly point: number | null;
+  readonly rows: readonly Input[];
 }
 
-function sideOf(view: View, one: Input, input: Input | undefined): Side | null {
-  if (input === undefined) return null;
-  const status = one.leg === null ? null : (view.legs.find((row) => row.leg.id === one.leg)?.status?.status ?? null);
-  return { point: input.point, status, claim: input.claim, source: input.source };
+function inputsOf(stress: Stress): ReadonlyMap<string, Figure> {
+  const found = new Map<string, Map<string, Input>>();
+  for (const input of stress.answers.flatMap((answer) => answer.inputs)) {
+    const key = [input.what, input.from, input.to ?? "", input.leg ?? ""].join("\n");
+    const rows = found.get(key) ?? new Map<string, Input>();
+    found.set(key, rows.set(input.claim ?? "", input));
+  }
+  return new Map(
+    [...found].map(([key, byClaim]) => {
+      const rows = [...byClaim.values()];
+      return [key, { rows, point: rows.some(({ point }) => point === null) ? null : sum(rows.map(({ point }) => point!)) }];
+    }),
+  );
+}
+
+function sideOf(view: View, leg: string | null, figure: Figure | undefined): Side | null {
+  if (figure === undefined) return null;
+  const status = leg === null ? null : (view.legs.find((row) => row.leg.id === leg)?.status?.status ?? null);
+  return { point: figure.point, status, claim: figure.rows[0].claim, source: figure.rows[0].source };
+}
+
+function figureReason(
+  views: { readonly before: View; readonly after: View },
+  { before, after }: { readonly before: Figure | undefined; readonly after: Figure | undefined },
+): ChangeReason {
+  if (before === undefined || after === undefined) {
+    const [other, there] = before === undefined ? [views.before, after!] : [views.after, before];
+    const seen = horizon(other.options);
+    const known = visibleClaims(other.casebook, seen).filter((claim) => isValid(claim, seen));
+    const ids = new Set(known.map(({ id }) => id));
+    if (there.rows.some(({ claim }) => claim !== null && !ids.has(claim))) return "known";
+    return there.rows[0].what === "external-liability" ? "window" : "part";
+  }
+  const [a, b] = [before, after].map(({ rows }) => rows.map(({ claim }) => claim ?? ""));
+  if (before.rows[0].what === "external-liability" && a.some((id) => b.includes(id))) return "window";
+  return a.join() === b.join() ? "window" : "claim";
 }
 
 function reasonOf(before: View, after: View, leg: string): ChangeReason {

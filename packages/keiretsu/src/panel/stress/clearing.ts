@@ -39,7 +39,9 @@ export function clearing(material: Material, recovery: { readonly alpha: number;
   return {
     model: recovery === null ? "eisenberg-noe" : "rogers-veraart",
     state: due.length === 0 ? "not-identifiable" : touched ? "answered" : "untouched",
-    inputs: [...due, ...firms.maturities.values(), ...[...firms.cash.values()].filter((row) => owing.has(row.from))].sort(compareInputs),
+    inputs: [...due, ...[...firms.maturities.values()].flat(), ...[...firms.cash.values()].filter((row) => owing.has(row.from))].sort(
+      compareInputs,
+    ),
     missing: [
       ...material.missing,
       ...(due.length === 0 ? [NOTHING_OWED] : []),
@@ -115,7 +117,7 @@ function ending(material: Material, { amounts, buffers, solve }: Run): Ending {
     { lens: "owes", unit: material.currency, names },
   );
   const externalLiabilities = new Float64Array(n);
-  for (const [name, row] of firms.maturities) externalLiabilities[index.get(name)!] = at(row, amounts);
+  for (const row of [...firms.maturities.values()].flat()) externalLiabilities[index.get(row.from)!] += at(row, amounts);
   const owed = externalLiabilities.slice();
   const expected = new Float64Array(n);
   for (const row of rows) {

@@ -17,8 +17,8 @@ export interface Firms {
   readonly equity: ReadonlyMap<string, Input>;
   readonly value: ReadonlyMap<string, Input>;
   readonly revenue: ReadonlyMap<string, Input>;
-  /** Debt to lenders outside that falls due in the window. */
-  readonly maturities: ReadonlyMap<string, Input>;
+  /** Debt to lenders outside that falls due in the window, one row a claim. */
+  readonly maturities: ReadonlyMap<string, readonly Input[]>;
   readonly missing: readonly Missing[];
 }
 
@@ -49,7 +49,7 @@ export function firms(
   }
   const of = (entity: string): readonly Claim[] => claims.get(entity) ?? [];
   const found: Record<FirmFigure, Map<string, Input>> = { cash: new Map(), equity: new Map(), value: new Map(), revenue: new Map() };
-  const maturities = new Map<string, Input>();
+  const maturities = new Map<string, readonly Input[]>();
   const missing: Missing[] = [];
   for (const entity of asked.names) {
     for (const what of ["cash", "equity", "value", "revenue"] as const) {
@@ -57,7 +57,7 @@ export function firms(
       if (input !== null) found[what].set(entity, input);
     }
     const due = falling(of(entity), { entity, window: asked.window, currency: view.casebook.currency });
-    if (due.input !== null) maturities.set(entity, due.input);
+    if (due.rows.length > 0) maturities.set(entity, due.rows);
     missing.push(...due.missing);
   }
   return { ...found, maturities, missing };
@@ -118,17 +118,16 @@ function ofTwelveMonths(claim: Claim): boolean {
 function falling(
   claims: readonly Claim[],
   asked: { readonly entity: string; readonly window: Window; readonly currency: string },
-): { readonly input: Input | null; readonly missing: readonly Missing[] } {
+): { readonly rows: readonly Input[]; readonly missing: readonly Missing[] } {
   const { entity, window } = asked;
   const all = claims.filter((claim) => claim.predicate === "debt-maturity" && claim.unit === asked.currency);
   const latest = all.reduce<number>((day, claim) => Math.max(day, claim.validOn?.lastDay ?? -Infinity), -Infinity);
   const set = all.filter((claim) => (claim.validOn?.lastDay ?? -Infinity) === latest).sort((a, b) => compareText(a.id, b.id));
   if (set.length === 0) {
     const whole = claims.some((claim) => claim.predicate === "total-debt");
-    return { input: null, missing: whole ? [gap(entity, "no-maturities")] : [] };
+    return { rows: [], missing: whole ? [gap(entity, "no-maturities")] : [] };
   }
-  const total = { low: 0, point: 0, high: 0 };
-  const rests: Claim[] = [];
+  const rows: Input[] = [];
   const missing: Missing[] = [];
   for (const claim of set) {
     const period = periodOf(claim.period);
@@ -140,14 +139,12 @@ function falling(
     }
     const part = partWithin(period, window);
     if (part === 0) continue;
-    rests.push(claim);
     const point = statedFigure(claim.amount!)!;
-    total.low += part * (claim.amount!.low ?? point);
-    total.point += part * point;
-    total.high += part * (claim.amount!.high ?? point);
+    const [low, high] = [claim.amount!.low ?? point, claim.amount!.high ?? point];
+    const due = { low: part * low, point: part * point, high: part * high };
+    rows.push(figure("external-liability", entity, { ...due, claim, assumptions: ["even-spread"] }));
   }
-  if (rests.length === 0) return { input: null, missing };
-  return { input: figure("external-liability", entity, { ...total, claim: rests[0], assumptions: ["even-spread"] }), missing };
+  return { rows, missing };
 }
 
 function gap(entity: string, reason: Missing["reason"]): Missing {

@@ -58,7 +58,11 @@ export function stress(view: View, scenario: Partial<Scenario>, options: Partial
   const { text, firstDay, lastDay } = fed.window;
   return toResult(
     "stress",
-    { digest: view.casebook.digest, unit: whole.unit ?? fed.currency, asOf: { validOn: view.options.validOn, knownOn: view.options.knownOn } },
+    {
+      digest: view.casebook.digest,
+      unit: whole.unit ?? fed.currency,
+      asOf: { validOn: view.options.validOn, knownOn: view.options.knownOn },
+    },
     { ...viewParams(view), ...asked, shocks: whole.shocks.map(shockText), window: whole.window, quarters: whole.quarters },
     {
       values: {
