@@ -110,7 +110,7 @@ export { readSimulation, resolveSimulation, unreadableSimulation } from "./panel
 export type { Lever, SimulationAssumption, SimulationScenario } from "./panel/simulation/scenario.ts";
 export { defaultSimulationScenario, parameterKinds, parseLever } from "./panel/simulation/scenario.ts";
 export type { SimulateOptions, Simulation } from "./panel/simulation/simulate.ts";
-export { defaultSimulateOptions, simulate, simulationChunks, simulationResult } from "./panel/simulation/simulate.ts";
+export { defaultSimulateOptions, simulate, simulationChunkSize, simulationResult } from "./panel/simulation/simulate.ts";
 export type { Band, FirmSummary, Outcomes, Share } from "./panel/simulation/summary.ts";
 export { bandLevels } from "./panel/simulation/summary.ts";
 export type { Change } from "./panel/stress/changes.ts";
@@ -238,6 +238,10 @@ export { esriAllFirms, esriClosures } from "./contagion/esri-all-firms.ts";
 export { industriesOf } from "./models/esri.ts";
 
 // Simulate: cash over time
+export type { Economy } from "./simulate/economy.ts";
+export type { Tally } from "./simulate/monte-carlo.ts";
+export { emptyTally, simulateChunk } from "./simulate/monte-carlo.ts";
+export { addPacked, packTally } from "./simulate/packed-tally.ts";
 export type { Books, BooksFault, Chart, Matrix } from "./simulate/books.ts";
 export { balanceSheet, faultIn, transactionFlows } from "./simulate/books.ts";
 export { sfcLp } from "./simulate/sfc-lp.ts";

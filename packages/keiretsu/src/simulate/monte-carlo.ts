@@ -22,19 +22,19 @@ export type SeriesName = (typeof seriesNames)[number];
 export interface Tally {
   readonly paths: number;
   /** [firm * 3 + outcome]; nothing for a firm without books. */
-  readonly outcomes: Float64Array;
+  readonly outcomes: Uint32Array;
   /** [loop * 3 + outcome]. */
-  readonly loops: Float64Array;
+  readonly loops: Uint32Array;
   /** [firm * (quarters + 1) + quarter of failure], 0 = stands. */
-  readonly failedIn: Float64Array;
+  readonly failedIn: Uint32Array;
   /** By series: [(quarter * n + firm) * bins + bin]. */
-  readonly series: Readonly<Record<SeriesName, Float64Array>>;
+  readonly series: Readonly<Record<SeriesName, Uint32Array>>;
   /** [holder * bins + bin] of what each holder wrote off, the world last; then of all together. */
-  readonly lost: Float64Array;
+  readonly lost: Uint32Array;
   /** [firm * bins + bin]. */
-  readonly peakFunding: Float64Array;
+  readonly peakFunding: Uint32Array;
   /** [(quarter * traced + t) * bins + bin] of shares. */
-  readonly vendorFinanced: Float64Array;
+  readonly vendorFinanced: Uint32Array;
 }
 
 /** Paths whose series are counted together: rows of counts lie kilobytes apart, so that each is worth a visit only for several paths. */
@@ -107,13 +107,13 @@ function outcomeOfLoop(members: readonly (PathOutcome | null)[]): PathOutcome | 
 /** A row of counts for each firm and quarter, and the bins of the last paths that are still to be counted. */
 interface Rows {
   readonly bins: LogBins;
-  readonly counts: Float64Array;
+  readonly counts: Uint32Array;
   /** [row * AT_ONCE + path]. */
   readonly waiting: Uint16Array;
   paths: number;
 }
 
-function openRows(bins: LogBins, counts: Float64Array): Rows {
+function openRows(bins: LogBins, counts: Uint32Array): Rows {
   return { bins, counts, waiting: new Uint16Array((counts.length / bins.count) * AT_ONCE), paths: 0 };
 }
 
@@ -136,12 +136,12 @@ export function emptyTally(economy: Economy, paths: number): Tally {
   const { firms, quarters, traced } = economy;
   const n = firms.length;
   const amounts = amountBins(economy).count;
-  const table = (bins: number): Float64Array => new Float64Array(quarters * n * bins);
+  const table = (bins: number): Uint32Array => new Uint32Array(quarters * n * bins);
   return {
     paths,
-    outcomes: new Float64Array(3 * n),
-    loops: new Float64Array(3 * (economy.loops?.length ?? 0)),
-    failedIn: new Float64Array(n * (quarters + 1)),
+    outcomes: new Uint32Array(3 * n),
+    loops: new Uint32Array(3 * (economy.loops?.length ?? 0)),
+    failedIn: new Uint32Array(n * (quarters + 1)),
     series: {
       cash: table(amounts),
       revenue: table(amounts),
@@ -149,28 +149,13 @@ export function emptyTally(economy: Economy, paths: number): Tally {
       rounds: table(amounts),
       coverage: table(RATIOS.count),
     },
-    lost: new Float64Array((n + 2) * amounts),
-    peakFunding: new Float64Array(n * amounts),
-    vendorFinanced: new Float64Array(quarters * traced.length * RATIOS.count),
-  };
-}
-
-/** Counts of both; whole numbers, so that the order in which chunks are added does not matter. */
-export function addTallies(a: Tally, b: Tally): Tally {
-  const add = (x: Float64Array, y: Float64Array): Float64Array => x.map((value, k) => value + y[k]);
-  return {
-    paths: a.paths + b.paths,
-    outcomes: add(a.outcomes, b.outcomes),
-    loops: add(a.loops, b.loops),
-    failedIn: add(a.failedIn, b.failedIn),
-    series: Object.fromEntries(seriesNames.map((name) => [name, add(a.series[name], b.series[name])])) as Tally["series"],
-    lost: add(a.lost, b.lost),
-    peakFunding: add(a.peakFunding, b.peakFunding),
-    vendorFinanced: add(a.vendorFinanced, b.vendorFinanced),
+    lost: new Uint32Array((n + 2) * amounts),
+    peakFunding: new Uint32Array(n * amounts),
+    vendorFinanced: new Uint32Array(quarters * traced.length * RATIOS.count),
   };
 }
 
 /** Quantiles of one row of bins. */
-export function fan(bins: LogBins, counts: Float64Array, row: number, levels: readonly number[]): readonly (number | null)[] {
+export function fan(bins: LogBins, counts: Uint32Array, row: number, levels: readonly number[]): readonly (number | null)[] {
   return levels.map((p) => quantileOf(bins, counts, p, row * bins.count));
 }

@@ -1,25 +1,28 @@
 import { expect, test } from "vitest";
 import { middleOf, numbersIn, quantileOf } from "../../src/num/log-histogram.ts";
-import { addTallies, amountBins, emptyTally, simulateChunk, type Tally } from "../../src/simulate/monte-carlo.ts";
+import { amountBins, emptyTally, simulateChunk, type Tally } from "../../src/simulate/monte-carlo.ts";
+import { addPacked, packTally } from "../../src/simulate/packed-tally.ts";
 import { runPath } from "../../src/simulate/run.ts";
 import { drawn, economy, firm } from "./economies.ts";
 
 const one = drawn(11, 4, 10);
 
-function all(tally: Tally): Float64Array[] {
+function all(tally: Tally): Uint32Array[] {
   return [tally.outcomes, tally.failedIn, ...Object.values(tally.series), tally.lost, tally.peakFunding, tally.vendorFinanced];
 }
 
-test("chunks of any size, added in any order, are the same bits as all at once", () => {
+test("chunks of any size, packed and added in any order, are the same bits as all at once", () => {
   const whole = simulateChunk(one, { seed: 3, first: 0, count: 60 });
   const parts = [
     [40, 20],
     [0, 7],
     [7, 33],
-  ].map(([first, count]) => simulateChunk(one, { seed: 3, first, count }));
-  const sum = parts.reduce(addTallies, emptyTally(one, 0));
+  ].map(([first, count]) => packTally(simulateChunk(one, { seed: 3, first, count })));
+  const sum = parts.reduce(addPacked, emptyTally(one, 0));
   expect(sum.paths).toBe(60);
   expect(all(sum)).toEqual(all(whole));
+  expect(parts[1].every((value) => Number.isSafeInteger(value))).toBe(true);
+  expect(() => packTally(emptyTally(one, 2 ** 21))).toThrow("expected below 2097152");
 });
 
 test("counts what single paths say", () => {

@@ -1,12 +1,34 @@
-import { defaultSimulateOptions, type Finding, parseLever, simulate, type SimulateOptions, type SimulationScenario, view } from "keiretsu";
+import { createHash } from "node:crypto";
+import {
+  addPacked,
+  defaultSimulateOptions,
+  type Economy,
+  emptyTally,
+  type Finding,
+  parseLever,
+  projectEconomy,
+  type SimulateOptions,
+  simulationChunkSize,
+  simulationResult,
+  type SimulationScenario,
+  type Tally,
+  view,
+} from "keiretsu";
+import { chunksOf } from "../pool/chunk.ts";
+import { Journal } from "../pool/journal.ts";
 import { findSimulation, readSimulations } from "../scenarios.ts";
-import { type Call, type Command, DataError, EXIT, UsageError } from "./command.ts";
+import type { TallyJob } from "../simulation/tally-job.ts";
+import { type Bilingual, type Call, type Command, DataError, EXIT, UsageError } from "./command.ts";
 import { findingText } from "./finding-text.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { writeJson } from "./output.ts";
+import { computeInPool, INTERRUPTED, partsOf, type Progress, sayHeld, WORKERS } from "./pooled.ts";
 import { simulationText } from "./simulate-text.ts";
 import { nameOf } from "./stress.ts";
+
+/** Raised when the counts of a chunk change their meaning. */
+const VERSION = 1;
 
 export const simulateCommand: Command = {
   name: "simulate",
@@ -74,13 +96,23 @@ export const simulateCommand: Command = {
         fr: "Trajectoires derrière ce qui devrait être vrai et ce qui compte ; 0 : pas demandé",
       },
     },
+    WORKERS,
+    {
+      name: "journal",
+      kind: "text",
+      value: "file",
+      description: {
+        en: "Keep what is done in this file: the same command goes on after an interruption or a crash, to the same bytes",
+        fr: "Garder dans ce fichier ce qui est fait : la même commande reprend après une interruption ou une panne, aux mêmes octets près",
+      },
+    },
     ...VIEW_OPTIONS,
   ],
   examples: [
     "keiretsu simulate casebooks/ai-alliances --scenario base --draws 200 --question-draws 0",
     "keiretsu simulate casebooks/ai-alliances --set demand=0 --set funding=0 --draws 50 --question-draws 0 --lang fr",
   ],
-  run(call) {
+  async run(call) {
     const casebook = openCasebook(call);
     const scenario = askedScenario(call);
     const options: SimulateOptions = {
@@ -89,12 +121,60 @@ export const simulateCommand: Command = {
       amounts: call.text("amounts") as SimulateOptions["amounts"],
       questionDraws: call.number("question-draws")!,
     };
-    const result = withReserve(casebook, simulate(view(casebook, viewOptions(call)), scenario, options));
-    if (call.flag("json")) return writeJson(call.io, result);
-    call.io.stdout(simulationText(call, result.values, { casebook, unit: result.unit, name: nameOf(casebook), asOf: result.asOf }));
+    const seen = view(casebook, viewOptions(call));
+    const projected = projectEconomy(seen, scenario, options.amounts);
+    const { tally, journal, progress } = await tallyInPool(call, projected.economy, options);
+    if (progress.done < progress.all) {
+      call.io.stderr(`${call.say(keptOf(journal, progress))}\n`);
+      return INTERRUPTED;
+    }
+    const result = withReserve(casebook, simulationResult(seen, scenario, { projected, tally, options }));
+    if (call.flag("json")) writeJson(call.io, result);
+    else call.io.stdout(simulationText(call, result.values, { casebook, unit: result.unit, name: nameOf(casebook), asOf: result.asOf }));
+    journal?.remove();
     return EXIT.fine;
   },
 };
+
+/** All paths, counted by as many workers as there are; what they count does not hang on how many. */
+async function tallyInPool(
+  call: Call,
+  economy: Economy,
+  { draws, seed }: SimulateOptions,
+): Promise<{ readonly tally: Tally; readonly journal: Journal | null; readonly progress: Progress }> {
+  const size = simulationChunkSize(draws);
+  const chunks = chunksOf(digestOf({ version: VERSION, economy, seed, draws, size }), draws, size);
+  const path = call.text("journal");
+  const journal = path === null ? null : new Journal(path, chunks[0].job, chunks);
+  if (journal !== null && journal.done.size > 0) sayHeld(call, journal, chunks.length);
+  let tally = emptyTally(economy, 0);
+  const progress = await computeInPool(call, {
+    data: { economy, seed } satisfies TallyJob,
+    chunks,
+    journal,
+    take: (_, counts) => {
+      tally = addPacked(tally, counts);
+    },
+  });
+  return { tally, journal, progress };
+}
+
+function digestOf(job: unknown): string {
+  return createHash("sha256").update(JSON.stringify(job)).digest("hex");
+}
+
+function keptOf(journal: Journal | null, progress: Progress): Bilingual {
+  const parts = partsOf(progress);
+  if (journal === null)
+    return {
+      en: `Interrupted after ${parts.en}; without --journal nothing is kept.`,
+      fr: `Interrompu après ${parts.fr} ; sans --journal rien n’est gardé.`,
+    };
+  return {
+    en: `Interrupted: ${parts.en} are kept in ${journal.path}; the same command goes on from there.`,
+    fr: `Interrompu : ${parts.fr} sont gardées dans ${journal.path} ; la même commande reprend de là.`,
+  };
+}
 
 function askedScenario(call: Call): SimulationScenario {
   const book = readSimulations(call.args[0]);

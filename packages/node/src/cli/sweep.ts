@@ -1,17 +1,16 @@
 import { createHash } from "node:crypto";
-import { availableParallelism } from "node:os";
 import { existsSync } from "node:fs";
 import { compareText, mergeParallel, modelOf, type AssetLaw, type Result } from "keiretsu";
 import { chunksOf, type ChunkSpec } from "../pool/chunk.ts";
 import { Journal } from "../pool/journal.ts";
-import { runChunks } from "../pool/pool.ts";
 import { sharedNetwork, sharedVector } from "../pool/shared.ts";
 import { mergeChunks, summaryOf, writeRows } from "../sweep/answer.ts";
 import { isSweep, SWEEPS, type SweepId, type SweepJob } from "../sweep/sweeps.ts";
-import { EXIT, UsageError, type Call, type Command, type Option } from "./command.ts";
+import { EXIT, UsageError, type Bilingual, type Call, type Command, type Option } from "./command.ts";
 import { EDGES_OPTIONS } from "./edges-option.ts";
 import { NODES_OPTIONS, openModel, type OpenedModel } from "./nodes-option.ts";
-import { startProgress, writeJson } from "./output.ts";
+import { writeJson } from "./output.ts";
+import { computeInPool, INTERRUPTED, partsOf, type Progress, sayHeld, WORKERS } from "./pooled.ts";
 
 /**
  * Runs one model many times over the same network, on several processors: each firm shocked alone, or many draws of what firms own. What is done is
@@ -19,22 +18,13 @@ import { startProgress, writeJson } from "./output.ts";
  */
 
 const LAWS = ["lognormal", "uniform"] as const;
-/** What a shell says of a command that was interrupted. */
-const INTERRUPTED = 130;
 /** Raised when the numbers of a chunk change their meaning. */
 const VERSION = 1;
 
 const OPTIONS: readonly Option[] = [
   ...EDGES_OPTIONS,
   ...NODES_OPTIONS,
-  {
-    name: "workers",
-    kind: "integer",
-    min: 1,
-    max: 256,
-    value: "n",
-    description: { en: "Processors to use (default: all)", fr: "Processeurs à employer (par défaut tous)" },
-  },
+  WORKERS,
   {
     name: "out",
     kind: "text",
@@ -220,44 +210,14 @@ interface Finished {
   readonly done: ReadonlyMap<number, Float64Array>;
   readonly journal: Journal | null;
   /** What is kept of a run that was interrupted, null for a whole one. */
-  readonly kept: { readonly en: string; readonly fr: string } | null;
+  readonly kept: Bilingual | null;
 }
 
-/** Compute what the journal does not hold yet. */
 async function compute(call: Call, job: SweepJob, chunks: readonly ChunkSpec[]): Promise<Finished> {
   const journal = openJournal(call, chunks);
-  const done = new Map(journal?.done ?? []);
-  const rest = chunks.filter(({ index }) => !done.has(index));
-  const stop = new AbortController();
-  const forget = call.io.onInterrupt?.(() => stop.abort());
-  const progress = startProgress(call.io);
-  let told = Number.NEGATIVE_INFINITY;
-  try {
-    const isWhole = await runChunks({
-      data: job,
-      chunks: rest,
-      workers: call.number("workers") ?? availableParallelism(),
-      signal: stop.signal,
-      take: ({ index }, values) => {
-        done.set(index, values);
-        const now = call.io.now();
-        journal?.add(index, values, now);
-        if (now < told + (call.io.stderrIsTTY ? 200 : 5000)) return;
-        told = now;
-        const label = { en: `${done.size} of ${chunks.length} parts`, fr: `${done.size} parties sur ${chunks.length}` };
-        progress.step(call.say(label), done.size / chunks.length);
-      },
-    });
-    progress.done();
-    if (isWhole) return { done, journal, kept: null };
-    journal?.close();
-    return { done, journal: null, kept: keptOf(journal, done.size, chunks.length) };
-  } catch (error) {
-    journal?.close();
-    throw error;
-  } finally {
-    forget?.();
-  }
+  const done = new Map<number, Float64Array>();
+  const progress = await computeInPool(call, { data: job, chunks, journal, take: (index, values) => done.set(index, values) });
+  return { done, journal, kept: progress.done < progress.all ? keptOf(journal, progress) : null };
 }
 
 function openJournal(call: Call, chunks: readonly ChunkSpec[]): Journal | null {
@@ -275,25 +235,20 @@ function openJournal(call: Call, chunks: readonly ChunkSpec[]): Journal | null {
     });
   const journal = new Journal(path, chunks[0]?.job ?? "", chunks);
   if (isResumed) {
-    const { size } = journal.done;
-    call.io.stderr(
-      `${call.say({
-        en: `${size} of ${chunks.length} parts are in ${path} already.`,
-        fr: `${size} parties sur ${chunks.length} sont déjà dans ${path}.`,
-      })}\n`,
-    );
+    sayHeld(call, journal, chunks.length);
   }
   return journal;
 }
 
-function keptOf(journal: Journal | null, done: number, all: number): { readonly en: string; readonly fr: string } {
+function keptOf(journal: Journal | null, progress: Progress): Bilingual {
+  const parts = partsOf(progress);
   if (journal === null)
     return {
-      en: `Interrupted after ${done} of ${all} parts; without --out nothing is kept.`,
-      fr: `Interrompu après ${done} parties sur ${all} ; sans --out rien n’est gardé.`,
+      en: `Interrupted after ${parts.en}; without --out nothing is kept.`,
+      fr: `Interrompu après ${parts.fr} ; sans --out rien n’est gardé.`,
     };
   return {
-    en: `Interrupted: ${done} of ${all} parts are kept in ${journal.path}; --resume goes on from there.`,
-    fr: `Interrompu : ${done} parties sur ${all} sont gardées dans ${journal.path} ; --resume reprend de là.`,
+    en: `Interrupted: ${parts.en} are kept in ${journal.path}; --resume goes on from there.`,
+    fr: `Interrompu : ${parts.fr} sont gardées dans ${journal.path} ; --resume reprend de là.`,
   };
 }

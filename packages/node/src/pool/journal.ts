@@ -14,7 +14,7 @@ const SECONDS_BETWEEN_SYNCS = 1;
  */
 export class Journal {
   readonly path: string;
-  /** Values of finished chunks by index; the first record of a chunk counts. */
+  /** What it held when it was opened: values of finished chunks by index; the first record of a chunk counts. */
   readonly done: Map<number, Float64Array> = new Map();
   readonly #file: number;
   #at: number;
@@ -61,7 +61,6 @@ export class Journal {
     for (let k = 0; k < values.length; k++) view.setFloat64(HEAD + 8 * k, values[k], true);
     view.setUint32(record.length - TAIL, crc32(record.subarray(0, record.length - TAIL)), true);
     this.#write(record);
-    this.done.set(index, values);
     if (now < this.#synced + 1000 * SECONDS_BETWEEN_SYNCS) return;
     this.#synced = now;
     fsyncSync(this.#file);

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { KeiretsuError } from "keiretsu";
 import { chunkFunction, type SweepJob } from "../sweep/sweeps.ts";
+import { tallyFunction, type TallyJob } from "../simulation/tally-job.ts";
 import type { FromWorker, ToWorker } from "./chunk.ts";
 
 /** What runs in a worker: the job once, then chunk after chunk. Anything thrown that is no refusal of the library ends the worker. */
@@ -8,7 +9,8 @@ const port = parentPort!;
 const say = (message: FromWorker): void => port.postMessage(message);
 
 try {
-  const compute = chunkFunction(workerData as SweepJob);
+  const job = workerData as SweepJob | TallyJob;
+  const compute = "economy" in job ? tallyFunction(job) : chunkFunction(job);
   port.on("message", ({ index, first, count }: ToWorker) => attempt(() => say({ kind: "done", index, values: compute(first, count) })));
   say({ kind: "ready" });
 } catch (error) {

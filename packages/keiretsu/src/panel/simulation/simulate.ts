@@ -2,7 +2,8 @@ import { KeiretsuError } from "../../assert.ts";
 import { compareText } from "../../finding.ts";
 import { type Result, toResult, type Warning } from "../../network/result.ts";
 import type { View } from "../../record/view.ts";
-import { addTallies, emptyTally, simulateChunk, type Tally } from "../../simulate/monte-carlo.ts";
+import { emptyTally, simulateChunk, type Tally } from "../../simulate/monte-carlo.ts";
+import { addPacked, packTally } from "../../simulate/packed-tally.ts";
 import { type PathResult, runPath } from "../../simulate/run.ts";
 import { viewParams } from "../params.ts";
 import { calibration, type CalibrationRow } from "./calibration.ts";
@@ -24,7 +25,7 @@ export interface SimulateOptions {
 
 export const defaultSimulateOptions: SimulateOptions = { draws: 1000, seed: 1, amounts: "point", questionDraws: 200 };
 
-/** What flows through one firm on the path without chance, in each quarter: received positive, paid negative. */
+/** Sources and uses of money of one firm on the path without chance: received positive, paid negative, then what its claims gave or took. A quarter adds up to 0. */
 export interface FirmFlows {
   readonly entity: string;
   readonly flows: readonly { readonly name: string; readonly amounts: readonly number[] }[];
@@ -59,28 +60,27 @@ export interface Simulation extends Summary {
   readonly questions: Questions | null;
 }
 
-/** Paths of one chunk: a chunk is run alone, on any worker. */
+/** Paths of a chunk at least, and chunks at most: what is kept of them does not grow with the paths. */
 const CHUNK = 500;
+const MOST_CHUNKS = 100;
 
 /** Question: do the commitments close on end demand, roll on or fail, for whom, when, and who loses what? In one process; a pool runs the three steps apart. */
 export function simulate(view: View, scenario: SimulationScenario, options: Partial<SimulateOptions> = {}): Result<Simulation> {
   const asked = checked(options);
   const projected = projectEconomy(view, scenario, asked.amounts);
+  const { seed, draws } = asked;
+  const size = simulationChunkSize(draws);
   let tally = emptyTally(projected.economy, 0);
-  for (const chunk of simulationChunks(asked)) tally = addTallies(tally, simulateChunk(projected.economy, chunk));
+  for (let first = 0; first < draws; first += size) {
+    const chunk = simulateChunk(projected.economy, { seed, first, count: Math.min(size, draws - first) });
+    tally = addPacked(tally, packTally(chunk));
+  }
   return simulationResult(view, scenario, { projected, tally, options: asked });
 }
 
-/** The chunks of a run, which add up to the same counts in any order. */
-export function simulationChunks({
-  draws,
-  seed,
-}: SimulateOptions): readonly { readonly seed: number; readonly first: number; readonly count: number }[] {
-  return Array.from({ length: Math.ceil(draws / CHUNK) }, (_, k) => ({
-    seed,
-    first: k * CHUNK,
-    count: Math.min(CHUNK, draws - k * CHUNK),
-  }));
+/** Paths of one chunk of a run: chunks add up to the same counts in any order, on any number of workers. */
+export function simulationChunkSize(draws: number): number {
+  return CHUNK * Math.ceil(draws / (CHUNK * MOST_CHUNKS));
 }
 
 /** The answer from the counts of all chunks. */

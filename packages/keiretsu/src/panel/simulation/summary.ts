@@ -129,12 +129,12 @@ export function outcomesAt(counts: ArrayLike<number>, row: number): Outcomes {
   ) as Record<PathOutcome, Share>;
 }
 
-function bandAt(bins: LogBins, counts: Float64Array, row: number): Band {
+function bandAt(bins: LogBins, counts: ArrayLike<number>, row: number): Band {
   return bandLevels.map((p) => quantileOf(bins, counts, p, row * bins.count));
 }
 
 /** Losses as the middles of their bins; null where nobody ever lost anything. */
-function lossAt(bins: LogBins, counts: Float64Array, row: number, seed: number): Omit<LossSummary, "holder"> | null {
+function lossAt(bins: LogBins, counts: ArrayLike<number>, row: number, seed: number): Omit<LossSummary, "holder"> | null {
   const at = row * bins.count;
   const total = numbersIn(bins, counts, at);
   if (total === 0 || counts[at + bins.side] === total) return null;
