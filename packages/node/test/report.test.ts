@@ -45,8 +45,8 @@ describe.each(languages)("the report of the AI casebook in %s", (language) => {
       const { page, requests } = await open(path, { width });
       const { faults, pictures } = await layoutOf(page);
       expect(faults).toEqual([]);
-      // Network, spread, vendors, timeline and the loops, each at one width.
-      expect(pictures).toBeGreaterThan(8);
+      // Network, spread, vendors, timeline, eight loops and two of the what-if, each at one width.
+      expect(pictures).toBe(14);
       expect(requests.filter((url) => !url.startsWith("data:"))).toEqual([pathToFileURL(path).href]);
       await page.close();
     },
@@ -92,7 +92,7 @@ test("the French page speaks French: no English word outside names, titles and q
   const names = casebook.entities.flatMap((entity) => [entity.name, ...entity.aliases]).sort((a, b) => b.length - a.length);
   const words = names.reduce((text, name) => (name === "" ? text : text.replaceAll(name, "·")), await ownWords(page));
   const english =
-    /\b(the|and|of|with|from|to|by|for|amount|unknown|claims?|loops?|share|gross|known|announced|lapsed|closed|rumoured|letter|purchase|equity|debt|funding|leg|legs|deals?|press|asserts|denies|about|least|most|between)\b/gi;
+    /\b(the|and|of|with|from|to|by|for|amount|unknown|claims?|loops?|share|gross|known|announced|lapsed|closed|rumoured|letter|purchase|equity|debt|funding|leg|legs|deals?|press|asserts|denies|about|least|most|between|loses?|lost|wave|shock|buffers?|needs?|stakes?|fails?|equity|worth|sales|firms?)\b/gi;
   const found = [...words.matchAll(english)].map((match) =>
     words.slice(Math.max(0, match.index - 40), match.index + 40).replace(/\s+/g, " "),
   );
@@ -105,7 +105,17 @@ describe("the folder", () => {
     const files = readdirSync(folder("ai-alliances", "en")).sort();
     const manifest = JSON.parse(readFileSync(join(folder("ai-alliances", "en"), "report.json"), "utf8")) as Record<string, unknown>;
     expect(manifest).toMatchObject({ schema: "keiretsu.report/1", casebook: "ai-alliances", language: "en", files });
-    for (const name of ["network", "network-narrow", "timeline", "spread", "vendors", "loop-1"]) expect(files).toContain(`${name}.svg`);
+    for (const name of [
+      "network",
+      "network-narrow",
+      "timeline",
+      "spread",
+      "vendors",
+      "loop-1",
+      "what-if-1-cascade",
+      "what-if-1-waterfall-medium",
+    ])
+      expect(files).toContain(`${name}.svg`);
     const png = readFileSync(join(folder("ai-alliances", "en"), "network.png"));
     expect(png.subarray(1, 4).toString()).toBe("PNG");
   });
