@@ -100,6 +100,13 @@ export type { Stress, StressOptions } from "./panel/stress/stress.ts";
 export { defaultStressOptions, stress } from "./panel/stress/stress.ts";
 export type { Agreement, Rank, Ranked, Ranking, RankOptions } from "./panel/stress/rank.ts";
 export { rank } from "./panel/stress/rank.ts";
+export type { Forborne } from "./panel/hindsight/forborne.ts";
+export type { Ending, Hindsight, HindsightOptions } from "./panel/hindsight/hindsight.ts";
+export { defaultHindsightOptions, hindsight } from "./panel/hindsight/hindsight.ts";
+export type { Capital, Holding } from "./panel/hindsight/holdings.ts";
+export type { Lending } from "./panel/hindsight/lending.ts";
+export type { ReportedRow, ReportedWhat } from "./panel/hindsight/reported.ts";
+export type { Returned } from "./panel/hindsight/returned.ts";
 export type { CalibrationRow } from "./panel/simulation/calibration.ts";
 export type { Parameter } from "./panel/simulation/parameters.ts";
 export type { Projected } from "./panel/simulation/projection.ts";
@@ -120,8 +127,8 @@ export {
   drawnIn,
   endsOf,
   stressModelNames,
-  stressSentences,
 } from "./tell/stress-words.ts";
+export { stressSentences } from "./tell/stress-sentences.ts";
 export {
   holderWords,
   leftOutWords,
