@@ -28,6 +28,7 @@ export interface Bearer extends Evidence {
   readonly suppliesTo: readonly string[];
 }
 
+/** Without a ceiling where no row tells of any. */
 export interface Leverage {
   readonly debt: AmountRange;
   readonly equity: AmountRange;
@@ -70,7 +71,8 @@ export function bearers(view: View, asked: Partial<BearersOptions> & Pick<Bearer
   const claims = standingClaims(view);
   const firm = perimeter(view.casebook, options.perimeter);
   const held = holdings(view, options.of, firm);
-  const [equity, debt] = [held.equity, held.debt].map((legs) => (legs.length === 0 ? UNTOLD : summed(legs, currency)));
+  const told = (legs: readonly LegView[]): AmountRange => (legs.length === 0 ? UNTOLD : summed(legs, currency));
+  const [equity, debt] = [told(held.equity), told(held.debt)];
   const shares = waterfall(equity, debt, options.loss);
   const supplies = suppliesOf(view);
   const row = (party: string, as: Bearer["as"], legs: readonly LegView[]): Bearer => {
@@ -92,17 +94,17 @@ export function bearers(view: View, asked: Partial<BearersOptions> & Pick<Bearer
     return sorted(listed.map((party) => party.party))
       .filter((party) => firm(party) !== one.party)
       .map((party): Bearer => {
-        const told = listed.filter((other) => other.party === party).flatMap((other) => other.claims);
+        const claimed = listed.filter((other) => other.party === party).flatMap((other) => other.claims);
         const legs = view.legs.filter((leg) => one.legs.includes(leg.leg.id));
         // Its share of the fund is in no list: anything up to the whole.
         const loss = { low: 0, high: one.loss.high };
-        return { party, as: one.as, through: one.party, amount: null, loss, suppliesTo: supplies(party), ...evidence(legs, told) };
+        return { party, as: one.as, through: one.party, amount: null, loss, suppliesTo: supplies(party), ...evidence(legs, claimed) };
       });
   });
   const both = (mode: "unit" | "parent"): Leverage => {
     const own = holdings(view, options.of, perimeter(view.casebook, mode));
     const legs = sorted([...own.debt, ...own.equity].map((leg) => leg.leg.id));
-    return { debt: summed(own.debt, currency), equity: summed(own.equity, currency), legs };
+    return { debt: told(own.debt), equity: told(own.equity), legs };
   };
   return toResult(
     "bearers",

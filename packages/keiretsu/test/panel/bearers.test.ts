@@ -41,7 +41,7 @@ test("owners first, then lenders, then who guarantees; behind a fund those who s
 
 test("rolled up, the parent owes what its vehicle owes; the system owes the same", () => {
   const { leverage, systemDebt, recourse } = of({ of: "P" });
-  expect(leverage.unit).toMatchObject({ debt: { low: 0, high: 0 }, equity: { low: 5, high: 5 }, legs: ["mother"] });
+  expect(leverage.unit).toMatchObject({ debt: { low: 0, high: null }, equity: { low: 5, high: 5 }, legs: ["mother"] });
   expect(leverage.parent).toMatchObject({ debt: { low: 60, high: 60 }, equity: { low: 45, high: 45 } });
   expect(systemDebt.unit).toEqual(systemDebt.parent);
   expect(recourse).toMatchObject([{ creditor: "L", against: "P", recourse: false, claims: ["r1"] }]);

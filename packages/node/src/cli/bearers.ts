@@ -104,22 +104,19 @@ export const bearersCommand: Command = {
         `${wrapText(io, call.say({ en: `${name(row.creditor)} has ${row.recourse ? "" : "no "}recourse against ${name(row.against)}. ${mark(...row.sources)}`, fr: `${name(row.creditor)} ${row.recourse ? "a un" : "n’a pas de"} recours contre ${name(row.against)}. ${mark(...row.sources)}` }))}\n`,
       );
     const { unit, parent } = values.leverage;
+    const told = (range: { readonly low: number; readonly high: number | null }): string =>
+      range.low === 0 && range.high === null ? call.say(NONE_TOLD) : money(range);
     io.stdout(
       `\n${paint(io, "bold", call.say({ en: "What our sources tell that it owes", fr: "Ce que nos sources disent qu’elle doit" }))}\n`,
     );
     const debts = [
       [
         call.say({ en: "as a node of its own", fr: "comme nœud à part" }),
-        money(unit.debt),
-        money(unit.equity),
+        told(unit.debt),
+        told(unit.equity),
         money(values.systemDebt.unit),
       ],
-      [
-        call.say({ en: "with its units", fr: "avec ses unités" }),
-        money(parent.debt),
-        money(parent.equity),
-        money(values.systemDebt.parent),
-      ],
+      [call.say({ en: "with its units", fr: "avec ses unités" }), told(parent.debt), told(parent.equity), money(values.systemDebt.parent)],
     ];
     io.stdout(`${formatTable(io, { head: ["", call.say(DEBT), call.say(EQUITY), call.say(SYSTEM)], rows: debts }, { indent: 2 })}\n`);
     if (sources.length > 0) io.stdout(`\n${list()}`);
@@ -136,6 +133,7 @@ const SOURCE: Bilingual = { en: "Source", fr: "Source" };
 const THROUGH: Bilingual = { en: "through", fr: "par" };
 const DEBT: Bilingual = { en: "Debt told", fr: "Dette dite" };
 const EQUITY: Bilingual = { en: "Equity told", fr: "Fonds propres dits" };
+const NONE_TOLD: Bilingual = { en: "none told", fr: "rien de dit" };
 const SYSTEM: Bilingual = { en: "Debt of all", fr: "Dette de tous" };
 const CLASSES: Readonly<Record<Bearer["as"], Bilingual>> = {
   owner: { en: "owner", fr: "propriétaire" },
