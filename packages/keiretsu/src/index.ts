@@ -101,7 +101,7 @@ export { defaultStressOptions, stress } from "./panel/stress/stress.ts";
 export type { Agreement, Rank, Ranked, Ranking, RankOptions } from "./panel/stress/rank.ts";
 export { rank } from "./panel/stress/rank.ts";
 export type { Forborne } from "./panel/hindsight/forborne.ts";
-export type { Ending, Hindsight, HindsightOptions } from "./panel/hindsight/hindsight.ts";
+export type { FirmEnding, Hindsight, HindsightOptions } from "./panel/hindsight/hindsight.ts";
 export { defaultHindsightOptions, hindsight } from "./panel/hindsight/hindsight.ts";
 export type { Capital, Holding } from "./panel/hindsight/holdings.ts";
 export type { Lending } from "./panel/hindsight/lending.ts";
@@ -142,6 +142,9 @@ export {
 export { beliefWords, holderName, lossWithin, onlyAtMost } from "./tell/stress-losses.ts";
 export { assumptionLines, missingGroups, missingTitle, rescueSentences, supposed } from "./tell/stress-grounds.ts";
 export { stressFiles } from "./tell/stress-pictures.ts";
+export type { Reverse, ReverseOptions, ReverseRun, Written } from "./panel/stress/reverse.ts";
+export { reverse } from "./panel/stress/reverse.ts";
+export { inputWords, rayReadings, reverseAssumptions, reverseMissing } from "./tell/reverse-words.ts";
 export type { Absorption, Pace } from "./panel/unwind/pace.ts";
 export type { ExitTerm, ExitTerms, Reach, TermName, TieKind } from "./panel/unwind/terms.ts";
 export { noTerms, readTerms, unreadableTerms } from "./panel/unwind/terms.ts";

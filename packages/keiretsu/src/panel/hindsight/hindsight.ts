@@ -21,7 +21,7 @@ export interface HindsightOptions {
 export const defaultHindsightOptions: HindsightOptions = { draws: 1000, seed: 1 };
 
 /** How each firm with books ends on the path without chance. */
-export interface Ending {
+export interface FirmEnding {
   readonly entity: string;
   readonly outcome: "closed" | "rolled" | "failed";
   readonly failedIn: string | null;
@@ -43,7 +43,7 @@ export interface Hindsight {
     readonly notes: readonly string[];
   };
   readonly quarters: readonly string[];
-  readonly endings: readonly Ending[];
+  readonly endings: readonly FirmEnding[];
   /** Written off by lenders and investors outside. */
   readonly lostOutside: number;
   readonly lending: readonly Lending[];
@@ -86,7 +86,7 @@ export function hindsight(view: View, scenario: SimulationScenario, options: Par
       values: {
         scenario: { id, title, titleFr, question, questionFr, levers: levers.map(leverText), notes },
         quarters: Array.from({ length: economy.quarters }, (_, q) => quarterText(start + q)),
-        endings: economy.firms.flatMap(({ id: entity }, i): readonly Ending[] => {
+        endings: economy.firms.flatMap(({ id: entity }, i): readonly FirmEnding[] => {
           const outcome = path.outcome[i];
           if (outcome === null) return [];
           const failedIn = path.failedIn[i] === 0 ? null : quarterText(start + path.failedIn[i] - 1);
