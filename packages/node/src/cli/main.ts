@@ -28,6 +28,7 @@ import { rankCommand } from "./rank.ts";
 import { simulateCommand } from "./simulate.ts";
 import { stressCommand } from "./stress.ts";
 import { unwindCommand } from "./unwind.ts";
+import { reverseCommand } from "./reverse.ts";
 import { FRAME, helpTitle, placeholder, refusal, usageMessage } from "./usage.ts";
 import { model } from "./model.ts";
 import { sweep } from "./sweep.ts";
@@ -53,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
   stressCommand,
   rankCommand,
   unwindCommand,
+  reverseCommand,
   simulateCommand,
   factsCommand,
   findCommand,
