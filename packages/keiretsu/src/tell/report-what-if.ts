@@ -88,11 +88,12 @@ function scenarioText(telling: Telling, result: Result<Stress>, k: number): stri
   ].join("");
 }
 
-/** One item a model with all that is said of it, then what sets models side by side. */
+/** One item a model that answers with all that is said of it, then what sets models side by side. */
 function whyItems(telling: Telling, { values, unit }: Result<Stress>): readonly string[] {
   const { firmText: name, language } = telling.cited;
   const said = saidOf(values, { unit, name });
-  const ofModels = values.answers.map((answer) => {
+  const answered = values.answers.filter(({ state }) => state === "answered");
+  const ofModels = answered.map((answer) => {
     const model = stressModelNames[answer.model][language];
     const texts = [...said.filter((one) => one.model === answer.model), ...beliefOf(answer, unit)].map((text) => text[language]);
     return `<strong>${escapeText(model)}</strong>${linked(telling, texts.join(" ").slice(model.length))}`;

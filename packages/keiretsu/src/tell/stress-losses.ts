@@ -50,8 +50,8 @@ export function wavesWords(answer: ModelAnswer, language: Language): string {
   return Array.from({ length: last }, (_, k) => {
     const [few, many] = [failuresIn(ends.least, k + 1), failuresIn(ends.most, k + 1)].sort((a, b) => a - b);
     const [low, high] = [few, many].map((x) => formatNumber(x, language));
-    if (language === "fr") return `vague ${k + 1}\u00a0: ${few === many ? low : `de ${low} à ${high}`}`;
-    return `wave ${k + 1}: ${few === many ? low : `${low} to ${high}`}`;
+    if (language === "fr") return `vague ${k + 1}\u00a0: ${few === many ? low : `de\u00a0${low}\u00a0à\u00a0${high}`}`;
+    return `wave ${k + 1}: ${few === many ? low : `${low}\u00a0to\u00a0${high}`}`;
   }).join(", ");
 }
 
