@@ -178,13 +178,19 @@ function whatFallsDue(path: Path, q: number): Bills {
     const amount = rounded(path, guaranteeDue(guaranteed, capacitySold(bills, to, from)));
     addBill(bills, { by, flow: GUARANTEES, from, to, amount, rank: CAPACITY_RANK, commitment: at });
   }
+  for (let i = 0; i < world; i++) {
+    const { deliveryCost = 0 } = economy.firms[i];
+    if (deliveryCost === 0 || !stands(path, i)) continue;
+    const amount = rounded(path, deliveryCost * capacitySold(bills, i, world));
+    addBill(bills, { by: path.names.costs[i], flow: COSTS, from: i, to: world, amount, rank: RUNNING_RANK });
+  }
   return bills;
 }
 
-/** What customers other than the guarantor buy of a seller's capacity. */
-function capacitySold({ count, from, to, flow, amount }: Bills, seller: number, guarantor: number): number {
+/** What customers other than this one buy of a seller's capacity. */
+function capacitySold({ count, from, to, flow, amount }: Bills, seller: number, other: number): number {
   let sold = 0;
-  for (let k = 0; k < count; k++) if (to[k] === seller && flow[k] === CAPACITY && from[k] !== guarantor) sold += amount[k];
+  for (let k = 0; k < count; k++) if (to[k] === seller && flow[k] === CAPACITY && from[k] !== other) sold += amount[k];
   return sold;
 }
 

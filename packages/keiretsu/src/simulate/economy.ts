@@ -37,6 +37,8 @@ export interface Firm {
   /** Costs paid to the outside: a share of revenue, and a fixed amount a quarter. */
   readonly costRatio: number;
   readonly fixedCost: number;
+  /** Of the capacity that firms of the run buy from it: what it costs to run. 0 without it. */
+  readonly deliveryCost?: number;
   /** Life of its systems in quarters, straight line. */
   readonly systemsLife: number;
   readonly round: FundingRound;

@@ -183,8 +183,8 @@ export function openPath(economy: Economy): Path {
     stakeValue: new Float64Array(economy.stakes.length),
     markedAt: new Float64Array(economy.stakes.length),
     // Costs and interest of each firm; interest and repayment of each loan, one bill of each other promise.
-    bills: openBills(2 * n + 2 * m),
-    settlement: openSettlement(n + 1, 2 * n + 2 * m),
+    bills: openBills(3 * n + 2 * m),
+    settlement: openSettlement(n + 1, 3 * n + 2 * m),
     scratchMissing: new Float64Array(n),
     audit: false,
     drill: null,

@@ -5,7 +5,7 @@ import type { ParameterName } from "../panel/simulation/scenario.ts";
 import { ALL, OUTSIDE } from "../panel/simulation/summary.ts";
 import type { LeftOut } from "../panel/simulation/terms.ts";
 import type { PathOutcome } from "../simulate/economy.ts";
-import { type Language, listing, type Text } from "./language.ts";
+import { type Language, listing, plural, type Text } from "./language.ts";
 import { formatAmount, formatNumber, formatShare } from "./money.ts";
 
 /** Words of a run over time, for the terminal and the report. */
@@ -25,6 +25,7 @@ export const parameterWords: Readonly<Record<ParameterName | "amounts", Text>> =
   correlation: { en: "correlation of demand", fr: "corrélation de la demande" },
   "cost-ratio": { en: "costs that move with revenue", fr: "coûts qui suivent les ventes" },
   "fixed-cost": { en: "fixed costs a year", fr: "coûts fixes annuels" },
+  "delivery-cost": { en: "cost of running capacity that is sold", fr: "coût d’exploitation de la capacité vendue" },
   debt: { en: "debt without a schedule", fr: "dette sans échéancier" },
   interest: { en: "interest a year", fr: "intérêt annuel" },
   systems: { en: "systems at the start", fr: "systèmes au départ" },
@@ -152,12 +153,16 @@ export function questionSentences(asked: Questions, name: (id: string) => string
         },
     {
       en: `Without new money from anyone, and without chance: ${listing(
-        runway.map(({ entity, quarters }) => `${name(entity)} ${quarters === null ? "stands to the end" : `stands ${quarters} quarters`}`),
+        runway.map(
+          ({ entity, quarters }) =>
+            `${name(entity)} ${quarters === null ? "stands to the end" : `stands ${plural(quarters, "quarter", "quarters", "en")}`}`,
+        ),
         "en",
       )}.`,
       fr: `Sans argent neuf de quiconque, et sans hasard : ${listing(
         runway.map(
-          ({ entity, quarters }) => `${name(entity)} ${quarters === null ? "tient jusqu’au bout" : `tient ${quarters} trimestres`}`,
+          ({ entity, quarters }) =>
+            `${name(entity)} ${quarters === null ? "tient jusqu’au bout" : `tient ${plural(quarters, "trimestre", "trimestres", "fr")}`}`,
         ),
         "fr",
       )}.`,

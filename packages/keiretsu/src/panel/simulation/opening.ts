@@ -72,6 +72,7 @@ export function openingOf(of: {
     correlation: ask("correlation") ?? 0,
     costRatio: ratio ?? 0,
     fixedCost: fixed / 4,
+    deliveryCost: ask("delivery-cost") ?? 0,
     systemsLife: 4 * life,
     round: roundOf({ multiple: (ask("round-multiple") ?? 0) * book.factor("funding", entity), scenario, entity, start }),
     payout: ask("payout") ?? 0,

@@ -75,6 +75,7 @@ export type ParameterName =
   | "correlation"
   | "cost-ratio"
   | "fixed-cost"
+  | "delivery-cost"
   | "debt"
   | "interest"
   | "systems"
@@ -121,6 +122,8 @@ export const parameterKinds: Readonly<Record<ParameterName, ParameterKind>> = {
   /** Costs that move with revenue. */
   "cost-ratio": kind("firm", "share", "blocks", [0, 10]),
   "fixed-cost": kind("firm", "money/year", 0, ANY),
+  /** Of the capacity that firms of the run buy from it: what it costs to run. */
+  "delivery-cost": kind("firm", "share", 0, SHARE),
   debt: kind("firm", "money", 0, ANY),
   interest: kind("firm", "share/year", 0, [0, 1]),
   systems: kind("firm", "money", 0, ANY),

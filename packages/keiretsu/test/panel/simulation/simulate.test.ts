@@ -87,6 +87,19 @@ describe("by hand", () => {
     expect(failed.count + half.firms[0].outcomes!.rolled.count).toBe(2000);
   });
 
+  test("capacity that firms of the run buy costs its seller: O earns 1,000 and spends 400 of it on the running", () => {
+    const rows = [
+      set("cash", "O", 0),
+      set("revenue", "O", 0),
+      set("growth", "O", 0),
+      set("cost-ratio", "O", 0),
+      set("delivery-cost", "O", 0.4),
+    ];
+    const { expected } = run(scenario([...rows, set("probability", "letter", 1)], [], { firms: ["C", "O"] }));
+    const { flows } = expected.find(({ entity }) => entity === "O")!;
+    expect(flows.find(({ name }) => name === "costs")!.amounts).toEqual(Array.from({ length: 8 }, () => -4e8));
+  });
+
   test("money from V that C pays on to O is not V's sale: nothing comes home", () => {
     const { sellers, loops } = run(scenario([set("probability", "letter", 1)]));
     expect(sellers[0].vendorFinanced.flat().every((value) => value === null)).toBe(true);
