@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
   type Assumption,
+  type Casebook,
   compareFindings,
   type Finding,
   readScenario,
@@ -24,6 +25,8 @@ export interface ScenarioBook {
   /** What every answer of the book may assume: scenarios/assumptions.yaml. */
   readonly assumptions: readonly Assumption[];
   readonly findings: readonly Finding[];
+  /** Whose firms and legs its files may name. */
+  readonly casebook: Casebook | null;
 }
 
 const FOLDER = "scenarios";
@@ -32,22 +35,26 @@ const SHARED = "assumptions";
 const LARGEST = 1_000_000;
 
 /** Read them all; faults are collected, and what has any is left out. A casebook without the folder has none. */
-export function readScenarios(casebook: string): ScenarioBook {
-  const folder = join(casebook, FOLDER);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return { scenarios: [], assumptions: [], findings: [] };
-  const read = yamlFiles(folder).map((name) => readScenarioFile(join(folder, name), `${FOLDER}/${name}`));
+export function readScenarios(path: string, casebook: Casebook | null = null): ScenarioBook {
+  const folder = join(path, FOLDER);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return { scenarios: [], assumptions: [], findings: [], casebook };
+  const read = yamlFiles(folder).map((name) => readScenarioFile(join(folder, name), { told: `${FOLDER}/${name}`, casebook }));
   const found = read.flatMap(({ scenario }) => (scenario === null ? [] : [scenario]));
   return {
     scenarios: found.filter(({ id }) => id !== SHARED),
     assumptions: found.find(({ id }) => id === SHARED)?.assumptions ?? [],
     findings: read.flatMap(({ findings }) => findings).sort(compareFindings),
+    casebook,
   };
 }
 
 /** One file; its name without .yaml is the id of the scenario. */
-export function readScenarioFile(path: string, told: string = path): ReturnType<typeof readScenario> {
+export function readScenarioFile(
+  path: string,
+  { told = path, casebook = null }: { readonly told?: string; readonly casebook?: Casebook | null } = {},
+): ReturnType<typeof readScenario> {
   const read = readYaml(path, told);
-  return "text" in read ? readScenario(read.text) : unreadableScenario(told, read.line, read.found);
+  return "text" in read ? readScenario(read.text, casebook) : unreadableScenario(told, read.line, read.found);
 }
 
 /** The terms of leaving that a casebook assumes, in the folder `scenarios/unwinding`; null for a casebook without. */
@@ -105,7 +112,8 @@ function readYaml(path: string, told: string): { readonly text: ScenarioText } |
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines, schema: "core", uniqueKeys: true });
   const [error] = document.errors;
-  if (error !== undefined) return { line: error.linePos?.[0].line ?? 1, found: error.message.split("\n")[0] };
+  if (error !== undefined)
+    return { line: error.linePos?.[0].line ?? 1, found: error.message.split("\n")[0].replace(/ at line \d+, column \d+:$/, "") };
   const lineOf = (at: readonly (string | number)[]): number => {
     for (let depth = at.length; depth > 0; depth--) {
       const node = document.getIn(at.slice(0, depth), true) as { readonly range?: readonly number[] } | undefined;

@@ -208,7 +208,33 @@ describe("calls and files at fault", () => {
     expect(answer.stderr).toMatch(/wage\.yaml:3:1 scenario-value/);
   });
 
+  test("check and stress tell every firm and leg that the casebook does not have, with file and line", async () => {
+    const path = join(folder, "nobody.yaml");
+    writeFileSync(
+      path,
+      "title: A\ntitle_fr: A\nshocks: [nobody=0]\nassumptions:\n  - term: no-leg\n    years: 2\n    reason: r\n    reason_fr: r\n",
+    );
+    const { code, stdout, stderr } = await run(`keiretsu stress ${book} --scenario ${path}`);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/nobody\.yaml:3:1 scenario-value \(error\)\n {2}\| "nobody"/);
+    expect(stderr).toMatch(/nobody\.yaml:5:1 scenario-value \(error\)\n {2}\| "no-leg"/);
+    const copy = join(folder, "other");
+    cpSync("casebooks/bubbles", copy, { recursive: true });
+    mkdirSync(join(copy, "scenarios"), { recursive: true });
+    cpSync(path, join(copy, "scenarios", "nobody.yaml"));
+    const check = await run(`keiretsu check ${copy} --csv`);
+    expect(check.code).toBe(1);
+    expect(check.stdout).toMatch(/^scenarios\/nobody\.yaml,5,1,error,scenario-value,/m);
+  });
+
+  test("a scenario without a shock asks for one", async () => {
+    const path = join(folder, "calm.yaml");
+    writeFileSync(path, "title: A\ntitle_fr: A\n");
+    expect(await run(`keiretsu stress ${book} --scenario ${path}`)).toMatchObject({ code: 2, stdout: "" });
+    expect((await run(`keiretsu stress ${book} --scenario ${path} --shock openai=0`)).code).toBe(0);
+  });
+
   test("a casebook without scenarios has none", () => {
-    expect(readScenarios("casebooks/ford-1914")).toEqual({ scenarios: [], assumptions: [], findings: [] });
+    expect(readScenarios("casebooks/ford-1914")).toEqual({ scenarios: [], assumptions: [], findings: [], casebook: null });
   });
 });

@@ -16,9 +16,15 @@ const wrong: FindingCode = {
   code: "scenario-value",
   severity: "error",
   summary: "{found} stands at {key}, expected {expected}.",
-  summaryFr: "{found} figure à {key}, attendu : {expected}.",
+  summaryFr: "{foundFr} figure à {key}, attendu : {expectedFr}.",
   advice: "Write it as docs/recipes/{recipe} shows.",
   adviceFr: "Écrivez-le comme le montre docs/recipes/{recipe}.",
+};
+
+const noRecord: FindingCode = {
+  ...wrong,
+  summary: "{found} is the whole of the file, expected {expected}.",
+  summaryFr: "{foundFr} est tout le fichier, attendu : {expectedFr}.",
 };
 
 export const unknownKey: FindingCode = {
@@ -74,7 +80,9 @@ export class Reading {
 
   refuse(value: unknown, path: Path, expected: string): void {
     const found = value === undefined ? "nothing" : JSON.stringify(value);
-    this.find(wrong, path, found, { found, key: path.join("."), expected });
+    const words = { found, foundFr: value === undefined ? "rien" : found, expected, expectedFr: inFrench(expected) };
+    if (path.length === 0) this.find(noRecord, path, found, words);
+    else this.find(wrong, path, found, { ...words, key: path.join(".") });
   }
 
   record(value: unknown, path: Path): Readonly<Record<string, unknown>> {
@@ -117,6 +125,37 @@ export class Reading {
     if (from === "" || to === "") this.refuse(text, path, "from>to");
     return [from, to];
   }
+}
+
+/** What was expected is said by parsers in English; these are the words that they use. */
+const FRENCH: readonly (readonly [RegExp, string])[] = [
+  [/^one of (.*) after the dot$/, "l’un de $1 après le point"],
+  [/^one of /, "l’un de "],
+  [/^words with values$/, "des mots avec leurs valeurs"],
+  [/^a list$/, "une liste"],
+  [/^a text$/, "un texte"],
+  [/^true or false$/, "true ou false"],
+  [/^0, 1 or 2$/, "0, 1 ou 2"],
+  [/^a number from (\S+) to /, "un nombre de $1 à "],
+  [/^a number, (\S+) or more$/, "un nombre, $1 ou plus"],
+  [/^a share from 0 to 1$/, "une part de 0 à 1"],
+  [/^a whole number of quarters$/, "un nombre entier de trimestres"],
+  [/^a value, or a claim that gives it$/, "une valeur, ou une affirmation qui la donne"],
+  [/, the lower first$/, ", le plus bas d’abord"],
+  [/^an entity of the casebook$/, "une entité du dossier"],
+  [/^an entity of the casebook or a country$/, "une entité du dossier ou un pays"],
+  [/^a leg of the casebook$/, "un volet du dossier"],
+  [/^a country with a firm in the casebook$/, "un pays qui a une entreprise dans le dossier"],
+  [/^a date: YYYY, YYYY-MM or YYYY-MM-DD$/, "une date : AAAA, AAAA-MM ou AAAA-MM-JJ"],
+  [/^(what=share, )?such as (.*) or (\S+)$/, "$1par exemple $2 ou $3"],
+  [/^(what=share, )?such as /, "$1par exemple "],
+  [/^what=share/, "quoi=part"],
+  [/ before the colon$/, " avant le deux-points"],
+  [/(country:, input:, funding:, move:) or /, "$1 ou "],
+];
+
+function inFrench(expected: string): string {
+  return FRENCH.reduce((text, [words, french]) => text.replace(words, french), expected);
 }
 
 /** A number stands for its digits (window: 2027); anything else than a text is said as JSON, which no reader of a text takes. */

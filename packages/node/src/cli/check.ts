@@ -20,7 +20,7 @@ export const check: Command = {
   run(call) {
     const folder = call.args[0];
     const loaded = readCasebook(folder);
-    const result = checkResult({ ...loaded, findings: [...loaded.findings, ...readScenarios(folder).findings] });
+    const result = checkResult({ ...loaded, findings: [...loaded.findings, ...readScenarios(folder, loaded.casebook).findings] });
     const { findings, counts } = result.values;
     if (call.flag("json")) writeJson(call.io, result);
     else if (call.flag("csv"))

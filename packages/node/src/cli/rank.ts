@@ -30,7 +30,7 @@ export const rankCommand: Command = {
   examples: ["keiretsu rank casebooks/ai-alliances --known 2026-02-27"],
   run(call) {
     const casebook = openCasebook(call);
-    const { assumptions } = openScenarios(call);
+    const { assumptions } = openScenarios(call, casebook);
     const top = call.number("top")!;
     const options = { ...projectOptions(call), ...stressOptions(call), top };
     const result = withReserve(casebook, rank(view(casebook, viewOptions(call)), { assumptions, window: call.text("window") }, options));

@@ -130,7 +130,7 @@ export const stressCommand: Command = {
     const output = folderOf(call);
     if (output !== null) refuseForeign(output);
     const casebook = openCasebook(call);
-    const book = openScenarios(call);
+    const book = openScenarios(call, casebook);
     const scenario = askedScenario(call, book);
     const seen = view(casebook, viewOptions(call));
     const options = { ...projectOptions(call), ...stressOptions(call) };
@@ -193,13 +193,13 @@ export function stressOptions(call: Call): Pick<StressOptions, "owedFrom" | "mar
 }
 
 /** Scenarios and assumptions of the casebook; faults in them are told, and nothing is computed on a file with any. */
-export function openScenarios(call: Call): ScenarioBook {
-  const book = readScenarios(call.args[0]);
+export function openScenarios(call: Call, casebook: Casebook | null = null): ScenarioBook {
+  const book = readScenarios(call.args[0], casebook);
   if (book.findings.length > 0) refuse(call, book.findings);
   return book;
 }
 
-export function refuse(call: Call, findings: readonly Finding[]): never {
+function refuse(call: Call, findings: readonly Finding[]): never {
   const { io, language } = call;
   io.stderr(findings.map((finding) => findingText(finding, { io, language, folder: "" })).join(""));
   throw new DataError({
@@ -213,7 +213,7 @@ function askedScenario(call: Call, book: ScenarioBook): Scenario {
   const asked = call.text("scenario");
   const base = asked === null ? null : namedScenario(call, book, asked);
   const shocks = (call.list("shock") ?? []).map(parseShock);
-  if (base === null && shocks.length === 0)
+  if ((base === null || base.shocks.length === 0) && shocks.length === 0)
     throw new UsageError({
       en: `Give --shock what=share, or --scenario${listed(book)}.`,
       fr: `Donnez --shock quoi=part, ou --scenario${listed(book)}.`,
@@ -237,7 +237,7 @@ export function namedScenario(call: Call, book: ScenarioBook, asked: string): Sc
       en: `--scenario: no scenario and no file "${asked}"${listed(book)}.`,
       fr: `--scenario : ni scénario ni fichier « ${asked} »${listed(book)}.`,
     });
-  const { scenario, findings } = readScenarioFile(asked);
+  const { scenario, findings } = readScenarioFile(asked, { casebook: book.casebook });
   return scenario ?? refuse(call, findings);
 }
 

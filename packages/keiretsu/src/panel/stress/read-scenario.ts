@@ -1,5 +1,7 @@
 import { compareFindings, type Finding } from "../../finding.ts";
 import { asText, noReason, type Path, Reading, type ScenarioText, unknownKey, unreadable } from "../reading.ts";
+import type { Casebook } from "../../record/casebook.ts";
+import { unknownIds } from "./unknown-ids.ts";
 import { type Assumption, defaultScenario, type Need, parseShock, type Scenario, type Shock } from "./scenario.ts";
 import { parseWindow } from "./window.ts";
 
@@ -38,10 +40,17 @@ const assumptionKeys: Readonly<Record<string, readonly string[]>> = {
   recovery: ["alpha", "beta"],
 };
 
-/** Read a scenario; all faults are collected, and with any of them there is no scenario. */
-export function readScenario(text: ScenarioText): { readonly scenario: Scenario | null; readonly findings: readonly Finding[] } {
+/**
+ * Read a scenario; all faults are collected, and with any of them there is no scenario. With a casebook, what it does not have is a fault too:
+ * a firm, a leg, a country.
+ */
+export function readScenario(
+  text: ScenarioText,
+  casebook: Casebook | null = null,
+): { readonly scenario: Scenario | null; readonly findings: readonly Finding[] } {
   const reader = new Reading(text, "write-a-stress.md");
   const root = reader.record(text.value, []);
+  if (reader.findings.length > 0) return { scenario: null, findings: reader.findings };
   for (const key of Object.keys(root))
     if (!keys.some((known) => known === key)) reader.find(unknownKey, [key], key, { found: key, expected: keys.join(", ") });
   const scenario: Scenario = {
@@ -61,6 +70,8 @@ export function readScenario(text: ScenarioText): { readonly scenario: Scenario 
     inReport: yes(reader, root, "in_report"),
     notes: reader.list(root.notes ?? [], ["notes"]).map((value, i) => reader.text(value, ["notes", i])),
   };
+  if (casebook !== null && reader.findings.length === 0)
+    for (const { id, path, expected } of unknownIds(casebook, scenario)) reader.refuse(id, path, expected);
   const findings = [...reader.findings].sort(compareFindings);
   return { scenario: findings.length === 0 ? scenario : null, findings };
 }

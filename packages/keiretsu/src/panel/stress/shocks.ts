@@ -44,7 +44,8 @@ export interface DealHit {
   readonly source: string | null;
 }
 
-const countryWords: Readonly<Record<string, string>> = {
+/** Words for a country in a shock. */
+export const countryWords: Readonly<Record<string, string | undefined>> = {
   china: "CN",
   france: "FR",
   germany: "DE",

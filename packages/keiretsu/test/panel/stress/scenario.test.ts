@@ -191,9 +191,45 @@ describe("a scenario from a file", () => {
     ]);
     for (const { summary, advice, french } of findings)
       expect(summary + advice + french!.summary + french!.advice).not.toMatch(/[{]\w+[}]/);
+    for (const { french } of findings) expect(french!.summary).not.toMatch(/\b(or|of|such as|nothing|text|list|number)\b/);
+    expect(findings.find(({ excerpt }) => excerpt === "0")!.french!.summary).toBe("0 figure à quarters, attendu : un nombre de 1 à 40.");
+  });
+
+  test("what the casebook does not have is a fault with its line, each of them", () => {
+    const book = toy("ab: A pays B 100 for cloud on 2025-01-01 (definitive)");
+    const value = {
+      title: "A",
+      title_fr: "A",
+      shocks: ["A=0", "taiwan=0", "Z=0", "A>Y=0", "country:JP=0", "move:A>B+X=0.5", "funding:W=0"],
+      assumptions: [
+        { term: "ab", years: 2, reason: "r", reason_fr: "r" },
+        { term: "zz", years: 2, reason: "r", reason_fr: "r" },
+        { cash: "V", amount: 1, reason: "r", reason_fr: "r" },
+        { industry: "cloud", entities: ["B", "U"], reason: "r", reason_fr: "r" },
+      ],
+    };
+    const text = { id: "test", file: "test.yaml", value, lineOf: (path: readonly (string | number)[]) => Number(path[1]) + 1 };
+    const { scenario, findings } = readScenario(text, book);
+    expect(scenario).toBeNull();
+    expect(findings.map(({ place, excerpt }) => `${place.line} ${excerpt}`)).toEqual([
+      '2 "zz"',
+      '3 "V"',
+      '3 "Z"',
+      '4 "U"',
+      '4 "Y"',
+      '5 "JP"',
+      '6 "X"',
+      '7 "W"',
+    ]);
+    expect(findings[0].summary).toBe('"zz" stands at assumptions.1, expected a leg of the casebook.');
+    expect(readScenario(text).findings).toEqual([]);
   });
 
   test.each([null, [], "text", 3])("%j is no scenario", (value) => {
-    expect(read(value)).toMatchObject({ scenario: null });
+    const { scenario, findings } = read(value);
+    expect(scenario).toBeNull();
+    expect(findings.map(({ summary }) => summary)).toEqual([
+      `${JSON.stringify(value)} is the whole of the file, expected words with values.`,
+    ]);
   });
 });
