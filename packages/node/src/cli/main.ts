@@ -17,6 +17,7 @@ import { bearersCommand } from "./bearers.ts";
 import { dependenceCommand } from "./dependence.ts";
 import { disclosureCommand } from "./disclosure.ts";
 import { governanceCommand } from "./governance.ts";
+import { hindsightCommand } from "./hindsight.ts";
 import { likenessCommand } from "./likeness.ts";
 import { rightsCommand } from "./rights.ts";
 import { rolesCommand } from "./roles.ts";
@@ -27,8 +28,8 @@ import { spread } from "./spread.ts";
 import { rankCommand } from "./rank.ts";
 import { simulateCommand } from "./simulate.ts";
 import { stressCommand } from "./stress.ts";
-import { unwindCommand } from "./unwind.ts";
 import { reverseCommand } from "./reverse.ts";
+import { unwindCommand } from "./unwind.ts";
 import { FRAME, helpTitle, placeholder, refusal, usageMessage } from "./usage.ts";
 import { model } from "./model.ts";
 import { sweep } from "./sweep.ts";
@@ -53,9 +54,10 @@ export const COMMANDS: readonly Command[] = [
   optionsCommand,
   stressCommand,
   rankCommand,
-  unwindCommand,
   reverseCommand,
+  unwindCommand,
   simulateCommand,
+  hindsightCommand,
   factsCommand,
   findCommand,
   historyCommand,

@@ -176,7 +176,7 @@ function keptOf(journal: Journal | null, progress: Progress): Bilingual {
   };
 }
 
-function askedScenario(call: Call): SimulationScenario {
+export function askedScenario(call: Call): SimulationScenario {
   const book = readSimulations(call.args[0]);
   if (book.findings.length > 0) refuse(call, book.findings);
   const asked = call.text("scenario")!;

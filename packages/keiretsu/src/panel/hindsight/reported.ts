@@ -11,7 +11,17 @@ import type { Forborne } from "./forborne.ts";
 import type { Holding } from "./holdings.ts";
 import type { Lending } from "./lending.ts";
 
-export type ReportedWhat = "drawn" | "promised" | "written-off" | "owed-to-lender" | "failed-in" | "zombies" | "part-held" | "net-income";
+/** "written-off-in-all": all figures of that kind whose periods do not overlap. */
+export type ReportedWhat =
+  | "drawn"
+  | "promised"
+  | "written-off"
+  | "written-off-in-all"
+  | "owed-to-lender"
+  | "failed-in"
+  | "zombies"
+  | "part-held"
+  | "net-income";
 
 /** A figure of the record about a quarter of the run, beside what the run has for it. */
 export interface ReportedRow {
@@ -19,8 +29,8 @@ export interface ReportedRow {
   readonly what: ReportedWhat;
   /** A quarter, or the first and the last. */
   readonly quarter: string;
-  readonly claim: string;
-  readonly source: string;
+  readonly claims: readonly string[];
+  readonly sources: readonly string[];
   /** In the unit of the casebook, as a share, or as a quarter (four a year); null = the run has no such event. */
   readonly reported: number;
   readonly run: number | null;
@@ -45,21 +55,53 @@ export function reportedRows(
     const dated = casebook.claims.filter(
       (claim) => claim.subject === id && claim.predicate === "bankruptcy-date" && claim.stance !== "denies",
     );
+    const own = (claims.get(id) ?? []).flatMap((claim) => {
+      const span = spanOf(claim, start, economy.quarters);
+      const reported = claim.amount === null ? null : statedFigure(claim.amount);
+      if (span === null || reported === null) return [];
+      const said = figureOf(claim, span, { projected, path, i, claims: claims.get(id)!, ...of });
+      if (said === null) return [];
+      const share = claim.unit === "%" ? reported / 100 : reported;
+      const value = said.against === undefined ? share : share / said.against;
+      return [{ span, row: row(claim, said.what, { value, run: said.run, span, start }) }];
+    });
     return [
       ...dated.flatMap((claim) => failureRow(claim, path.failedIn[i], { start, quarters: economy.quarters })),
-      ...(claims.get(id) ?? []).flatMap((claim) => {
-        const span = spanOf(claim, start, economy.quarters);
-        const reported = claim.amount === null ? null : statedFigure(claim.amount);
-        if (span === null || reported === null) return [];
-        const said = figureOf(claim, span, { projected, path, i, claims: claims.get(id)!, ...of });
-        if (said === null) return [];
-        const share = claim.unit === "%" ? reported / 100 : reported;
-        const value = said.against === undefined ? share : share / said.against;
-        return [row(claim, said.what, { value, run: said.run, span, start })];
-      }),
+      ...own.map((one) => one.row),
+      ...inAll(own, path.lost[i], start),
     ];
   });
-  return rows.sort((a, b) => compareText(a.entity, b.entity) || compareText(a.quarter, b.quarter) || compareText(a.claim, b.claim));
+  return rows.sort((a, b) => compareText(a.entity, b.entity) || compareText(a.quarter, b.quarter) || compareText(a.claims[0], b.claims[0]));
+}
+
+/** What was written off or provided for in all periods that do not overlap, beside all that the run writes off. */
+function inAll(own: readonly { readonly span: Span; readonly row: ReportedRow }[], lost: number, start: number): readonly ReportedRow[] {
+  const losses = own
+    .filter(({ row: { what } }) => what === "written-off")
+    .sort((a, b) => a.span.first - b.span.first || a.span.last - b.span.last);
+  const apart: typeof losses = [];
+  for (const one of losses) if ((apart.at(-1)?.span.last ?? -1) < one.span.first) apart.push(one);
+  if (apart.length < 2) return [];
+  const reported = apart.reduce((sum, one) => sum + one.row.reported, 0);
+  const times = reported === 0 ? null : lost / reported;
+  const [first, last] = [quarterText(start + apart[0].span.first), quarterText(start + apart.at(-1)!.span.last)];
+  return [
+    {
+      ...apart[0].row,
+      what: "written-off-in-all",
+      quarter: `${first}..${last}`,
+      claims: apart.flatMap((one) => one.row.claims),
+      sources: [...new Set(apart.flatMap((one) => one.row.sources))],
+      reported,
+      run: lost,
+      apart: times,
+      near: times !== null && isNear(times),
+    },
+  ];
+}
+
+function isNear(times: number): boolean {
+  return times <= NEAR && times >= 1 / NEAR;
 }
 
 interface Span {
@@ -87,12 +129,12 @@ function row(
     entity: claim.subject,
     what,
     quarter: flow && first !== last ? `${first}..${last}` : last,
-    claim: claim.id,
-    source: claim.source,
+    claims: [claim.id],
+    sources: [claim.source],
     reported: value,
     run,
     apart,
-    near: apart !== null && apart <= NEAR && apart >= 1 / NEAR,
+    near: apart !== null && isNear(apart),
   };
 }
 
@@ -111,8 +153,8 @@ function failureRow(
       entity: claim.subject,
       what: "failed-in",
       quarter: quarterText(reported),
-      claim: claim.id,
-      source: claim.source,
+      claims: [claim.id],
+      sources: [claim.source],
       reported,
       run,
       apart,
