@@ -79,7 +79,7 @@ export function drawFoot(
   { bottom, size }: Pick<BarRows, "bottom" | "size">,
   width: number,
 ): { content: string; height: number } {
-  const lines = sentences.flatMap((text) => wrapText(text, { width: width - 20, size: size - 1, lines: 4 }));
+  const lines = sentences.flatMap((text) => wrapText(text, { width: width - 20, size: size - 1, lines: 6 }));
   return {
     content: textBlock({ x: 8, y: bottom + 40, lines, size: size - 1, tone: "soft" }),
     height: bottom + 40 + lines.length * (size - 1) * lineHeight,

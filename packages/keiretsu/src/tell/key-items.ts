@@ -38,7 +38,7 @@ export function drawKey(
     y += (lines.length - 1) * size * lineHeight;
   }
   for (const note of notes) {
-    const lines = wrapText(note, { width: width - 16, size, lines: 4 });
+    const lines = wrapText(note, { width: width - 16, size, lines: 6 });
     y += step;
     parts.push(textBlock({ x: 8, y, lines, size, tone: "soft" }));
     y += (lines.length - 1) * size * lineHeight;

@@ -3,7 +3,7 @@ import { drawKey, type KeyItem, SWATCH } from "./key-items.ts";
 import { colon, speak } from "./language.ts";
 import { formatAmount } from "./money.ts";
 import { element, picture, type PictureOptions, round } from "./svg.ts";
-import { drawBars, type Texture } from "./texture.ts";
+import { drawBars, type Texture, uprightSwatch } from "./texture.ts";
 import { acrossOf, drawYears, type Frame, quarterWidth, YEARS } from "./time-axes.ts";
 
 /**
@@ -33,7 +33,7 @@ const messages = {
   booked: { en: "on the books", fr: "inscrit dans les comptes" },
   promised: { en: "promised, not yet due", fr: "promis, pas encore exigible" },
   fails: { en: "the debtor cannot pay", fr: "le débiteur ne peut plus payer" },
-  highest: { en: (amount: string) => `the highest bar: ${amount}`, fr: (amount: string) => `la plus haute barre : ${amount}` },
+  highest: { en: (amount: string) => `The highest bar: ${amount}.`, fr: (amount: string) => `La plus haute barre : ${amount}.` },
 } as const;
 
 const textures = {
@@ -41,21 +41,23 @@ const textures = {
   promised: { tone: "revenue", fill: "striped" },
 } as const satisfies Readonly<Record<string, Texture>>;
 
-const HIGH = 40;
+/** How high the highest bar is. */
+const [HIGH, HIGH_NARROW] = [40, 28];
 
 export function pictureOwing(scene: OwingScene, options: PictureOptions): string {
   const { width, language } = options;
   const t = speak(messages, language);
-  const rows = layOutRows(scene.rows, options, HIGH + 4);
+  const high = width < 480 ? HIGH_NARROW : HIGH;
+  const rows = layOutRows(scene.rows, options, high + 4);
   const most = Math.max(0, ...scene.rows.flatMap(({ booked, promised }) => booked.map((amount, q) => amount + promised[q])));
   const frame: Frame = { left: rows.left, right: rows.right, top: 0, bottom: rows.bottom, quarters: scene.quarters, size: rows.size - 1 };
-  const bars = scene.rows.map((row, k) => drawRow(row, { frame, floor: rows.middles[k] + HIGH / 2, unit: most > 0 ? HIGH / most : 0 }));
+  const bars = scene.rows.map((row, k) => drawRow(row, { frame, floor: rows.middles[k] + high / 2, unit: most > 0 ? high / most : 0 }));
   const failure: KeyItem = { words: t.fails, mark: (x, middle) => cross(x + SWATCH / 2, middle) };
   const key = drawKey(
     [
       ...(["booked", "promised"] as const).map((kind) => ({
         words: t[kind],
-        mark: (x: number, middle: number) => drawBars(textures[kind], `M${round(x)} ${round(middle)}H${round(x + SWATCH)}`, 12),
+        mark: (x: number, middle: number) => drawBars(textures[kind], uprightSwatch(x, middle), SWATCH),
       })),
       ...(scene.rows.some(({ fails }) => fails !== null) ? [failure] : []),
     ],
@@ -63,7 +65,7 @@ export function pictureOwing(scene: OwingScene, options: PictureOptions): string
     { width, top: rows.bottom + YEARS, size: rows.size - 1 },
   );
   const foot = drawFoot(
-    [`${scene.axis} ${most > 0 ? `(${t.highest(formatAmount(most, scene.unit, language))})` : ""}`, ...scene.notes],
+    [scene.axis, ...(most > 0 ? [t.highest(formatAmount(most, scene.unit, language))] : []), ...scene.notes],
     { bottom: rows.bottom + YEARS - 22 + key.height, size: rows.size },
     width,
   );

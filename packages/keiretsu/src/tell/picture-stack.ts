@@ -1,9 +1,9 @@
 import { drawKey, type KeyItem, SWATCH } from "./key-items.ts";
 import { colon, speak } from "./language.ts";
 import { formatAmount } from "./money.ts";
-import { element, picture, type PictureOptions, round, textBlock } from "./svg.ts";
-import { textWidth } from "./text-width.ts";
-import { drawBars, type Texture } from "./texture.ts";
+import { element, lineHeight, picture, type PictureOptions, round, textBlock } from "./svg.ts";
+import { textWidth, wrapText } from "./text-width.ts";
+import { drawBars, type Texture, uprightSwatch } from "./texture.ts";
 import { acrossOf, drawLevels, drawYears, type Frame, quarterWidth, type Scale, scaleOver, upOf, YEARS } from "./time-axes.ts";
 
 /** Where the cash of one firm comes from and where it goes, quarter by quarter: sources above a line, uses below it, as much of one as of the other. */
@@ -48,10 +48,13 @@ export function pictureStack(scene: StackScene, options: PictureOptions): string
     scene.quarters.map((_, q) => parts.reduce((sum, { amounts }) => sum + amounts[q], 0));
   const scale = scaleOver([...totals(scene.sources), ...totals(scene.uses).map((use) => -use)], narrow ? 6 : 8);
   const margin = Math.max(...scale.levels.map((level) => textWidth(tell(level), size))) + 8;
-  const top = scene.fails === null ? 10 : 10 + size * 1.6;
+  const title = wrapText(scene.title, { width: width - 16, size: size + 1, weight: "bold", lines: 3 });
+  const head = 6 + title.length * (size + 1) * lineHeight;
+  const top = head + size * (scene.fails === null ? 1 : 2);
   const frame = { left: 8 + margin, right: width - 10, top, bottom: top + (narrow ? 260 : 320), quarters: scene.quarters, size };
   const zero = upOf(frame, scale, 0);
   const drawn =
+    textBlock({ x: 8, y: 6 + size + 1, lines: title, size: size + 1, weight: "bold" }) +
     drawLevels(frame, scale, tell) +
     drawStack(scene.sources, { frame, scale, side: 1 }) +
     drawStack(scene.uses, { frame, scale, side: -1 }) +
@@ -111,5 +114,5 @@ function drawFailure(quarter: number, frame: Frame, words: string): string {
 }
 
 function keyOf({ name, texture }: StackPart): KeyItem {
-  return { words: name, mark: (x, middle) => drawBars(texture, `M${round(x)} ${round(middle)}H${round(x + SWATCH)}`, 12) };
+  return { words: name, mark: (x, middle) => drawBars(texture, uprightSwatch(x, middle), SWATCH) };
 }

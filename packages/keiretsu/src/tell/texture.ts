@@ -1,4 +1,5 @@
-import { element } from "./svg.ts";
+import { SWATCH } from "./key-items.ts";
+import { element, round } from "./svg.ts";
 
 /**
  * How a bar is filled so that it is told from its neighbours without colour: full, light or striped. Bars are strokes along their length, and stripes the dashes of
@@ -22,4 +23,9 @@ export function drawBars({ tone, fill }: Texture, path: string, width: number): 
   const { opacity, dashes } = fills[fill];
   const stroke = { class: `k-line k-line-${tone}`, d: path, "stroke-width": width };
   return element("path", { ...stroke, opacity }) + (dashes === null ? "" : element("path", { ...stroke, "stroke-dasharray": dashes }));
+}
+
+/** The path of a mark in a key for upright bars, as broad as the key's marks are wide. */
+export function uprightSwatch(x: number, middle: number): string {
+  return `M${round(x + SWATCH / 2)} ${round(middle + 6)}V${round(middle - 6)}`;
 }

@@ -1,0 +1,143 @@
+import type { Simulation } from "../panel/simulation/simulate.ts";
+import { cashParts } from "./cash-parts.ts";
+import type { Language } from "./language.ts";
+import { pictureFan } from "./picture-fan.ts";
+import { pictureOutcomes } from "./picture-outcomes.ts";
+import { pictureOwing } from "./picture-owing.ts";
+import { type PictureSet, pictureSet } from "./picture-set.ts";
+import { pictureStack } from "./picture-stack.ts";
+import {
+  type FanSeries,
+  fanScene,
+  outcomesScene,
+  owingScene,
+  reportedAt,
+  type Run,
+  scenariosScene,
+  stackScene,
+} from "./scene-simulation.ts";
+
+/** A picture with the numbers behind it, one row a mark. Names of columns and ids are the same in every language. */
+export interface Chart {
+  readonly name: string;
+  readonly title: string;
+  readonly set: PictureSet;
+  readonly table: ChartTable;
+}
+
+export interface ChartTable {
+  /** Currency of the amounts; null where there are only shares. */
+  readonly unit: string | null;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+export const fanNames: readonly FanSeries[] = ["coverage", "revenue", "cash"];
+
+/** The charts of a run, and of its outcomes beside those of other scenarios. */
+export function simulationCharts(runs: readonly Run[], language: Language): readonly Chart[] {
+  const [run] = runs;
+  return [
+    outcomesChart(run, language),
+    scenariosChart(runs, language),
+    ...fanNames.map((series) => fanChart(run, series, language)),
+    ...run.simulation.expected.map(({ entity }) => stackChart(run, entity, language)),
+    owingChart(run, language),
+  ].filter((chart) => chart !== null);
+}
+
+export function outcomesChart(run: Run, language: Language): Chart | null {
+  const scene = outcomesScene(run, language);
+  if (scene === null) return null;
+  return {
+    name: "outcomes",
+    title: scene.title,
+    set: pictureSet((options) => pictureOutcomes(scene, options), language),
+    table: {
+      unit: null,
+      columns: ["firm", ...outcomeColumns],
+      rows: run.simulation.firms.map((firm) => [firm.entity, ...outcomeCells(firm)]),
+    },
+  };
+}
+
+export function scenariosChart(runs: readonly Run[], language: Language): Chart | null {
+  const scene = scenariosScene(runs, language);
+  if (scene === null) return null;
+  const rows = runs.flatMap(({ simulation: { scenario, firms } }) =>
+    firms.map((firm) => [scenario.id, firm.entity, ...outcomeCells(firm)]),
+  );
+  return {
+    name: "scenarios",
+    title: scene.title,
+    set: pictureSet((options) => pictureOutcomes(scene, options), language),
+    table: { unit: null, columns: ["scenario", "firm", ...outcomeColumns], rows },
+  };
+}
+
+const outcomeColumns = (["closed", "rolled", "failed"] as const).flatMap((outcome) => [outcome, `${outcome}-low`, `${outcome}-high`]);
+
+function outcomeCells({ outcomes }: Simulation["firms"][number]): readonly (number | null)[] {
+  return (["closed", "rolled", "failed"] as const).flatMap((outcome) =>
+    outcomes === null ? [null, null, null] : [outcomes[outcome].share, outcomes[outcome].low, outcomes[outcome].high],
+  );
+}
+
+export function fanChart(run: Run, series: FanSeries, language: Language): Chart | null {
+  const scene = fanScene(run, series, language);
+  if (scene === null) return null;
+  const { simulation, unit } = run;
+  const reported = simulation.calibration.flatMap((row) => reportedAt(simulation, row, series).map((at) => ({ ...at, claim: row.claim })));
+  const rows = simulation.firms.flatMap((firm) =>
+    (firm.series?.[series] ?? []).flatMap((band, q) => {
+      const found = reported.filter(({ entity, quarter }) => entity === firm.entity && quarter === q);
+      const said = found.length === 0 ? [[null, null]] : found.map(({ value, claim }) => [value, claim]);
+      return said.map((cells) => [firm.entity, simulation.quarters[q], ...band, ...cells]);
+    }),
+  );
+  return {
+    name: `fan-${series}`,
+    title: scene.title,
+    set: pictureSet((options) => pictureFan(scene, options), language),
+    table: {
+      unit: series === "coverage" ? null : unit,
+      columns: ["firm", "quarter", "p5", "p25", "p50", "p75", "p95", "reported", "claim"],
+      rows,
+    },
+  };
+}
+
+/** null for a firm whose books are not kept: what it does beside its promises is not known. */
+export function stackChart(run: Run, entity: string, language: Language): Chart | null {
+  const { simulation, unit } = run;
+  const firm = simulation.expected.find((one) => one.entity === entity);
+  const kept = simulation.firms.some((one) => one.entity === entity && one.outcomes !== null);
+  const scene = firm === undefined || !kept ? null : stackScene(run, firm, language);
+  if (firm === undefined || scene === null) return null;
+  const { sources, uses } = cashParts(firm);
+  const rows = simulation.quarters.flatMap((quarter, q) => [
+    ...sources.map(({ id, amounts }) => [quarter, "source", id, amounts[q]]),
+    ...uses.map(({ id, amounts }) => [quarter, "use", id, amounts[q]]),
+  ]);
+  return {
+    name: `cash-${entity}`,
+    title: scene.title,
+    set: pictureSet((options) => pictureStack(scene, options), language),
+    table: { unit, columns: ["quarter", "side", "part", "amount"], rows },
+  };
+}
+
+export function owingChart(run: Run, language: Language): Chart | null {
+  const scene = owingScene(run, language);
+  if (scene === null) return null;
+  const { simulation, unit } = run;
+  const rows = simulation.owing.flatMap(({ from, to, booked, promised }) =>
+    simulation.quarters.map((quarter, q) => [from, to, quarter, booked[q], promised[q]]),
+  );
+  return {
+    name: "owing",
+    title: scene.title,
+    set: pictureSet((options) => pictureOwing(scene, options), language),
+    table: { unit, columns: ["debtor", "creditor", "quarter", "booked", "promised"], rows },
+  };
+}
