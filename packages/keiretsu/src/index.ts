@@ -168,6 +168,7 @@ export { heldRights } from "./panel/rights.ts";
 export type { RightKind } from "./record/rights.ts";
 export type { Role, RolePair, RolePlayed, Roles, RolesOptions, Side } from "./panel/roles.ts";
 export { roles } from "./panel/roles.ts";
+export { dimensionNames, disclosureNames, playedRoleNames, standingNames, traitOrigins } from "./tell/structure-words.ts";
 export type { Schedule, ScheduledLeg } from "./panel/schedule.ts";
 export { schedule } from "./panel/schedule.ts";
 export type { ReportMaterial, Story, StoryTurn } from "./tell/report-material.ts";

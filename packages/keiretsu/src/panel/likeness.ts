@@ -117,7 +117,7 @@ export function likenessOf(view: View, asked: { readonly group?: string | null }
     .filter(({ found }) => found.length > 1)
     .sort((a, b) => Number(b.web) - Number(a.web) || compareText(a.entity.id, b.entity.id));
   const table = drafts.map(({ found }) => dimensions.map((name): Value | null => found.find((trait) => trait.dimension === name) ?? null));
-  const { distances } = likeness(table, { scale: dimensions.map(() => 1) });
+  const distances = table.length === 0 ? [] : likeness(table, { scale: dimensions.map(() => 1) }).distances;
   const groups = drafts.map(({ entity, web, found }, g): Profile => {
     const others = drafts.flatMap((other, h) => {
       const distance = distances[g][h];

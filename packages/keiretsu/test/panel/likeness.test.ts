@@ -76,3 +76,7 @@ test("who denies the comparison stands beside it, whatever the date", () => {
   expect(likenessOf(view(placed, { validOn: "1990" })).values.sceptics).toHaveLength(1);
   expect(likenessOf(view(placed), { group: "group" }).values.groups).toHaveLength(1);
 });
+
+test("a casebook without a group has no profile", () => {
+  expect(likenessOf(view(toy("chips: A pays B 60 for chips on 2020-01-01 (closed)"))).values).toEqual({ groups: [], sceptics: [] });
+});

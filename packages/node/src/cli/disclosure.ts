@@ -1,4 +1,4 @@
-import { cited, disclosure, formatShare, subjects, view, type DisclosureField } from "keiretsu";
+import { cited, disclosure, disclosureNames, formatShare, subjects, view } from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, UsageError, type Bilingual, type Command } from "./command.ts";
 import { openCasebook } from "./open.ts";
@@ -61,7 +61,7 @@ export const disclosureCommand: Command = {
     const rows = values.legs.map((row) => [
       row.leg,
       formatShare(row.score, language),
-      row.missing.map((field) => call.say(FIELDS[field])).join(", ") || null,
+      row.missing.map((field) => call.say(disclosureNames[field])).join(", ") || null,
       ...(subject === null ? [] : [mark(...row.sources)]),
     ]);
     io.stdout(`${formatTable(io, { head, rows }, { align: ["left", "right", "left", "left"], wrap: [0, 2, 3] })}\n\n`);
@@ -69,7 +69,7 @@ export const disclosureCommand: Command = {
       const worst = [...values.missing].sort((a, b) => b.legs / Math.max(1, b.of) - a.legs / Math.max(1, a.of))[0];
       const mean = formatShare(values.mean, language);
       io.stdout(
-        `${wrapText(io, call.say({ en: `On average ${mean} of what applies is told. Most often missing: ${FIELDS[worst.field].en} (${worst.legs} of ${worst.of}).`, fr: `En moyenne, ${mean} de ce qui s’applique est dit. Le plus souvent absent : ${FIELDS[worst.field].fr} (${worst.legs} sur ${worst.of}).` }))}\n\n`,
+        `${wrapText(io, call.say({ en: `On average ${mean} of what applies is told. Most often missing: ${disclosureNames[worst.field].en} (${worst.legs} of ${worst.of}).`, fr: `En moyenne, ${mean} de ce qui s’applique est dit. Le plus souvent absent : ${disclosureNames[worst.field].fr} (${worst.legs} sur ${worst.of}).` }))}\n\n`,
       );
     }
     io.stdout(
@@ -84,13 +84,3 @@ const LEG: Bilingual = { en: "Leg", fr: "Volet" };
 const TOLD: Bilingual = { en: "Told", fr: "Dit" };
 const MISSING: Bilingual = { en: "Missing", fr: "Manque" };
 const SOURCE: Bilingual = { en: "Source", fr: "Source" };
-
-const FIELDS: Readonly<Record<DisclosureField, Bilingual>> = {
-  amount: { en: "amount", fr: "montant" },
-  "exact-amount": { en: "exact amount", fr: "montant exact" },
-  term: { en: "term", fr: "durée" },
-  conditions: { en: "conditions", fr: "conditions" },
-  "price-or-quantity": { en: "price or quantity", fr: "prix ou quantité" },
-  signed: { en: "signature", fr: "signature" },
-  "first-hand": { en: "first-hand source", fr: "source de première main" },
-};

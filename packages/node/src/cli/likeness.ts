@@ -1,4 +1,4 @@
-import { cited, formatNumber, formatShare, likenessOf, view, type Dimension, type Trait } from "keiretsu";
+import { cited, dimensionNames, formatNumber, formatShare, likenessOf, standingNames, type Trait, traitOrigins, view } from "keiretsu";
 import { citations, ourWords } from "./cite.ts";
 import { EXIT, UsageError, type Bilingual, type Command, type Language } from "./command.ts";
 import { entityAsked, naming } from "./entity-option.ts";
@@ -71,11 +71,11 @@ export const likenessCommand: Command = {
       io.stdout(`${paint(io, "bold", name(one.group))}\n`);
       const head = [DIMENSION, PART, LEVEL, AMONG, BY, SOURCE].map(call.say);
       const rows = one.traits.map((trait) => [
-        call.say(DIMENSIONS[trait.dimension]),
+        call.say(dimensionNames[trait.dimension]),
         partText(trait, language),
         call.say(LEVELS[trait.level]),
-        call.say(STANDINGS[trait.standing]),
-        `${call.say(BYS[trait.by])}${trait.of === one.group ? "" : ` (${name(trait.of)})`}`,
+        call.say(standingNames[trait.standing]),
+        `${call.say(traitOrigins[trait.by])}${trait.of === one.group ? "" : ` (${name(trait.of)})`}`,
         trait.legs.length > FEW ? call.say({ en: `${trait.legs.length} legs`, fr: `${trait.legs.length} volets` }) : mark(...trait.sources),
       ]);
       io.stdout(
@@ -83,7 +83,7 @@ export const likenessCommand: Command = {
       );
       if (one.unknown.length > 0)
         io.stdout(
-          `${wrapText(io, `${call.say({ en: "Unknown:", fr: "Inconnu :" })} ${one.unknown.map((dimension) => call.say(DIMENSIONS[dimension])).join(", ")}`, 2)}\n`,
+          `${wrapText(io, `${call.say({ en: "Unknown:", fr: "Inconnu :" })} ${one.unknown.map((dimension) => call.say(dimensionNames[dimension])).join(", ")}`, 2)}\n`,
         );
       const near = one.nearest
         .slice(0, NEAREST)
@@ -128,32 +128,8 @@ const AMONG: Bilingual = { en: "Among groups", fr: "Parmi les groupes" };
 const BY: Bilingual = { en: "By", fr: "Par" };
 const SOURCE: Bilingual = { en: "Source", fr: "Source" };
 
-const DIMENSIONS: Readonly<Record<Dimension, Bilingual>> = {
-  capital: { en: "ties of capital", fr: "liens de capital" },
-  "cross-holdings": { en: "cross-holdings", fr: "participations croisées" },
-  contracts: { en: "long contracts", fr: "contrats longs" },
-  "co-financing": { en: "co-financing", fr: "cofinancement" },
-  "main-bank": { en: "main bank", fr: "banque principale" },
-  "trading-house": { en: "trading house", fr: "maison de commerce" },
-  "presidents-club": { en: "presidents’ club", fr: "club des présidents" },
-  exclusivity: { en: "exclusivity", fr: "exclusivité" },
-  "joint-planning": { en: "joint planning", fr: "planification commune" },
-  domesticity: { en: "domesticity", fr: "caractère national" },
-  transparency: { en: "transparency", fr: "transparence" },
-};
 const LEVELS: Readonly<Record<Trait["level"], Bilingual>> = {
   high: { en: "high", fr: "haut" },
   low: { en: "low", fr: "bas" },
   undecided: { en: "undecided", fr: "indécis" },
-};
-const STANDINGS: Readonly<Record<Trait["standing"], Bilingual>> = {
-  highest: { en: "highest", fr: "le plus haut" },
-  lowest: { en: "lowest", fr: "le plus bas" },
-  between: { en: "between", fr: "entre" },
-  alike: { en: "all alike", fr: "tous égaux" },
-  alone: { en: "alone", fr: "seul" },
-};
-const BYS: Readonly<Record<Trait["by"], Bilingual>> = {
-  measured: { en: "measured", fr: "mesuré" },
-  judged: { en: "judged by its source", fr: "jugé par sa source" },
 };

@@ -1,4 +1,4 @@
-import { cited, formatShare, roles, view, type Role, type RolePair } from "keiretsu";
+import { cited, formatShare, playedRoleNames, type RolePair, roles, view } from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Command, type Language } from "./command.ts";
 import { entityAsked, naming } from "./entity-option.ts";
@@ -67,7 +67,7 @@ export const rolesCommand: Command = {
       io.stdout(`${paint(io, "bold", `${name(pair.a)} → ${name(pair.b)}`)}  ${call.say(verdict(pair, language))}\n`);
       const head = [ROLE, WEIGHT, BEHIND, SOURCE].map(call.say);
       const rows = pair.roles.map((one) => [
-        call.say(ROLE_NAMES[one.role]),
+        call.say(playedRoleNames[one.role]),
         rangeText(one.materiality, language),
         [...one.legs, ...(one.legs.length === 0 ? one.claims : []), ...one.through.map((id) => `${call.say(THROUGH)} ${name(id)}`)].join(
           ", ",
@@ -110,15 +110,4 @@ const HIGHEST: Bilingual = { en: "Highest score", fr: "Score le plus haut" };
 const LEGEND: Bilingual = {
   en: "Weight: votes over 20 %, part of revenue, part of debt; 0 to 100 % where no source gives it. Score: what the other roles add to the largest one; 0 for one role alone and where one role is full.",
   fr: "Poids : voix rapportées à 20 %, part du chiffre d’affaires, part de la dette ; de 0 à 100 % quand aucune source ne le donne. Score : ce que les autres rôles ajoutent au plus grand ; 0 pour un seul rôle, et quand un rôle est entier.",
-};
-
-const ROLE_NAMES: Readonly<Record<Role, Bilingual>> = {
-  supplier: { en: "supplier", fr: "fournisseur" },
-  lessor: { en: "lessor", fr: "bailleur" },
-  client: { en: "client", fr: "client" },
-  investor: { en: "investor", fr: "investisseur" },
-  lender: { en: "lender", fr: "prêteur" },
-  guarantor: { en: "guarantor", fr: "garant" },
-  "warrant-holder": { en: "warrant holder", fr: "porteur de bons" },
-  board: { en: "board", fr: "conseil" },
 };
