@@ -50,6 +50,8 @@ export const dependenceCommand: Command = {
     const { mark, list } = citations(io, sources, language);
     const money = (value: Bounds | number | null): string => (value === null ? "–" : formatAmount(value, result.unit, language));
     const times = (x: number | null): string | null => (x === null ? null : formatNumber(Math.round(x * 100) / 100, language));
+    const span = ({ low, high }: { readonly low: number; readonly high: number }): string =>
+      times(low) === times(high) ? times(low)! : `${times(low)} – ${times(high)}`;
     const part = (value: Bounds | null): string | null => {
       if (value === null) return null;
       const high = value.high ?? 1;
@@ -67,8 +69,9 @@ export const dependenceCommand: Command = {
         row.rescue.join(", ") || null,
         mark(...row.sources),
       ]);
+      io.stdout(`${formatTable(io, { head, rows }, { align: ["left", "right", "right", "left", "left"], wrap: [0, 3, 4], indent: 2 })}\n`);
       io.stdout(
-        `${formatTable(io, { head, rows }, { align: ["left", "right", "right", "left", "left"], wrap: [0, 3, 4], indent: 2 })}\n\n`,
+        `${wrapText(io, call.say({ en: "Shares of the funding and of the purchases that the casebook records, not of all that the firm has.", fr: "Parts du financement et des achats que le dossier enregistre, non de tout ce qu’a l’entreprise." }), 2)}\n\n`,
       );
       title({ en: "What it has promised as funding, by firmness", fr: "Ce qu’elle a promis comme financement, par fermeté" });
       const rowsOf = capacity.promised.map((row) => [
@@ -95,8 +98,9 @@ export const dependenceCommand: Command = {
         row.cut === null ? null : money(row.cut),
         mark(...row.sources),
       ]);
+      io.stdout(`${formatTable(io, { head, rows }, { align: ["left", "right", "right", "left", "left"], wrap: [0, 3, 4], indent: 2 })}\n`);
       io.stdout(
-        `${formatTable(io, { head, rows }, { align: ["left", "right", "right", "left", "left"], wrap: [0, 3, 4], indent: 2 })}\n\n`,
+        `${wrapText(io, call.say({ en: "Shares of the funding and of the purchases that the casebook records, not of all that the firm has.", fr: "Parts du financement et des achats que le dossier enregistre, non de tout ce qu’a l’entreprise." }), 2)}\n\n`,
       );
     }
     const owed = coverage.filter((row) => row.dues > 0);
@@ -124,11 +128,11 @@ export const dependenceCommand: Command = {
     ] as const)
       if (found.hhi !== null)
         io.stdout(
-          `${wrapText(io, `${call.say(words)}${language === "fr" ? " :" : ":"} ${found.firms.length} ; HHI ${times(found.hhi.low)} – ${times(found.hhi.high)}`.replace(" ;", language === "fr" ? " ;" : ";"))}\n`,
+          `${wrapText(io, `${call.say(words)}${language === "fr" ? " :" : ":"} ${found.firms.length} ; HHI ${span(found.hhi)}`.replace(" ;", language === "fr" ? " ;" : ";"))}\n`,
         );
     for (const row of concentration.stated)
       io.stdout(
-        `${wrapText(io, `${row.predicate} ${row.shares.map((share) => formatShare(share, language)).join(", ")}${language === "fr" ? " :" : ":"} HHI ${times(row.hhi.low)} – ${times(row.hhi.high)} ${mark(row.source)}`)}\n`,
+        `${wrapText(io, `${row.predicate} ${row.shares.map((share) => formatShare(share, language)).join(", ")}${language === "fr" ? " :" : ":"} HHI ${span(row.hhi)} ${mark(row.source)}`)}\n`,
       );
     io.stdout(`\n${list()}`);
     return EXIT.fine;

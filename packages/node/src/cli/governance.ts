@@ -132,11 +132,14 @@ export const governanceCommand: Command = {
       const first =
         row.firstTie === null
           ? { en: "no tie", fr: "aucun lien" }
-          : { en: `first tie ${row.firstTie}`, fr: `premier lien ${row.firstTie}` };
+          : {
+              en: `first tie ${formatDate(parseDate(row.firstTie), "en")}`,
+              fr: `premier lien : ${formatDate(parseDate(row.firstTie), "fr")}`,
+            };
       if (row.tied) continue;
       say({
         en: `A source says it depended on ${name(row.party)}: no direct tie in the casebook at this date (${first.en}). ${mark(row.source)}`,
-        fr: `Une source dit qu’elle dépendait de ${name(row.party)} : aucun lien direct dans le dossier à cette date (${first.fr}). ${mark(row.source)}`,
+        fr: `Une source dit qu’elle dépendait ${of(name(row.party))} : aucun lien direct dans le dossier à cette date (${first.fr}). ${mark(row.source)}`,
       });
     }
     say({
@@ -147,6 +150,11 @@ export const governanceCommand: Command = {
     return EXIT.fine;
   },
 };
+
+/** « de » before a name, elided before a vowel. */
+function of(name: string): string {
+  return /^[aeiouéèêâîôûy]/i.test(name) ? `d’${name}` : `de ${name}`;
+}
 
 function flagText(flag: Flag, language: Language, say: (text: Bilingual) => string): string {
   const { value } = flag;

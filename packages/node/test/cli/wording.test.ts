@@ -114,3 +114,32 @@ test.each(COMMANDS.map((command) => command.name))("keiretsu %s --help has no En
   );
   expect(options).not.toMatch(/\[(case|casebook|model)\]/);
 });
+
+describe("the French help", () => {
+  // What is typed as it stands, or is the same word in both languages.
+  const same = new Set(["code", "date", "n", "type", "yes|no"]);
+
+  test.each(COMMANDS.map(({ name }) => name))("%s: no English word stands for a value", async (name) => {
+    const words = async (language: string): Promise<readonly string[]> =>
+      [...(await told(`keiretsu ${name} --help --lang ${language}`)).matchAll(/ <([^>]+)>/g)].map(([, word]) => word);
+    const [english, french] = [await words("en"), await words("fr")];
+    expect(french).toHaveLength(english.length);
+    for (const [k, word] of english.entries()) if (!same.has(word)) expect(french[k], word).not.toBe(word);
+  });
+});
+
+describe("governance and dependence", () => {
+  test("a party before which de is elided, and a date as people write it", async () => {
+    const french = await told(`keiretsu governance ${BOOK} --of openai --valid 2023-12-31 --lang fr`);
+    expect(french).toContain("qu’elle dépendait d’Oracle :");
+    expect(french).toContain("qu’elle dépendait de Nvidia :");
+    expect(french).toContain("(premier lien : 22 septembre 2025)");
+    expect(await told(`keiretsu governance ${BOOK} --of openai --valid 2023-12-31`)).toContain("(first tie 22 September 2025)");
+  });
+
+  test("shares are of what the casebook records, and one value is no range", async () => {
+    expect(await told(`keiretsu dependence ${BOOK} --on nvidia`)).toMatch(
+      /that the casebook records, not of all .*Its suppliers: 1; HHI 1 /,
+    );
+  });
+});
