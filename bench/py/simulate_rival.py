@@ -479,6 +479,8 @@ def main():
     task, source, count = sys.argv[2], sys.argv[3], int(sys.argv[4])
     with open(source, encoding="utf-8") as file:
         economy = json.load(file)
+    for field in ("deliveryCost", "forbearance", "market", "sale"):
+        assert not any(field in row for row in [economy, *economy["firms"], *economy["stakes"], *economy["commitments"]]), f"no rule for {field} here"
     if task == "paths":
         for draw in range(count):
             failed, outcome, cash = run(economy, draw)

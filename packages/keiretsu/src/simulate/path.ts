@@ -393,10 +393,10 @@ export function checkBooks(path: Path, by: string): void {
 function carryTags({ economy, books, tag, home, earned, world }: Path, from: number, to: number, amount: number, funding: boolean): void {
   if (amount <= 0) return;
   const cash = books.balance[from];
+  const share = from !== world && cash > 0 ? Math.min(1, amount / cash) : 0;
   for (let t = 0; t < tag.length; t++) {
     const seller = economy.traced[t];
     const mine = tag[t];
-    const share = from !== world && cash > 0 ? Math.min(1, amount / cash) : 0;
     const carried = share * mine[from];
     mine[from] -= carried;
     if (to === seller) {
