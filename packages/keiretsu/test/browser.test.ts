@@ -49,6 +49,50 @@ const questions: Readonly<Record<string, Question>> = {
   },
 };
 
+interface Case {
+  readonly name: string;
+  readonly model: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+const folderOfCases = new URL("cases/", import.meta.url);
+/** Every numeric case, and the worked example on the page of every model. */
+const cases: readonly Case[] = [
+  ...readdirSync(folderOfCases).map(
+    (name) => ({ name, ...(JSON.parse(readFileSync(new URL(name, folderOfCases), "utf8")) as object) }) as Case,
+  ),
+  ...node.models.map(({ id, page: path }) => {
+    const [, example] = /```json\n([^]*?)```/.exec(readFileSync(path, "utf8"))!;
+    return { name: path, model: id, input: JSON.parse(example) as Case["input"] };
+  }),
+];
+
+/** The answer to one case; sent into the page as text, like the questions. */
+function answer(library: Library, { model, input }: Case): string {
+  const { inputs, run } = library.modelOf(model);
+  const networkOf = ({ lens, columns = [] }: (typeof inputs)[number], rows: readonly (readonly unknown[])[]): node.Network => {
+    const column = (k: number): number[] => rows.map((row) => row[k] as number);
+    const dates = (name: "firstDay" | "lastDay"): number[] | null => {
+      const k = 3 + columns.indexOf(name);
+      return k >= 3 && rows.some((row) => row.length > k) ? column(k) : null;
+    };
+    const typed = columns[0] === "type" && rows.some((row) => typeof row[3] === "string");
+    const typeNames = typed ? [...new Set(rows.map((row) => row[3] as string))].sort() : [];
+    const type = typed ? rows.map((row) => typeNames.indexOf(row[3] as string)) : null;
+    const edges = { n: input.n as number, from: column(0), to: column(1), amount: column(2), type, typeNames };
+    return library.fromEdges({ ...edges, firstDay: dates("firstDay"), lastDay: dates("lastDay") }, { lens: lens ?? "pays" });
+  };
+  const networks: Record<string, node.Network[]> = {};
+  for (const field of inputs) {
+    const rows = input[field.name];
+    if (rows === undefined) continue;
+    if (field.kind === "edges") networks[field.name] = [networkOf(field, rows as unknown[][])];
+    if (field.kind === "edge-classes") networks[field.name] = (rows as unknown[][][]).map((rank) => networkOf(field, rank));
+  }
+  const fields = Object.fromEntries(Object.entries(input).filter(([name]) => name !== "n" && networks[name] === undefined));
+  return JSON.stringify(run({ network: Object.values(networks)[0]?.[0] ?? null, networks, digest: null, fields, detail: "full" }));
+}
+
 let browser: Browser;
 let page: Page;
 const asked: string[] = [];
@@ -86,6 +130,12 @@ test.each(Object.entries(questions))("%s: the same bytes in the browser as in No
   const there = await page.evaluate<string>(`(${question.toString()})(keiretsu, files)`);
   expect(there.length).toBeGreaterThan(2);
   expect(there === question(node, files)).toBe(true);
+});
+
+test.each(cases)("$name: the same bits in the browser as in Node", async (given) => {
+  const there = await page.evaluate<string>(`(${answer.toString()})(keiretsu, ${JSON.stringify(given)})`);
+  expect(there).toContain(`"model":"${given.model}"`);
+  expect(there === answer(node, given)).toBe(true);
 });
 
 test("the library asked for nothing on the network and threw nothing", () => {

@@ -12,6 +12,7 @@
  */
 import { KeiretsuError } from "../assert.ts";
 import { uniforms } from "../num/random.ts";
+import { cosine, sine } from "../num/trigonometry.ts";
 
 export type AssetLaw =
   | {
@@ -71,7 +72,7 @@ function normals(uniform: () => number): () => number {
     }
     const radius = Math.sqrt(-2 * Math.log(uniform()));
     const angle = 2 * Math.PI * uniform();
-    spare = radius * Math.sin(angle);
-    return radius * Math.cos(angle);
+    spare = radius * sine(angle);
+    return radius * cosine(angle);
   };
 }

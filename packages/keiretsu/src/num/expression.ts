@@ -3,11 +3,12 @@
  * A power binds the tightest and from the right; a sign in front binds looser than it: -x^2 is -(x^2). Throws `bad-expression` with the place from 1.
  */
 import { KeiretsuError } from "../assert.ts";
+import { cosine, sine, tangent } from "./trigonometry.ts";
 
 const functions: Readonly<Record<string, (x: number) => number>> = {
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
+  sin: sine,
+  cos: cosine,
+  tan: tangent,
   exp: Math.exp,
   log: Math.log,
   sqrt: Math.sqrt,
