@@ -36,6 +36,22 @@ async function figures(line: string): Promise<Map<string, any>> {
   return new Map(values.figures.map((figure: any) => [figure.id, figure]));
 }
 
+/** A run over time of the AI book, without the questions that need more runs. */
+async function simulated(line: string, draws = 100): Promise<any> {
+  return (await ask(`simulate ${book} --draws ${draws} --question-draws 0 ${line}`)).values;
+}
+
+/** What flows through a firm on the path without chance, by name; a name that is not there is nothing. */
+function flowOf(values: any, entity: string, name: string): readonly number[] {
+  const found = values.expected.find((one: any) => one.entity === entity).flows.find((flow: any) => flow.name === name);
+  return found?.amounts ?? values.quarters.map(() => 0);
+}
+
+/** Share of the paths that end so. */
+function ends(values: any, entity: string, outcome: "closed" | "rolled" | "failed"): number {
+  return values.firms.find((one: any) => one.entity === entity).outcomes[outcome].share;
+}
+
 /** Ids of the loops found and of the legs in them. */
 async function loopsOf(
   line: string,
@@ -145,6 +161,11 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(held.map((row: any) => row.year)).toEqual([2025, 2026, 2027, 2028, 2029, 2030, 2031]);
     for (const row of held) expect(row.atMost, row.year).toBeLessThan(1);
     expect(unscheduled).toContain("openai-azure-250");
+    // On books that close: end demand after costs covers less than what falls due in nearly every path for years, and without new money it fails at once.
+    const over = await simulated("");
+    const { series } = over.firms.find((one: any) => one.entity === "openai");
+    for (const [q, quarter] of over.quarters.entries()) if (quarter < "2029") expect(series.coverage[q][4], quarter).toBeLessThan(1);
+    expect(ends(await simulated("--set funding=0"), "openai", "failed")).toBe(1);
   },
   async 9() {
     const { bearers } = (await ask(`bearers ${book} --of aligned`)).values;
@@ -211,6 +232,11 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     const oracle = values.legs.find((leg: { leg: string }) => leg.leg === "openai-oracle-cloud");
     expect(oracle.perYear).toEqual({ low: 60e9, high: 60e9 });
     expect(oracle.statedPerYear.map((stated: { amount: number }) => stated.amount)).toContain(30e9);
+    // In a run it falls due from the first quarter of its term: 15 bn more a quarter from 2027 on.
+    const over = await simulated("");
+    const paid = flowOf(over, "openai", "capacity");
+    const first = over.quarters.indexOf("2027-Q1");
+    expect(paid[first] - paid[first - 1]).toBe(-15e9);
   },
   async 16() {
     const found = await figures(`${book} --figure backstop-called,backstop-sales-lost`);
@@ -225,6 +251,9 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
       0.2 * 13.1e9,
       0,
     );
+    const over = await simulated("");
+    const [sales, shared] = ["end demand", "revenue share"].map((name) => flowOf(over, "openai", name));
+    for (const [q, amount] of sales.entries()) expect(shared[q]).toBeCloseTo(-0.2 * amount, -1);
   },
   async 18() {
     const found = await figures(
@@ -234,6 +263,9 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(found.get("coreweave-extra-depreciation").point).toBeGreaterThan(0);
     expect(found.get("coreweave-result-at-4-years").point).toBeLessThan(0);
     expect(found.get("coreweave-2026-cover-without-microsoft").point).toBeLessThan(1);
+    // In a run, without new money: it pays its debts as long as Microsoft (67 % of its sales) buys, and fails in some paths when it stops.
+    expect(ends(await simulated("--set funding.coreweave=0"), "coreweave", "failed")).toBe(0);
+    expect(ends(await simulated("--set funding.coreweave=0 --set demand.coreweave=0.33"), "coreweave", "failed")).toBeGreaterThan(0.1);
   },
   async 19() {
     const { leverage, systemDebt, recourse, bearers } = (await ask(`bearers ${book} --of xai --perimeter parent`)).values;
@@ -270,6 +302,18 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(found.get("ar-32").point).toBeCloseTo((5 - 2.34) * 13623 * 300, 0);
     expect(found.get("ford-demand-against-cost").point).toBeLessThan(1);
   },
+  async 24() {
+    // The same capital, chips of three years and rails of fifty: nobody fails sooner or later for it, but lenders get back less.
+    const [chips, rails] = await Promise.all(["3", "50"].map((years) => simulated(`--scenario no-demand --set systems-life=${years}`, 20)));
+    const lost = (values: any): number => values.losses.find((one: any) => one.holder === "outside-lenders").mean;
+    const failsIn = (values: any): unknown => values.firms.find((one: any) => one.entity === "coreweave").failsIn;
+    expect(failsIn(chips)).toEqual(failsIn(rails));
+    expect(lost(chips)).toBeGreaterThan(1.1 * lost(rails));
+    expect(chips.inputs.find((one: any) => one.what === "systems-life" && one.subject === "coreweave")).toMatchObject({
+      value: 3,
+      moved: true,
+    });
+  },
   async 26() {
     const { code, stdout } = await run("keiretsu model claim-layers packages/keiretsu/test/cases/layers-01-house.json");
     expect(code, stdout).toBe(0);
@@ -296,6 +340,21 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
   async 30() {
     const { values } = await ask("owners casebooks/keiretsu-japan");
     expect(values.loops.map((loop: { nodes: string[] }) => loop.nodes)).toContainEqual(["toyota-industries", "toyota-motor"]);
+  },
+  async 34() {
+    // More end demand closes more paths, a higher price of systems fewer; without growth none.
+    const closes = async (set: string): Promise<number> => ends(await simulated(set, 400), "openai", "closed");
+    const [less, as, more] = [await closes("--set demand=0.8"), await closes(""), await closes("--set demand=1.25")];
+    expect(less).toBeLessThan(as);
+    expect(as).toBeLessThan(more);
+    const [cheap, dear] = [await closes("--set price=0.8"), await closes("--set price=1.2")];
+    expect(cheap).toBeGreaterThan(as);
+    expect(dear).toBeLessThan(as);
+    const still = await simulated("--set growth=0", 200);
+    expect(ends(still, "openai", "closed")).toBe(0);
+    expect(ends(still, "openai", "failed")).toBeGreaterThan(0.9);
+    for (const entity of ["openai", "coreweave", "anthropic"])
+      expect(ends(await simulated("--scenario no-demand"), entity, "failed")).toBe(1);
   },
   async 35() {
     const { formal, effective } = (await ask(`governance ${book} --of openai --valid 2023-12-31`)).values;
@@ -452,6 +511,25 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(entered).toBeCloseTo(left, 2);
     expect(values.netFloor.point).toBeCloseTo(entered, 2);
     expect(values.gross.point - values.setOff.point).toBeGreaterThanOrEqual(entered - 0.005);
+    // On the books of a run every dollar of a firm has a source: what customers, vendors and investors bring is what is paid and kept, to the dollar.
+    for (const { entity, flows } of (await simulated("")).expected)
+      for (let q = 0; q < 24; q++)
+        expect(
+          flows.reduce((sum: number, { amounts }: any) => sum + amounts[q], 0),
+          `${entity} ${q}`,
+        ).toBeCloseTo(0, 6);
+  },
+  async 52() {
+    const asked = async (): Promise<any> => (await ask(`simulate ${book} --draws 20 --question-draws 5 --seed 3`)).values.questions;
+    const [found, again] = [await asked(), await asked()];
+    expect(found).toEqual(again);
+    // The least common growth at which nobody fails without chance: a little below it somebody does.
+    const stands = async (growth: number): Promise<boolean> => {
+      const { expected } = await simulated(`--set growth=${growth.toFixed(6)}`, 1);
+      return expected.every((one: any) => one.failsIn === null);
+    };
+    expect(await stands(found.standsAt + 1e-6)).toBe(true);
+    expect(await stands(found.standsAt - 0.02)).toBe(false);
   },
   async 53() {
     expect((await figures(`${book} --figure ar-11`)).get("ar-11").point).toBeCloseTo(1122e9, -9);
