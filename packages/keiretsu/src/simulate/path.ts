@@ -55,6 +55,8 @@ export interface Path {
   readonly rounds: Float64Array;
   /** New credit out of which a firm paid its lender, in this quarter. */
   readonly extended: Float64Array;
+  /** What lenders and others that were owed had back of a failed firm, as a share; NaN while it stands. */
+  readonly recovered: Float64Array;
   /** Written off by each firm (and the world) in this quarter. */
   readonly lost: Float64Array;
   /** tag[t][i]: cash of i that last left traced firm t as funding; home[t]: how much of it came back to t as revenue so far, revenue[t] all it earned from firms. */
@@ -175,6 +177,7 @@ export function openPath(economy: Economy): Path {
     vendorMoney: new Float64Array(n),
     rounds: new Float64Array(n),
     extended: new Float64Array(n),
+    recovered: new Float64Array(n),
     lost: new Float64Array(n + 1),
     tag: economy.traced.map(() => new Float64Array(n + 1)),
     home: new Float64Array(economy.traced.length),
@@ -199,6 +202,7 @@ export function startPath(path: Path, { binding, audit = false, drill = null }: 
     amounts.fill(0);
   for (const flags of [path.failedIn, path.belowCover, path.called]) flags.fill(0);
   for (const amounts of path.tag) amounts.fill(0);
+  path.recovered.fill(Number.NaN);
   for (const amounts of path.claims) amounts.fill(0);
   path.audit = audit;
   path.drill = drill;

@@ -42,6 +42,8 @@ export interface PathResult {
   readonly lost: Float64Array;
   /** The most that vendors and investors outside had put into each firm at once, in all. */
   readonly peakFunding: Float64Array;
+  /** What was had back of what a failed firm owed, as a share; NaN where it stands. */
+  readonly recovered: Float64Array;
   /** By traced firm and quarter, in all so far: share of what it earned from firms that was its own funding; NaN before it earned anything. */
   readonly vendorFinanced: Float64Array;
   readonly matrices: readonly Kept[] | null;
@@ -94,7 +96,7 @@ export function openRun(economy: Economy): (options: RunOptions) => PathResult {
 }
 
 /** What is written down of a path, quarter by quarter. */
-interface Sheet extends Omit<PathResult, "failedIn" | "matrices"> {
+interface Sheet extends Omit<PathResult, "failedIn" | "recovered" | "matrices"> {
   readonly outcome: (PathOutcome | null)[];
   readonly spent: Float64Array;
   readonly scratchFunding: Float64Array;
@@ -151,7 +153,7 @@ function follow(path: Path, sheet: Sheet, options: RunOptions, audit: boolean): 
     if (matrices) kept.push(keep(path, q));
   }
   for (let i = 0; i < n; i++) outcome[i] = firms[i].books ? outcomeOf(sheet, i, n, path.failedIn[i] > 0) : null;
-  return { ...sheet, failedIn: path.failedIn, matrices: matrices ? kept : null };
+  return { ...sheet, failedIn: path.failedIn, recovered: path.recovered, matrices: matrices ? kept : null };
 }
 
 function keep(path: Path, q: number): Kept {

@@ -17,6 +17,7 @@ export function windUp(path: Path, i: number): void {
   const claims = claimsOn(path, i);
   const owed = claims.reduce((sum, { instrument, amount }) => (isDebt(instrument) ? sum + amount : sum), 0);
   const rate = recoveryRate(Math.max(0, balanceOf(path, 0, i)), owed);
+  path.recovered[i] = rate;
   for (const { instrument, holder, amount } of claims) {
     const back = isDebt(instrument) ? floored(path, rate * amount) : 0;
     if (back > 0) repay(path, by, instrument, i, holder, back);

@@ -41,6 +41,7 @@ export function hindsightText(call: Call, answer: Hindsight, told: Told): string
     holdingsText(call, answer, told),
     forborneText(call, answer, told),
     reportedText(call, answer, told),
+    notesText(call, answer),
     recalledText(call, answer, told),
   ];
   return parts.filter((part) => part !== "").join("\n");
@@ -79,9 +80,10 @@ function titled(
 function endingsText(call: Call, { endings, lostOutside }: Hindsight, { unit, name }: Told): string {
   const { language, say } = call;
   const money = (x: number): string => formatAmount(x, unit, language);
-  const rows = endings.map(({ entity, outcome, failedIn, fromOutside, fromFirms, lost }) => [
+  const rows = endings.map(({ entity, outcome, failedIn, recovered, fromOutside, fromFirms, lost }) => [
     name(entity),
     `${say(outcomeWords[outcome])}${failedIn === null ? "" : `, ${failedIn}`}`,
+    recovered === null ? "–" : formatShare(recovered, language),
     money(fromOutside),
     money(fromFirms),
     money(lost),
@@ -96,11 +98,12 @@ function endingsText(call: Call, { endings, lostOutside }: Hindsight, { unit, na
   const head = [
     { en: "Firm", fr: "Entreprise" },
     { en: "Ends", fr: "Issue" },
+    { en: "Debts paid back", fr: "Dettes remboursées" },
     { en: "From customers outside", fr: "De clients extérieurs" },
     { en: "From firms of the run", fr: "D’entreprises du calcul" },
     { en: "Written off", fr: "Passé en perte" },
   ];
-  return titled(call, { en: "How it ends", fr: "Comment cela finit" }, { head, rows: [...rows, outside] }, { wrap: [0, 2, 3] });
+  return titled(call, { en: "How it ends", fr: "Comment cela finit" }, { head, rows: [...rows, outside] }, { wrap: [0, 2, 3, 4] });
 }
 
 function lendingText(call: Call, { lending, quarters }: Hindsight, { unit, name }: Told): string {
@@ -128,7 +131,9 @@ function lendingText(call: Call, { lending, quarters }: Hindsight, { unit, name 
         en: `${name(loan.lender)} lends to ${name(loan.borrower)}`,
         fr: `${name(loan.lender)} prête à ${name(loan.borrower)}`,
       };
-      const table = titled(call, title, { head, rows: alive });
+      // A loan that was drawn before the run has nothing left to tell but that it is owed.
+      const told = loan.promised.some((promised, q) => promised > loan.drawn[q]);
+      const table = told ? titled(call, title, { head, rows: alive }) : "";
       const lines: Bilingual[] = [];
       if (loan.followed !== null) {
         const share = formatShare(loan.followed, language);
@@ -153,6 +158,7 @@ function lendingText(call: Call, { lending, quarters }: Hindsight, { unit, name 
       }
       return `${table}${lines.map((line) => `${wrapText(io, bind(say(line)), 2)}\n`).join("")}`;
     })
+    .filter((text) => text !== "")
     .join("\n");
 }
 
@@ -286,6 +292,13 @@ function reportedText(call: Call, { reported }: Hindsight, { unit, name }: Told)
     { en: "Claim", fr: "Affirmation" },
   ];
   return titled(call, title, { head, rows }, { align: ["left", "left", "right", "right", "right", "left", "left"], wrap: [0, 6] });
+}
+
+function notesText(call: Call, { scenario }: Hindsight): string {
+  if (scenario.notes.length === 0) return "";
+  const { io, say } = call;
+  const title = say({ en: "Notes of the scenario", fr: "Notes du scénario (en anglais)" });
+  return `${paint(io, "bold", title)}\n${scenario.notes.map((note) => `${wrapText(io, bind(`- ${note}`), 2)}\n`).join("")}`;
 }
 
 function recalledText(call: Call, { recalled }: Hindsight, { name }: Told): string {

@@ -1,6 +1,7 @@
 import { KeiretsuError } from "../../assert.ts";
 import { type Result, toResult, type Warning } from "../../network/result.ts";
 import type { View } from "../../record/view.ts";
+import type { Economy } from "../../simulate/economy.ts";
 import { runPath } from "../../simulate/run.ts";
 import { viewParams } from "../params.ts";
 import type { Parameter } from "../simulation/parameters.ts";
@@ -25,6 +26,8 @@ export interface FirmEnding {
   readonly entity: string;
   readonly outcome: "closed" | "rolled" | "failed";
   readonly failedIn: string | null;
+  /** What was had back of what it owed; null = it stands. */
+  readonly recovered: number | null;
   /** From customers outside, and all that came in from other firms of the run; in all. */
   readonly fromOutside: number;
   readonly fromFirms: number;
@@ -90,10 +93,21 @@ export function hindsight(view: View, scenario: SimulationScenario, options: Par
           const outcome = path.outcome[i];
           if (outcome === null) return [];
           const failedIn = path.failedIn[i] === 0 ? null : quarterText(start + path.failedIn[i] - 1);
+          const recovered = failedIn === null ? null : path.recovered[i];
           let fromOutside = 0;
           for (let q = 0; q < economy.quarters; q++)
             fromOutside += path.failedIn[i] > 0 && path.failedIn[i] - 1 < q ? 0 : path.revenue[q * n + i];
-          return [{ entity, outcome, failedIn, fromOutside, fromFirms: fromFirms(path.matrices!, i), lost: path.lost[i] }];
+          return [
+            {
+              entity,
+              outcome,
+              failedIn,
+              recovered,
+              fromOutside,
+              fromFirms: fromFirms(economy, path.matrices!.at(-1)!.paid, i),
+              lost: path.lost[i],
+            },
+          ];
         }),
         lostOutside: path.lost[n],
         lending: loans,
@@ -109,16 +123,11 @@ export function hindsight(view: View, scenario: SimulationScenario, options: Par
   );
 }
 
-/** What firms paid for capacity, systems, leases and the like. */
-const SALES: ReadonlySet<string> = new Set(["capacity", "systems sold", "leases", "revenue share", "guarantees"]);
+const SALES: ReadonlySet<string> = new Set(["take-or-pay", "purchase", "lease", "revenue-share", "guarantee"]);
 
-function fromFirms(
-  matrices: readonly { readonly flows: { readonly rows: readonly { name: string; amounts: readonly number[] }[] } }[],
-  i: number,
-): number {
-  let sum = 0;
-  for (const { flows } of matrices) for (const { name, amounts } of flows.rows) if (SALES.has(name)) sum += Math.max(0, amounts[i]);
-  return sum;
+/** What firms of the run paid for what they bought or rented. */
+function fromFirms({ commitments }: Economy, paid: Float64Array, i: number): number {
+  return commitments.reduce((sum, { kind, to }, k) => (SALES.has(kind) && to === i ? sum + paid[k] : sum), 0);
 }
 
 /** A reason that owns to being from memory. */

@@ -202,7 +202,7 @@ function figureOf(
     const earliest = firstOf(of.claims, predicate);
     if (earliest === null || earliest.id === claim.id) return null;
     const from = quarterOf(earliest.validOn!.firstDay) - of.projected.start;
-    if (from < 0) return null;
+    if (from < 0 || from === last) return null;
     return { what: "part-held", run: holding.part[last] / holding.part[from], against: statedFigure(earliest.amount!)! / 100 };
   }
   if (predicate === "net-income" && unit === currency) {
