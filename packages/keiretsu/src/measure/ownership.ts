@@ -15,13 +15,13 @@
  * Chapelle and Szafarz 2005 "Controlling firms through the majority voting rule"; Vitali, Glattfelder and Battiston 2011 "The network of global corporate control".
  */
 import { KeiretsuError } from "../assert.ts";
-import { type Blocks, blocksOf, type RowSystem } from "../network/absorption.ts";
+import { blocksOf, type RowSystem } from "../network/absorption.ts";
 import { holdingsOf, type HoldingsOptions, ROUNDING, STRICT } from "../network/holdings.ts";
-import type { Network } from "../network/network.ts";
+import { fromEdges, type Network } from "../network/network.ts";
 import type { Outcome, Warning } from "../network/result.ts";
 import { arrivals } from "../network/transpose.ts";
 import { type BowTie, bowTie } from "./bow-tie.ts";
-import { once, withoutReturn } from "./chains.ts";
+import { type Chains, once, withoutReturn } from "./chains.ts";
 import { control, type Control, controlledBy, votesOf } from "./control.ts";
 import { checkedValues } from "./value-held.ts";
 
@@ -84,11 +84,7 @@ export function ownership(network: Network, params: OwnershipParams = {}): Outco
     throw new KeiretsuError("bad-vector", `voting has ${params.voting.n} nodes, expected ${n}`);
   }
   const votes = params.voting === undefined ? merged : holdingsOf(params.voting, params).network;
-  const held = byFirm(merged);
-  const voted = params.voting === undefined ? held : byFirm(votes);
-  const blocks = once(() => blocksOf(merged));
-  const voteBlocks = params.voting === undefined ? blocks : once(() => blocksOf(votes));
-  const chains = owners.map((i) => withoutReturn(i, held, blocks));
+  const chains = chainsOf(owners, merged, (whole) => whole);
   const corrected = chains.flatMap(({ share }, k) => listed(owners[k], share));
   const warnings: Warning[] = [...found];
   const ownerless = chains.filter(({ own }) => own >= 1 - ROUNDING).length;
@@ -107,6 +103,20 @@ export function ownership(network: Network, params: OwnershipParams = {}): Outco
         ),
   );
   const values = params.values === undefined ? null : checkedValues(params.values, n);
+  const solved: Omit<Chains, "share">[] = [...chains];
+  const along = (weights: Network, worth: Float64Array): number[] =>
+    chainsOf(owners, weights, ({ share, ...more }, i) => {
+      solved.push(more);
+      return valueReached(i, share, worth);
+    });
+  const networkControl =
+    values === null
+      ? null
+      : {
+          linear: params.voting === undefined ? chains.map(({ share }, k) => valueReached(owners[k], share, values)) : along(votes, values),
+          threshold: along(majorities(votes, threshold), values),
+          relative: along(relativeWeights(votes), values),
+        };
   const { values: controls } = control(votes, { owners, taus: params.taus, deFactoAbove: params.deFactoAbove });
   return {
     values: {
@@ -114,30 +124,15 @@ export function ownership(network: Network, params: OwnershipParams = {}): Outco
       integrated,
       corrected,
       selfReturn: chains.map(({ own }) => own),
-      networkControl:
-        values === null
-          ? null
-          : {
-              linear:
-                params.voting === undefined
-                  ? reached(owners, values, (_, k) => chains[k].share)
-                  : controlled(owners, values, voteBlocks, voted),
-              threshold: controlled(
-                owners,
-                values,
-                voteBlocks,
-                reweighted(voted, (x) => (x > threshold + STRICT ? 1 : 0)),
-              ),
-              relative: controlled(owners, values, voteBlocks, relativeWeights(voted)),
-            },
+      networkControl,
       transitiveControl: controls.transitive,
       deFactoControl: controls.deFacto,
       wedge: params.voting === undefined ? null : wedges(owners, chains, votes),
       bowTie: bowTie(merged),
     },
-    converged: chains.every(({ converged }) => converged),
-    iterations: chains.reduce((most, { iterations }) => Math.max(most, iterations), 0),
-    residual: chains.reduce((most, { residual }) => Math.max(most, residual), 0),
+    converged: solved.every(({ converged }) => converged),
+    iterations: solved.reduce((most, { iterations }) => Math.max(most, iterations), 0),
+    residual: solved.reduce((most, { residual }) => Math.max(most, residual), 0),
     warnings,
   };
 }
@@ -172,25 +167,44 @@ function listed(i: number, share: Float64Array): [number, number, number][] {
     .map((j) => [i, j, share[j]]);
 }
 
-function reweighted(held: RowSystem, weight: (share: number) => number): RowSystem {
-  return { ...held, share: held.share.map(weight) };
+/** What is read off the chains of each owner through a network of weights, one owner at a time. */
+function chainsOf<T>(owners: readonly number[], weights: Network, read: (chains: Chains, owner: number) => T): T[] {
+  const held = byFirm(weights);
+  const blocks = once(() => blocksOf(weights));
+  return owners.map((i) => read(withoutReturn(i, held, blocks), i));
 }
 
-function relativeWeights(held: RowSystem): RowSystem {
-  const { n, start } = held;
-  const share = held.share.map((x) => x * x);
-  for (let j = 0; j < n; j++) {
-    const row = share.subarray(start[j], start[j + 1]);
-    const total = row.reduce((sum, x) => sum + x, 0);
-    if (total > 0) row.forEach((x, k) => (row[k] = x / total));
+/**
+ * The holdings that are majorities, each counted whole; what holds nothing by this rule is no link, so that a loop of majorities that an owner
+ * does not reach is a component of its own.
+ */
+function majorities(votes: Network, threshold: number): Network {
+  return linked(votes, (share) => (share > threshold + STRICT ? 1 : 0));
+}
+
+function relativeWeights(votes: Network): Network {
+  const squares = new Float64Array(votes.n);
+  votes.target.forEach((j, e) => (squares[j] += votes.weight[e] ** 2));
+  return linked(votes, (share, j) => (squares[j] > 0 ? share ** 2 / squares[j] : 0));
+}
+
+/** The links that have a weight. */
+function linked({ n, start, target, weight }: Network, weightOf: (share: number, firm: number) => number): Network {
+  const from: number[] = [];
+  const to: number[] = [];
+  const amount: number[] = [];
+  for (let i = 0; i < n; i++) {
+    for (let e = start[i]; e < start[i + 1]; e++) {
+      const x = weightOf(weight[e], target[e]);
+      if (x === 0) continue;
+      from.push(i);
+      to.push(target[e]);
+      amount.push(x);
+    }
   }
-  return { ...held, share };
+  return fromEdges({ n, from, to, amount }, { lens: "owns" });
 }
 
-function controlled(owners: readonly number[], values: Float64Array, blocks: () => Blocks, weights: RowSystem): number[] {
-  return reached(owners, values, (i) => withoutReturn(i, weights, blocks).share);
-}
-
-function reached(owners: readonly number[], values: Float64Array, shareOf: (i: number, k: number) => Float64Array): number[] {
-  return owners.map((i, k) => shareOf(i, k).reduce((total, x, j) => (j === i ? total : total + x * values[j]), 0));
+function valueReached(i: number, share: Float64Array, values: Float64Array): number {
+  return share.reduce((total, x, j) => (j === i ? total : total + x * values[j]), 0);
 }

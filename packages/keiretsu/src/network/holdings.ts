@@ -39,7 +39,11 @@ export function holdingsOf(given: Network, { excess = "refuse" }: HoldingsOption
   for (let i = 0; i < n; i++) {
     for (let e = start[i]; e < start[i + 1]; e++) {
       held[target[e]] += weight[e];
-      if (target[e] === i && weight[e] > 0) throw new KeiretsuError("bad-share", `firm ${nameOf(network, i)} holds ${weight[e]} of itself`);
+      if (target[e] === i && weight[e] > 0)
+        throw new KeiretsuError(
+          "bad-share",
+          `firm ${nameOf(network, i)} holds ${weight[e]} of itself: take treasury shares off the denominator first`,
+        );
     }
   }
   const over = Array.from({ length: n }, (_, j) => j).filter((j) => held[j] > 1 + ROUNDING);

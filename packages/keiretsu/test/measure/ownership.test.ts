@@ -36,7 +36,32 @@ function inverse(n: number, rows: readonly Holding[]): { o: number[][]; g: numbe
   return { o, g: o.map((_, i) => columns.map((column) => column[i])) };
 }
 
+/** n_i = [(I - B)^-1 B v]_i, B the weights on what i reaches, with column i zero (Vitali, Glattfelder and Battiston 2011). */
+function valueReached(i: number, weights: readonly (readonly number[])[], values: readonly number[]): number {
+  const inside = [i];
+  for (const k of inside) weights[k].forEach((x, j) => x > 0 && !inside.includes(j) && inside.push(j));
+  const b = inside.map((k) => inside.map((j) => (j === i ? 0 : weights[k][j])));
+  const right = b.map((row) => row.reduce((sum, x, k) => sum + x * values[inside[k]], 0));
+  return gaussJordan(
+    b.map((row, k) => row.map((x, j) => Number(k === j) - x)),
+    right,
+  )[0];
+}
+
 describe("by hand", () => {
+  test("a majority loop elsewhere hides nothing: 2 holds most of 3, while 0 and 1 hold most of each other", () => {
+    const rows: Holding[] = [
+      [0, 1, 0.6],
+      [1, 0, 0.6],
+      [2, 0, 0.1],
+      [0, 2, 0.1],
+      [2, 3, 0.7],
+      [3, 1, 0.1],
+    ];
+    const { networkControl } = ownership(holdings(4, rows), { values: [1, 10, 100, 1000] }).values;
+    expect(networkControl!.threshold).toEqual([10, 1, 1000, 0]);
+  });
+
   test("an ownerless loop owns itself: plain shares are infinite and left out, corrected ones are whole", () => {
     const { values, warnings } = ownership(
       holdings(2, [
@@ -95,6 +120,24 @@ describe("laws", () => {
         }
       }),
       runs,
+    );
+  });
+
+  test("by majorities and by relative weights a holder controls what it reaches without coming back, whatever loops lie elsewhere", () => {
+    fc.assert(
+      fc.property(registers, ({ n, rows }) => {
+        const values = Array.from({ length: n }, (_, j) => j + 1);
+        const { networkControl } = ownership(holdings(n, rows), { values }).values;
+        const { o } = inverse(n, rows);
+        const majority = o.map((row) => row.map((x) => Number(x > 0.5)));
+        const squares = o.map((_, j) => o.reduce((sum, row) => sum + row[j] ** 2, 0));
+        const relative = o.map((row) => row.map((x, j) => (squares[j] > 0 ? x ** 2 / squares[j] : 0)));
+        for (let i = 0; i < n; i++) {
+          expect(networkControl!.threshold[i]).toBeCloseTo(valueReached(i, majority, values), 8);
+          expect(networkControl!.relative[i]).toBeCloseTo(valueReached(i, relative, values), 8);
+        }
+      }),
+      { ...runs, numRuns: 500 },
     );
   });
 
