@@ -156,6 +156,7 @@ export type { Bearer, Bearers, BearersOptions, Leverage } from "./panel/bearers.
 export { bearers } from "./panel/bearers.ts";
 export type { CoverageYear } from "./panel/coverage.ts";
 export type { AnchoredFirm, Bounds, Dependence, FundedFirm } from "./panel/dependence.ts";
+export type { DissolvedGroup, Intervention } from "./panel/unwind/dissolve.ts";
 export { dependence } from "./panel/dependence.ts";
 export type { Disclosure, DisclosureField, LegDisclosure } from "./panel/disclosure.ts";
 export { disclosure, disclosureFields } from "./panel/disclosure.ts";

@@ -48,8 +48,8 @@ export const tieLeftOutWords: Readonly<Record<LeftOut["reason"], Text>> = {
 
 export const paceWords: Readonly<Record<Pace["verdict"], Text>> = {
   within: { en: "within", fr: "dedans" },
-  "model-faster": { en: "missed: the model is faster", fr: "manqué : le modèle est plus rapide" },
-  "model-slower": { en: "missed: the model is slower", fr: "manqué : le modèle est plus lent" },
+  "model-faster": { en: "missed, faster", fr: "manqué, plus rapide" },
+  "model-slower": { en: "missed, slower", fr: "manqué, plus lent" },
   "no-model": { en: "nothing assumed", fr: "rien de supposé" },
 };
 

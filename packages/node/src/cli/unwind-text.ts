@@ -1,10 +1,12 @@
 import {
+  type Amount,
   type Casebook,
   cited,
   formatAmount,
   formatDate,
   formatNumber,
   formatShare,
+  formatStated,
   type TieLeftOut,
   tieLeftOutWords,
   paceWords,
@@ -17,7 +19,7 @@ import {
   waitWords,
 } from "keiretsu";
 import { bind, citations, ourWords } from "./cite.ts";
-import type { Bilingual, Call } from "./command.ts";
+import type { Bilingual, Call, Language } from "./command.ts";
 import { naming } from "./entity-option.ts";
 import { formatTable, paint, wrapText } from "./output.ts";
 
@@ -34,7 +36,9 @@ interface Told {
 /** Ties told; --json and --csv tell all. */
 const TOLD = 40;
 
-export function unwindText(call: Call, casebook: Casebook, { values, unit, warnings }: Result<Unwind>): string {
+export function unwindText(call: Call, casebook: Casebook, { values: all, unit, warnings }: Result<Unwind>): string {
+  // What a whole market did is told beside a group or all ties, not beside those of one firm.
+  const values = call.text("entity") === null ? all : { ...all, pace: [], absorption: [], reported: [] };
   const sources = cited(casebook, [
     ...values.ties.flatMap((tie) => tie.sources),
     ...values.pace.flatMap(({ first, last }) => [first.source, last.source]),
@@ -44,15 +48,18 @@ export function unwindText(call: Call, casebook: Casebook, { values, unit, warni
       ...buyers.map((buyer) => buyer.source),
     ]),
     ...values.reported.map(({ source }) => source),
+    ...(values.intervention?.facts.map(({ source }) => source) ?? []),
+    ...(values.intervention?.groups.flatMap(({ source }) => source ?? []) ?? []),
   ]);
   const { mark, list } = citations(call.io, sources, call.language);
   const told: Told = { call, values, unit, name: naming(casebook), mark };
   const warned = warnings.map(({ message }) => `${wrapText(call.io, `${call.say({ en: "Note:", fr: "Note :" })} ${message}`)}\n`).join("");
   const parts =
     values.ties.length === 0
-      ? [warned, paceText(told), absorptionText(told)]
+      ? [interventionText(told), warned, paceText(told), absorptionText(told)]
       : [
           leadText(told),
+          interventionText(told),
           tiesText(told),
           chainText(told),
           frontierText(told),
@@ -243,17 +250,17 @@ function paceText(told: Told): string {
     .join("");
   return (
     title(told, { en: "Against the reported pace", fr: "Face au rythme rapporté" }) +
-    `${formatTable(call.io, { head, rows }, { align: ["left", "left", "left", "right", "right"], wrap: [0, 5, 6], indent: 2 })}\n` +
+    `${formatTable(call.io, { head, rows }, { align: ["left", "left", "left", "right", "right"], wrap: [0, 1, 2, 6], indent: 2 })}\n` +
     reported
   );
 }
 
 function absorptionText(told: Told): string {
-  const { call, unit, mark, values, name } = told;
+  const { call, mark, values, name } = told;
   const { language } = call;
-  const money = (x: number | { readonly low: number; readonly high: number }): string => formatAmount(x, unit, language);
   return values.absorption
-    .map(({ toSell, absorbed, left, quarters, buyers }) => {
+    .map(({ unit, toSell, absorbed, left, quarters, buyers }) => {
+      const money = (x: number | { readonly low: number; readonly high: number }): string => formatAmount(x, unit, language);
       const lead = say(told, {
         en: `To sell: ${money(toSell)}. The market was said to take ${money(absorbed.amount)} in ${absorbed.years} years, which leaves ${money(left)} for a public buyer; at that pace all takes ${quartersText(quarters)} quarters. ${mark(toSell.source, absorbed.source)}`,
         fr: `À céder : ${money(toSell)}. Le marché pouvait, dit-on, absorber ${money(absorbed.amount)} en ${absorbed.years} ans, ce qui laisse ${money(left)} à un acheteur public ; à ce rythme, tout prend ${quartersText(quarters)} trimestres. ${mark(toSell.source, absorbed.source)}`,
@@ -310,3 +317,54 @@ function leftOutText(told: Told): string {
     title(told, { en: "Counted legs that are no tie to undo", fr: "Volets comptés qui ne sont pas des liens à dénouer" }) + lines.join("")
   );
 }
+
+function interventionText(told: Told): string {
+  const { call, mark, name, values } = told;
+  if (values.intervention === null) return "";
+  const { facts, groups } = values.intervention;
+  const { language } = call;
+  const said = facts.map(
+    ({ subject, predicate, value, amount, validOn, source }) =>
+      `${wrapText(call.io, `- ${bind(`${name(subject)}, ${predicate} (${formatDate(validOn, language)})${call.say({ en: ": ", fr: " : " })}${amount === null || predicate === "dissolved-after" ? value : statedAs(amount, language)} ${mark(source)}`)}`, 2)}\n`,
+  );
+  const head = [
+    { en: "Group", fr: "Groupe" },
+    { en: "Members told", fr: "Membres connus" },
+    { en: "Pieces", fr: "Morceaux" },
+    { en: "without ownership", fr: "sans la propriété" },
+    { en: "What takes over", fr: "Ce qui prend le relais" },
+    { en: "Source", fr: "Source" },
+  ].map(call.say);
+  const rows = groups.map(({ group, members, pieces, takesOver, layers, source }) => [
+    name(group),
+    members.length,
+    pieces.all,
+    pieces.withoutOwnership,
+    takesOver === null
+      ? call.say({ en: "nothing that is told", fr: "rien de connu" })
+      : `${call.say(LAYERS[takesOver])} (${layers
+          .find(({ layer }) => layer === takesOver)!
+          .hubs.map(name)
+          .join(", ")})`,
+    source === null ? "" : mark(source),
+  ]);
+  return (
+    title(told, { en: "The ownership layer taken away by authority", fr: "La couche de propriété retirée par autorité" }) +
+    said.join("") +
+    `${formatTable(call.io, { head, rows }, { align: ["left", "right", "right", "right"], wrap: [0, 4] })}\n` +
+    say(told, {
+      en: "Banks and trading houses are those that a list of members names; that they lend to and trade for all others is what sources say of such groups, not of each pair.",
+      fr: "Banques et maisons de commerce sont celles que nomme une liste de membres ; qu’elles prêtent et négocient pour tous les autres est dit de tels groupes, non de chaque paire.",
+    })
+  );
+}
+
+/** "at least 250": a count without its unit. */
+function statedAs(amount: Amount, language: Language): string {
+  return formatStated(amount.unit === "count" ? { ...amount, unit: "" } : amount, language).trim();
+}
+
+const LAYERS: Readonly<Record<"bank" | "trade", Bilingual>> = {
+  bank: { en: "the bank", fr: "la banque" },
+  trade: { en: "trade", fr: "le commerce" },
+};

@@ -55,6 +55,16 @@ export const unwindCommand: Command = {
         fr: "Conditions de sortie supposées (par défaut celles du dossier)",
       },
     },
+    {
+      name: "without",
+      kind: "choice",
+      choices: ["ownership"],
+      value: "layer",
+      description: {
+        en: "Take a layer away by authority, and see what still joins each group",
+        fr: "Retirer une couche par autorité, et voir ce qui relie encore chaque groupe",
+      },
+    },
     ...VIEW_OPTIONS,
   ],
   csv: true,
@@ -62,13 +72,21 @@ export const unwindCommand: Command = {
     "keiretsu unwind casebooks/ai-alliances --entity openai --known 2026-02-27",
     "keiretsu unwind casebooks/ai-alliances --entity coreweave --from nvidia --known 2026-02-27 --lang fr",
     "keiretsu unwind casebooks/keiretsu-japan --group g-toyota",
+    "keiretsu unwind casebooks/keiretsu-japan --group zaibatsu --without ownership",
   ],
   run(call) {
     const casebook = openCasebook(call);
     const [entity, from, group] = ["entity", "from", "group"].map((name) => entityAsked(casebook, call.text(name)));
     if (from !== null && (entity === null || group !== null))
       throw new UsageError({ en: "--from needs --entity, and goes without --group.", fr: "--from demande --entity, et va sans --group." });
-    const options = { entity, from, group, quarters: call.number("quarters"), terms: openTerms(call) };
+    const options = {
+      entity,
+      from,
+      group,
+      quarters: call.number("quarters"),
+      terms: openTerms(call),
+      without: call.text("without") as "ownership" | null,
+    };
     const result = withReserve(casebook, unwind(view(casebook, viewOptions(call)), options));
     if (call.flag("json")) return writeJson(call.io, result);
     const { values } = result;

@@ -25,6 +25,8 @@ export interface Pace {
 /** What was to be sold, what the market was said to take in a time, and what public buyers took. */
 export interface Absorption {
   readonly subject: string;
+  /** Currency of its amounts. */
+  readonly unit: string;
   readonly toSell: { readonly low: number; readonly high: number; readonly claim: string; readonly source: string };
   readonly absorbed: { readonly amount: number; readonly years: number; readonly claim: string; readonly source: string };
   /** What is left for a buyer of last resort when that time is over. */
@@ -128,6 +130,7 @@ export function absorptions(view: View): readonly Absorption[] {
     return [
       {
         subject: toSell.subject,
+        unit: toSell.unit,
         toSell: { low, high, claim: toSell.id, source: toSell.source },
         absorbed: { amount, years, claim: absorbed.id, source: absorbed.source },
         left: { low: Math.max(0, low - amount), high: Math.max(0, high - amount) },

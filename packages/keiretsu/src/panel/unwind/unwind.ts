@@ -13,6 +13,7 @@ import type { Range } from "../range.ts";
 import { amountsOf } from "../stress/obligations.ts";
 import { dayText, windowOf } from "../stress/window.ts";
 import { type Absorption, absorptions, type Pace, paces } from "./pace.ts";
+import { type Intervention, withoutOwnership } from "./dissolve.ts";
 import { type Grounds, reading, reachOf, termKey } from "./ends.ts";
 import { type ExitTerm, type ExitTerms, noTerms, type Reach, termNames, type TieKind } from "./terms.ts";
 import { claimsOf, endText, type LeftOut, membersOf, type Tie, type Ties, tiesOf } from "./ties.ts";
@@ -27,6 +28,8 @@ export interface UnwindOptions {
   /** Most quarters of the frontier; null = as many as the harsh reading takes, twelve at least. */
   readonly quarters: number | null;
   readonly terms: ExitTerms;
+  /** A layer that an authority takes away; null = none. */
+  readonly without: "ownership" | null;
 }
 
 export interface UnwoundTie {
@@ -85,6 +88,8 @@ export interface Unwind {
   /** How long sources say that an unwinding took. */
   readonly reported: readonly { readonly subject: string; readonly years: number; readonly claim: string; readonly source: string }[];
   readonly absorption: readonly Absorption[];
+  /** What is left of each group when the layer is taken away; null = not asked. */
+  readonly intervention: Intervention | null;
   readonly terms: readonly ExitTerm[];
 }
 
@@ -92,7 +97,7 @@ const YEAR = 4;
 const USUAL_QUARTERS = 12;
 const POINTS = 10;
 
-export const defaultUnwindOptions: UnwindOptions = { entity: null, from: null, group: null, quarters: null, terms: noTerms };
+export const defaultUnwindOptions: UnwindOptions = { entity: null, from: null, group: null, quarters: null, terms: noTerms, without: null };
 
 /**
  * Question: how long and how costly is it to undo the ties of one firm, of two, or of a group, in which order, who bears the loss, and which notices and consents bind?
@@ -143,7 +148,7 @@ export function unwind(view: View, options: Partial<UnwindOptions> = {}): Result
   return toResult(
     "unwind",
     { digest: view.casebook.digest, unit: view.casebook.currency, asOf: { validOn: view.options.validOn, knownOn: view.options.knownOn } },
-    { ...viewParams(view), entity: asked.entity, from: asked.from, group: asked.group, quarters: horizon },
+    { ...viewParams(view), entity: asked.entity, from: asked.from, group: asked.group, quarters: horizon, without: asked.without },
     {
       values: {
         today: dayText(today),
@@ -181,6 +186,7 @@ export function unwind(view: View, options: Partial<UnwindOptions> = {}): Result
           source,
         })),
         absorption: absorptions(view),
+        intervention: asked.without === null ? null : withoutOwnership(view),
         terms: asked.terms.terms,
       },
       residual: Math.max(soon.residual ?? 0, late.residual ?? 0),
