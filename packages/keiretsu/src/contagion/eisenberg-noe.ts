@@ -55,19 +55,22 @@ function fictitiousDefault(system: ClearingSystem): Waves {
   // Debtors that have less than their ceiling; a shocked one that has more pays the ceiling and is in default all the same.
   const short = new Uint8Array(n);
   for (let i = 0; i < n; i++) if (ceilings[i] < obligations[i] * (1 - ROUNDING)) wave[i] = 0;
-  for (let round = 0; ; round++) {
+  for (let round = 0; ; ) {
     const entrants: number[] = [];
     for (let i = 0; i < n; i++) {
       if (short[i] === 1 || obligations[i] === 0) continue;
       const margin = ROUNDING * Math.max(ceilings[i], Math.abs(externalAssets[i]));
       if (assetsOf(system, i, payments) < ceilings[i] - margin) entrants.push(i);
     }
-    for (const i of entrants) {
-      short[i] = 1;
-      if (wave[i] < 0) wave[i] = round;
-    }
     if (round === 0) payments.set(ceilings);
     else if (entrants.length === 0) return { payments, wave, rounds: wave.reduce((most, k) => Math.max(most, k + 1), 0) };
+    // What those in default pay is settled before anyone is drawn in: some that are shocked may have less than their ceiling.
+    const inDefault = round === 0 ? [] : entrants.filter((i) => wave[i] >= 0);
+    if (inDefault.length === 0) {
+      for (const i of entrants) if (wave[i] < 0) wave[i] = round;
+      round++;
+    }
+    for (const i of inDefault.length > 0 ? inDefault : entrants) short[i] = 1;
     passOn(system, short, payments);
   }
 }

@@ -3,6 +3,7 @@ import highsLoader from "highs";
 import { describe, expect, test } from "vitest";
 import type { Clearing } from "../../src/contagion/clearing-system.ts";
 import { eisenbergNoe } from "../../src/contagion/eisenberg-noe.ts";
+import { rogersVeraart } from "../../src/contagion/rogers-veraart.ts";
 import type { Outcome } from "../../src/network/result.ts";
 import { type ClearingInput, fictitious, iterated, linearProgramme } from "../reference/eisenberg-noe.ts";
 import { linked, relabelled, ring, type Sheet, sheets } from "./sheets.ts";
@@ -35,6 +36,18 @@ describe("by hand", () => {
     expect([...values.payments]).toEqual([5, 5, 5]);
     expect(values.defaulted).toEqual([]);
     expect(values.rounds).toBe(0);
+  });
+
+  test("a shocked debtor that has less than its ceiling draws others in at once: 2 pays nothing, so 0 pays 2 and not 7, and 1 fails in wave 1", () => {
+    const rows: Sheet["rows"] = [
+      [0, 1, 14],
+      [1, 2, 7],
+      [2, 0, 12],
+    ];
+    const { values } = solve({ n: 3, rows, externalAssets: [2, 3, 2], externalLiabilities: [0, 0, 0] }, [0.5, 1, 0]);
+    expectNear(values.payments, [2, 5, 0], 1e-14);
+    expect([...values.wave]).toEqual([0, 1, 0]);
+    expect(values.rounds).toBe(2);
   });
 
   test("who is drawn in by whom: the debtors of earlier waves, largest loss first", () => {
@@ -159,6 +172,26 @@ describe("against slow routes", () => {
         const input: ClearingInput = { ...sheet, externalAssets, payable };
         // A closed loop that is drained slowly takes the plain way hundreds of thousands of rounds.
         expectNear(solve({ ...sheet, externalAssets }, payable).values.payments, iterated(input), 1e-8 * scaleOf(sheet));
+      }),
+      { ...runs, numRuns: 1000 },
+    );
+  });
+
+  test("shocked debtors that pay even less draw the others in by waves without a gap, as without costs of default", () => {
+    const shocked = sheets({ maxNodes: 8 }).chain((sheet) =>
+      fc.record({
+        sheet: fc.constant(sheet),
+        payable: fc.array(fc.constantFrom(1, 1, 0.5, 0), { minLength: sheet.n, maxLength: sheet.n }),
+      }),
+    );
+    fc.assert(
+      fc.property(shocked, ({ sheet, payable }) => {
+        const externalAssets = sheet.externalAssets.map((x) => x / 10);
+        const { values } = solve({ ...sheet, externalAssets }, payable);
+        const { externalLiabilities } = sheet;
+        const same = rogersVeraart(linked(sheet.n, sheet.rows), { externalAssets, externalLiabilities, payable, alpha: 1, beta: 1 }).values;
+        expect([...values.wave]).toEqual([...same.greatest.wave]);
+        for (const wave of values.wave) for (let k = 0; k < wave; k++) expect(values.wave).toContain(k);
       }),
       { ...runs, numRuns: 1000 },
     );
