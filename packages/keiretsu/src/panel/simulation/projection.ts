@@ -4,6 +4,7 @@ import { perimeter } from "../../record/perimeter.ts";
 import { stakes } from "../../record/stakes.ts";
 import { defaultViewOptions, view as look, type View } from "../../record/view.ts";
 import type { Commitment, Economy, Stake } from "../../simulate/economy.ts";
+import { amountsOf } from "../stress/obligations.ts";
 import { windowOf } from "../stress/window.ts";
 import { type ClaimsBySubject, seenClaims, stock } from "./figures.ts";
 import { loopsOf } from "./loops.ts";
@@ -33,20 +34,36 @@ export interface Projected {
 /** Lends what falls due to lenders that no leg names. */
 export const OUTSIDE_LENDERS = "outside-lenders";
 
+/** What a run reads of the casebook: the same for all scenarios of the same dates. */
+export interface Evidence {
+  readonly view: View;
+  readonly claims: ClaimsBySubject;
+  readonly amounts: ReturnType<typeof amountsOf>;
+}
+
+export function evidenceOf(asked: View, scenario: SimulationScenario): Evidence {
+  const view = seenBy(asked, scenario);
+  return { view, claims: seenClaims(view), amounts: amountsOf(view, { perimeter: "parent", inKind: true, contingent: true }) };
+}
+
 /** Project as of the dates of the view, else of the scenario. Amounts of claims are taken at one end of their ranges. Throws `unknown-subject`. */
-export function projectEconomy(asked: View, scenario: SimulationScenario, end: End = "point"): Projected {
-  const seen = seenBy(asked, scenario);
+export function projectEconomy(
+  asked: View,
+  scenario: SimulationScenario,
+  end: End = "point",
+  evidence: Evidence = evidenceOf(asked, scenario),
+): Projected {
+  const { view: seen, claims, amounts } = evidence;
   checkSubjects(seen, scenario);
   const { casebook } = seen;
   const firm = perimeter(casebook, "parent");
   const start = scenario.start ?? quarterOf(windowOf(seen, null).firstDay - 1) + 1;
-  const claims = seenClaims(seen);
   const book = openParameters(scenario, new Map([...claims.values()].flat().map((claim) => [claim.id, claim])), end);
   const wanted = [...new Set(scenario.firms.map(firm))];
   const books = new Map(
     wanted.map((entity) => [entity, openingOf({ entity, claims, book, scenario, start, currency: casebook.currency })]),
   );
-  const promises = promisesOf(seen, scenario, { claims, firm, asked: new Set(wanted) });
+  const promises = promisesOf(seen, scenario, { claims, amounts, firm, asked: new Set(wanted) });
   const entering = promises.map((promise) =>
     enter(promise, { book, scenario, start, promises, inDebt: (id) => books.get(id)?.debtStated ?? false }),
   );

@@ -3,14 +3,14 @@ import type { Instrument } from "../../record/casebook.ts";
 import { statusRank } from "../../record/strength.ts";
 import type { LegView, View } from "../../record/view.ts";
 import type { CommitmentKind, WarrantStep } from "../../simulate/economy.ts";
-import { amountsOf } from "../stress/obligations.ts";
+import type { amountsOf } from "../stress/obligations.ts";
 import { type ClaimsBySubject, stock } from "./figures.ts";
 import type { Stated } from "./parameters.ts";
 import { type Quarter, quarterOf } from "./quarter.ts";
 import type { SimulationScenario } from "./scenario.ts";
 
 /** A promise as the record or the scenario has it, before its numbers are asked for. */
-export interface Promise {
+export interface Pledge {
   readonly id: string;
   readonly kind: CommitmentKind;
   /** Firms by the perimeter: who pays, owes, lends, invests, guarantees. */
@@ -60,12 +60,16 @@ const kindOf: Partial<Readonly<Record<Instrument, CommitmentKind>>> = {
 export function promisesOf(
   view: View,
   scenario: SimulationScenario,
-  of: { readonly claims: ClaimsBySubject; readonly firm: (entity: string) => string; readonly asked: ReadonlySet<string> },
-): readonly Promise[] {
-  const { claims, firm, asked } = of;
+  of: {
+    readonly claims: ClaimsBySubject;
+    readonly amounts: ReturnType<typeof amountsOf>;
+    readonly firm: (entity: string) => string;
+    readonly asked: ReadonlySet<string>;
+  },
+): readonly Pledge[] {
+  const { claims, amounts, firm, asked } = of;
   const { currency } = view.casebook;
-  const amounts = amountsOf(view, { perimeter: "parent", inKind: true, contingent: true });
-  const found: Promise[] = [];
+  const found: Pledge[] = [];
   for (const row of view.legs) {
     const { leg } = row;
     const kind = kindOf[leg.instrument];
@@ -96,7 +100,7 @@ export function promisesOf(
       paid: stock(said, ["amount-paid"], currency)?.point ?? 0,
     });
   }
-  const own = scenario.assumptions.flatMap((one): readonly Promise[] => {
+  const own = scenario.assumptions.flatMap((one): readonly Pledge[] => {
     if (one.what !== "promise") return [];
     const { subject: id, kind, from, to, purchase, steps } = one;
     const none = { leg: null, letter: null, closed: false, begun: true, amount: null, term: null, start: null, deal: null };

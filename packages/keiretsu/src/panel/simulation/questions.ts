@@ -1,8 +1,9 @@
 import type { View } from "../../record/view.ts";
-import { simulateChunk } from "../../simulate/monte-carlo.ts";
-import { runPath } from "../../simulate/run.ts";
+import { checkEconomy } from "../../simulate/check-economy.ts";
+import { pathOutcomes } from "../../simulate/monte-carlo.ts";
+import { openRun, runPath } from "../../simulate/run.ts";
 import type { End } from "./parameters.ts";
-import { type Projected, projectEconomy } from "./projection.ts";
+import { type Evidence, evidenceOf, type Projected, projectEconomy } from "./projection.ts";
 import type { Lever, ParameterName, SimulationScenario } from "./scenario.ts";
 import { outcomesAt, type Outcomes } from "./summary.ts";
 
@@ -38,7 +39,11 @@ export interface AtEnd {
   readonly closed: number;
 }
 
-export interface Asked {
+interface Asked extends Question {
+  readonly evidence: Evidence;
+}
+
+export interface Question {
   readonly view: View;
   readonly scenario: SimulationScenario;
   readonly seed: number;
@@ -54,8 +59,9 @@ const MOST_REVENUE = 1e14;
 const FINE = 0.002;
 const PROBABILITIES = [0.5, 0.9] as const;
 
-export function questions(asked: Asked, projected: Projected): Questions {
-  const { view, scenario, draws } = asked;
+export function questions(question: Question, projected: Projected): Questions {
+  const { view, scenario, draws } = question;
+  const asked: Asked = { ...question, evidence: evidenceOf(view, scenario) };
   const focus = projected.asked.find(({ missing }) => missing.length === 0)?.entity ?? null;
   if (focus === null) return { focus, draws, mostGrowth: MOST_GROWTH, closesAt: [], standsAt: null, runway: [], sensitivity: [] };
   const { firms, quarters } = projected.economy;
@@ -65,7 +71,7 @@ export function questions(asked: Asked, projected: Projected): Questions {
     (growth) => outcomes(asked, withLever(scenario, { what: "growth", subject: focus, value: growth }), focus).closed.share,
   );
   const stands = remembered((growth) => {
-    const { economy } = projectEconomy(view, withLever(scenario, { what: "growth", subject: null, value: growth }), asked.amounts);
+    const { economy } = project(asked, withLever(scenario, { what: "growth", subject: null, value: growth }));
     return expectedFailures(economy).every((quarter) => quarter === 0) ? 1 : 0;
   });
   return {
@@ -86,13 +92,22 @@ function withLever(scenario: SimulationScenario, lever: Lever): SimulationScenar
   return { ...scenario, levers: [...scenario.levers, lever] };
 }
 
+function project({ view, evidence, amounts }: Asked, scenario: SimulationScenario, end: End = amounts): Projected {
+  return projectEconomy(view, scenario, end, evidence);
+}
+
+/** The outcomes of one firm alone: no counts by quarter are kept. */
 function outcomes(asked: Asked, scenario: SimulationScenario, focus: string, amounts: End = asked.amounts): Outcomes {
-  const { economy } = projectEconomy(asked.view, scenario, amounts);
-  const tally = simulateChunk(economy, { seed: asked.seed, first: 0, count: asked.draws });
-  return outcomesAt(
-    tally.outcomes,
-    economy.firms.findIndex(({ id }) => id === focus),
-  );
+  const { economy } = project(asked, scenario, amounts);
+  checkEconomy(economy);
+  const run = openRun(economy);
+  const at = economy.firms.findIndex(({ id }) => id === focus);
+  const counts = new Float64Array(pathOutcomes.length);
+  for (let draw = 0; draw < asked.draws; draw++) {
+    const outcome = run({ seed: asked.seed, draw }).outcome[at];
+    if (outcome !== null) counts[pathOutcomes.indexOf(outcome)]++;
+  }
+  return outcomesAt(counts, 0);
 }
 
 function expectedFailures(economy: Projected["economy"]): Int32Array {
@@ -122,8 +137,8 @@ function leastGrowth(most: number, holds: (growth: number) => boolean): number |
   return at(high);
 }
 
-function runwayOf({ view, scenario, amounts }: Asked): Questions["runway"] {
-  const { economy } = projectEconomy(view, withLever(scenario, { what: "funding", subject: null, value: 0 }), amounts);
+function runwayOf(asked: Asked): Questions["runway"] {
+  const { economy } = project(asked, withLever(asked.scenario, { what: "funding", subject: null, value: 0 }));
   const failed = expectedFailures(economy);
   return economy.firms.flatMap(({ id, books }, i) => (books ? [{ entity: id, quarters: failed[i] === 0 ? null : failed[i] - 1 }] : []));
 }

@@ -1,6 +1,6 @@
 import type { Commitment } from "../../simulate/economy.ts";
 import type { Book } from "./parameters.ts";
-import type { Promise } from "./promises.ts";
+import type { Pledge } from "./promises.ts";
 import type { Quarter } from "./quarter.ts";
 import { type ParameterName, type SimulationScenario, speaksOf } from "./scenario.ts";
 
@@ -37,7 +37,7 @@ interface Placed {
 
 /** A promise with its numbers, or why it is left out. */
 export interface Entered {
-  readonly promise: Promise;
+  readonly promise: Pledge;
   /** Without its parties; null = left out. */
   readonly commitment: Terms | null;
   readonly reason: LeftOut | null;
@@ -47,12 +47,12 @@ export interface Entered {
 
 /** Ask for the numbers of a promise and place it in the quarters of the run. */
 export function enter(
-  promise: Promise,
+  promise: Pledge,
   of: {
     readonly book: Book;
     readonly scenario: SimulationScenario;
     readonly start: Quarter;
-    readonly promises: readonly Promise[];
+    readonly promises: readonly Pledge[];
     readonly inDebt: (entity: string) => boolean;
   },
 ): Entered {
