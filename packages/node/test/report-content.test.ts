@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { endsOf, formatAmount, gatherReport, loops, type Result, report, type Stress, view } from "keiretsu";
+import { endsOf, formatAmount, gatherReport, likenessOf, loops, type Result, report, roles, type Stress, view } from "keiretsu";
 import { expect, test } from "vitest";
 import { readCasebook } from "../src/files.ts";
 import { run } from "./cli/run.ts";
@@ -92,4 +92,22 @@ test("the bank of a Japanese group is told in points, never in yen", async () =>
   expect(told).toContain("100\u00a0points");
   expect(told).toMatch(/href="#claim-c-jftc-1992-003"/);
   expect(told.replace(/<svg.*?<\/svg>/gs, "")).not.toMatch(/[\d.,]+\u00a0¥/);
+});
+
+test("ties beside money: pairs with several roles, the profile beside older groups, deals told least and most, each with its claims", () => {
+  const { casebook } = readCasebook("casebooks/ai-alliances");
+  const told = section(pageOf("ai-alliances", "fr"), "ties");
+  const flagged = roles(view(casebook)).values.pairs.filter((pair) => pair.flagged);
+  expect(told).toContain(`Les 8 paires aux rôles les plus nombreux, sur ${flagged.length}`);
+  const [web] = likenessOf(view(casebook)).values.groups;
+  const [pairs, profile, deals] = [...told.matchAll(/<table.*?<\/table>/gs)].map(([table]) => table);
+  expect(pairs.match(/href="#basis-roles-/g)).toHaveLength(8);
+  expect(profile.match(/href="#basis-likeness/g)).toHaveLength(web.traits.length);
+  expect(profile.match(/href="#source-/g)).toHaveLength(web.traits.filter(({ by }) => by === "judged").length);
+  expect(deals.match(/href="#basis-told-/g)).toHaveLength(8);
+  expect(told).toContain("Toyota group");
+});
+
+test("a book without such ties has no such section", () => {
+  for (const book of ["ford-1914", "bubbles", "lucent-2000"]) expect(section(pageOf(book), "ties")).toBe("");
 });

@@ -1,7 +1,10 @@
 import { compareText } from "../finding.ts";
 import type { Result } from "../network/result.ts";
 import { type Circularity, circularity } from "../panel/circularity.ts";
+import { type Disclosure, disclosure } from "../panel/disclosure.ts";
+import { type LikenessValues, likenessOf } from "../panel/likeness.ts";
 import { loops, type LoopsValues } from "../panel/loops.ts";
+import { type Roles, roles } from "../panel/roles.ts";
 import { type Spread, spread } from "../panel/spread.ts";
 import type { Scenario } from "../panel/stress/scenario.ts";
 import { type Stress, stress } from "../panel/stress/stress.ts";
@@ -22,6 +25,10 @@ export interface ReportMaterial {
   readonly conflicts: readonly Conflict[];
   /** What follows if: one result a scenario. */
   readonly stresses: readonly Result<Stress>[];
+  /** What ties the firms beside money. */
+  readonly roles: Result<Roles>;
+  readonly likeness: Result<LikenessValues>;
+  readonly disclosure: Result<Disclosure>;
 }
 
 export interface Story {
@@ -49,6 +56,9 @@ export function gatherReport(
     story: storyOf(casebook, seen),
     conflicts: conflicts(casebook, { knownOn: seen.options.knownOn, recordedOn: seen.options.recordedOn }),
     stresses: scenarios.map((scenario) => stress(seen, scenario)),
+    roles: roles(seen),
+    likeness: likenessOf(seen),
+    disclosure: disclosure(seen),
   };
 }
 

@@ -13,6 +13,7 @@ import { choiceNames, feminine, valueNames, words } from "./report-words.ts";
 import { type PictureSet, pictureSet } from "./picture-set.ts";
 import { firmnessOf, networkScene } from "./scene-network.ts";
 import { saysMost } from "./scene-stress.ts";
+import { dimensionNames } from "./structure-words.ts";
 import { type StressPictures, stressPictures } from "./stress-pictures.ts";
 import type { PictureOptions } from "./svg.ts";
 import { instrumentNames, statusNames } from "./vocabulary.ts";
@@ -23,6 +24,7 @@ export interface ReportPictures {
   readonly spread: PictureSet | null;
   readonly vendors: PictureSet | null;
   readonly timeline: PictureSet | null;
+  readonly likeness: PictureSet | null;
   /** Of each stress, in its order: those of the answer that says most; null where none has a loss. */
   readonly stresses: readonly (StressPictures | null)[];
   /** By loop id, in the order of the report; one width serves all. */
@@ -46,6 +48,12 @@ const messages = {
     en: "bar: what its own funding paid if money is mixed evenly; whisker: proved, whatever the mix and the unknown amounts",
     fr: "barre : ce que son financement a payé à mélange égal ; moustache : prouvé, quels que soient le mélange et les montants inconnus",
   },
+  likeness: { en: "Like a keiretsu, dimension by dimension", fr: "Semblable à un keiretsu, dimension par dimension" },
+  axisLikeness: { en: "Part of a whole", fr: "Part d’un tout" },
+  keyLikeness: {
+    en: "bar: measured; whisker: known or judged between these bounds",
+    fr: "barre : mesuré ; moustache : connu ou jugé entre ces bornes",
+  },
   none: { en: "no flow in any of them", fr: "aucun flux dans aucun d’eux" },
 } as const;
 
@@ -55,6 +63,7 @@ export function reportPictures(material: ReportMaterial, language: Language): Re
   const spread = spreadScene(material, language);
   const vendors = vendorScene(material, language);
   const timeline = timelineScene(material, language);
+  const likeness = likenessScene(material, language);
   return {
     network: network.edges.some((edge) => (edge.amount.high ?? edge.amount.low ?? 0) > 0)
       ? three((options) => pictureNetwork(network, options))
@@ -62,6 +71,7 @@ export function reportPictures(material: ReportMaterial, language: Language): Re
     spread: spread.rows.some((row) => row.strong) ? three((options) => pictureBars(spread, options)) : null,
     vendors: vendors.rows.length > 0 ? three((options) => pictureBars(vendors, options)) : null,
     timeline: timeline ? three((options) => pictureTimeline(timeline, options)) : null,
+    likeness: likeness === null ? null : three((options) => pictureBars(likeness, options)),
     stresses: material.stresses.map(({ values, unit }) => {
       const most = saysMost(values);
       return most === null ? null : stressPictures({ stress: values, answer: most, unit, name: (id) => firmName(material, id) }, language);
@@ -161,6 +171,25 @@ function vendorScene(material: ReportMaterial, language: Language): BarsScene {
       low: row.lower,
       high: row.upper,
       words: `${formatShare(row.share, language)} (${formatShare({ low: row.lower, high: row.upper }, language)})`,
+    })),
+  };
+}
+
+/** The web of the view beside groups of the past; null where there is none. */
+function likenessScene({ likeness }: ReportMaterial, language: Language): BarsScene | null {
+  const web = likeness.values.groups.find((one) => one.web);
+  if (web === undefined) return null;
+  const t = speak(messages, language);
+  return {
+    title: t.likeness,
+    axis: t.axisLikeness,
+    key: t.keyLikeness,
+    rows: web.traits.map(({ dimension, low, high }) => ({
+      name: dimensionNames[dimension][language],
+      value: low === high ? low : null,
+      low: low === high ? null : low,
+      high: low === high ? null : high,
+      words: formatShare({ low, high }, language),
     })),
   };
 }

@@ -10,6 +10,7 @@ import { loopsSection } from "./report-loops.ts";
 import { answerSection, networkSection, panelSection, storySection, type Telling, vendorSection } from "./report-sections.ts";
 import { spreadSection } from "./report-spread.ts";
 import { reportStyle } from "./report-style.ts";
+import { tiesSection } from "./report-ties.ts";
 import { whatIfSection } from "./report-what-if.ts";
 import { words } from "./report-words.ts";
 import { pictureStyle } from "./svg.ts";
@@ -24,6 +25,9 @@ export interface Report {
     readonly circularity: ReportMaterial["circularity"];
     readonly spread: ReportMaterial["spread"];
     readonly loops: ReportMaterial["loops"];
+    readonly roles: ReportMaterial["roles"];
+    readonly likeness: ReportMaterial["likeness"];
+    readonly disclosure: ReportMaterial["disclosure"];
     readonly stresses: ReportMaterial["stresses"];
   };
 }
@@ -65,6 +69,7 @@ export function report(material: ReportMaterial, language: Language): Report {
     },
     { id: "story", title: t.story, html: storySection(telling) },
     { id: "vendors", title: t.vendors, html: counts ? vendorSection(telling) : "" },
+    { id: "ties", title: t.ties, html: tiesSection(telling) },
     { id: "what-if", title: t.whatIf, html: whatIfSection(telling) },
     { id: "conflicts", title: t.conflicts, html: conflictsSection(telling) },
     { id: "unknown", title: t.unknown, html: unknownSection(telling) },
@@ -101,6 +106,9 @@ export function report(material: ReportMaterial, language: Language): Report {
       circularity: material.circularity,
       spread: material.spread,
       loops: material.loops,
+      roles: material.roles,
+      likeness: material.likeness,
+      disclosure: material.disclosure,
       stresses: material.stresses,
     },
   };
@@ -109,7 +117,7 @@ export function report(material: ReportMaterial, language: Language): Report {
 /** The pictures as files of their own, each with its style. */
 function pictureFiles(pictures: ReportPictures): Readonly<Record<string, string>> {
   const files: Record<string, string> = {};
-  for (const name of ["network", "spread", "vendors", "timeline"] as const) {
+  for (const name of ["network", "spread", "vendors", "likeness", "timeline"] as const) {
     const set = pictures[name];
     if (set !== null) Object.assign(files, setFiles(name, set));
   }
@@ -130,11 +138,12 @@ function bareSet(set: PictureSet): PictureSet {
 
 /** The page carries the style of all pictures once. */
 function withoutStyles(pictures: ReportPictures): ReportPictures {
-  const { network, spread, vendors, timeline } = pictures;
+  const { network, spread, vendors, likeness, timeline } = pictures;
   return {
     network: network && bareSet(network),
     spread: spread && bareSet(spread),
     vendors: vendors && bareSet(vendors),
+    likeness: likeness && bareSet(likeness),
     timeline: timeline && bareSet(timeline),
     stresses: pictures.stresses.map((set) => set && { cascade: bareSet(set.cascade), waterfall: bareSet(set.waterfall) }),
     loops: pictures.loops.map(({ loop, svg }) => ({ loop, svg: bare(svg) })),
