@@ -44,6 +44,13 @@ type Json = Readonly<Record<string, unknown>>;
 /** Values shown in a message are cut here. */
 const EXCERPT = 60;
 
+/** Sums and squares of numbers up to here are numbers too. */
+const LARGEST = 1e100;
+const WITHIN: Bilingual = {
+  en: `a number from -${LARGEST} to ${LARGEST}: sums and squares of larger ones are no numbers`,
+  fr: `un nombre de -${LARGEST} à ${LARGEST} : sommes et carrés de plus grands ne sont pas des nombres`,
+};
+
 /** Read the text of a case. `model` is the one asked for; the case must agree. */
 export function readCase(text: string, model: Model): CaseReading {
   const faults: CaseFault[] = [];
@@ -137,8 +144,8 @@ function readEdges(value: unknown, field: Field, n: number | null, path: string,
 /** Whether a value is what the field asks for; what is wrong is told through `fault`. */
 export function checkField(value: unknown, field: Field, n: number | null, path: string, fault: Fault): boolean {
   const { en, fr } = expectation(field, n);
-  const low = field.min ?? (field.kind === "number" ? -Infinity : 0);
-  const high = field.kind === "node" ? (n ?? Infinity) - 1 : (field.max ?? Infinity);
+  const low = Math.max(-LARGEST, field.min ?? (field.kind === "number" ? -LARGEST : 0));
+  const high = field.kind === "node" ? (n ?? Infinity) - 1 : Math.min(LARGEST, field.max ?? LARGEST);
   const inRange = typeof value === "number" && Number.isFinite(value) && value >= low && value <= high;
   switch (field.kind) {
     case "count":
@@ -164,7 +171,8 @@ export function checkField(value: unknown, field: Field, n: number | null, path:
       if (!Array.isArray(value) || (field.perNode === true && n !== null && value.length !== n)) break;
       const outside = (x: unknown): boolean => !(typeof x === "number" && Number.isFinite(x) && x >= low && x <= high);
       value.forEach((x: unknown, i) => {
-        if (outside(x)) fault(`${path}[${i}]`, x, numberIn(field).en, numberIn(field).fr);
+        const { en, fr } = tooLarge(x) ? WITHIN : numberIn(field);
+        if (outside(x)) fault(`${path}[${i}]`, x, en, fr);
       });
       return !value.some(outside);
     }
@@ -183,8 +191,13 @@ export function checkField(value: unknown, field: Field, n: number | null, path:
     case "edge-classes":
       return false;
   }
-  fault(path, value, en, fr);
+  const wanted = field.kind === "number" && tooLarge(value) ? WITHIN : { en, fr };
+  fault(path, value, wanted.en, wanted.fr);
   return false;
+}
+
+function tooLarge(x: unknown): boolean {
+  return typeof x === "number" && Number.isFinite(x) && Math.abs(x) > LARGEST;
 }
 
 function checkMatrix(value: unknown, field: Field, n: number | null, path: string, fault: Fault): boolean {
@@ -195,8 +208,8 @@ function checkMatrix(value: unknown, field: Field, n: number | null, path: strin
     fault(path, value, en, fr);
     return false;
   }
-  const low = field.min ?? 0;
-  const high = field.max ?? Infinity;
+  const low = Math.max(-LARGEST, field.min ?? 0);
+  const high = Math.min(LARGEST, field.max ?? LARGEST);
   let fine = true;
   rows.forEach((row, i) => {
     if (!Array.isArray(row) || row.length !== width) {
@@ -206,7 +219,8 @@ function checkMatrix(value: unknown, field: Field, n: number | null, path: strin
     }
     row.forEach((x: unknown, j) => {
       if (typeof x === "number" && Number.isFinite(x) && x >= low && x <= high) return;
-      fault(`${path}[${i}][${j}]`, x, numberIn(field).en, numberIn(field).fr);
+      const wanted = tooLarge(x) ? WITHIN : numberIn(field);
+      fault(`${path}[${i}][${j}]`, x, wanted.en, wanted.fr);
       fine = false;
     });
   });
@@ -302,8 +316,9 @@ function readEdgeRows(value: unknown, field: Field, n: number | null, path: stri
       fine = false;
     }
     const amount = cells[2];
-    if (!(typeof amount === "number" && Number.isFinite(amount) && amount >= 0)) {
-      fault(`${at}[2]`, amount, "a finite amount, not negative", "un montant fini, positif ou nul");
+    if (!(typeof amount === "number" && amount >= 0 && amount <= LARGEST)) {
+      const wanted = tooLarge(amount) ? WITHIN : { en: "a finite amount, not negative", fr: "un montant fini, positif ou nul" };
+      fault(`${at}[2]`, amount, wanted.en, wanted.fr);
       fine = false;
     }
     fine = checkColumns(cells, field, at, fault) && fine;
@@ -388,7 +403,8 @@ function isObject(value: unknown): value is Json {
 }
 
 function quoted(value: unknown): Bilingual {
-  const text = JSON.stringify(value) ?? String(value);
+  // A number too large to be written down is read as infinite.
+  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
   const cut = text.length > EXCERPT ? `${text.slice(0, EXCERPT)}...` : text;
   return { en: cut, fr: cut };
 }

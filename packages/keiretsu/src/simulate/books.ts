@@ -6,7 +6,7 @@
  * changes by its flows, its gains and what it formed, no more: `faultIn` checks both. Real assets alone are one-sided. Instrument 0 is cash.
  * Amounts are in one unit; nothing is rounded here. Source: Godley and Lavoie 2007 "Monetary economics", chapter 2.
  */
-import { assert } from "../assert.ts";
+import { assert, KeiretsuError } from "../assert.ts";
 
 export interface Chart {
   readonly entities: readonly string[];
@@ -198,6 +198,7 @@ function matrix(columns: readonly string[], names: readonly string[], values: Fl
 
 function shift(values: Float64Array, books: Books, row: number, from: number, to: number, amount: number): void {
   assert(amount === amount, "an amount in the books is a number");
+  if (Math.abs(amount) === Infinity) throw new KeiretsuError("beyond-numbers", "the amounts of this run grow beyond all numbers");
   const at = row * books.chart.entities.length;
   values[at + from] -= amount;
   values[at + to] += amount;

@@ -60,6 +60,9 @@ const [BILLS, BONDS] = [1, 2];
 export function sfcLp(params: LpParams): Outcome<Lp> {
   const { government, rate, theta, alpha1, alpha2, chi, bills: l2, bonds: l3 } = params;
   checkShares({ theta, alpha1, alpha2, rate, chi });
+  for (const [name, { length }] of Object.entries({ bills: l2, bonds: l3 })) {
+    if (length !== 4) throw new KeiretsuError("bad-vector", `${name} has ${length} entries, expected 4`);
+  }
   const prices = checkedPrices(params.bondPrice, "bondPrice", government.length);
   const expected = checkedPrices(params.expectedBondPrice, "expectedBondPrice", government.length);
   const instruments = ["money", "bills", "bonds"].map((id) => ({ id, real: false }));

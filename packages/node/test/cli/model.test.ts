@@ -136,6 +136,11 @@ describe("a malformed case", () => {
     ],
     [{ model: "hodge", input: { n: 2, flows: [[0, 1, null]] } }, /input\.flows\[0\]\[2\]: found null/],
     [
+      { model: "hodge", input: { n: 2, flows: [[0, 1, 1e308]] } },
+      /input\.flows\[0\]\[2\]: found 1e\+308, expected a number from -1e\+100 to 1e\+100/,
+    ],
+    ['{"model": "hodge", "input": {"n": 2, "flows": [[0, 1, 1e999]]}}', /input\.flows\[0\]\[2\]: found Infinity, expected a finite amount/],
+    [
       {
         model: "hodge",
         input: {
@@ -153,6 +158,21 @@ describe("a malformed case", () => {
     const { code, stdout, stderr } = await run(`keiretsu model hodge ${written("bad.json", value)}`);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toMatch(message);
+  });
+
+  test.each([
+    [
+      "eisenberg-noe",
+      { n: 2, liabilities: [], externalAssets: [1, 1], externalLiabilities: [1e308, 1e308] },
+      "input.externalLiabilities[0]: found 1e+308",
+    ],
+    ["likeness", { low: [[1e200], [0]] }, "input.low[0][0]: found 1e+200"],
+    ["tail-statistics", { losses: [-1e200], level: 0.9 }, "input.losses[0]: found -1e+200"],
+    ["vendor-loop", { cash0: 1e200 }, "input.cash0: found 1e+200"],
+  ])("%s: %j is too large", async (id, input, told) => {
+    const { code, stdout, stderr } = await run(`keiretsu model ${id} ${written("large.json", { model: id, input })}`);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(`${told}, expected a number from -1e+100 to 1e+100: sums and squares of larger ones are no numbers`);
   });
 
   test("a field of no model is named and left out", async () => {
