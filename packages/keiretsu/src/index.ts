@@ -140,6 +140,7 @@ export {
   subjectWords,
 } from "./tell/simulation-words.ts";
 export { beliefWords, holderName, lossWithin, onlyAtMost } from "./tell/stress-losses.ts";
+export type { Rested } from "./tell/stress-grounds.ts";
 export { assumptionLines, missingGroups, missingTitle, rescueSentences, supposed } from "./tell/stress-grounds.ts";
 export { stressFiles } from "./tell/stress-pictures.ts";
 export type { Reverse, ReverseOptions, ReverseRun, Written } from "./panel/stress/reverse.ts";

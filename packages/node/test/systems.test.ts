@@ -341,6 +341,48 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     const { values } = await ask("owners casebooks/keiretsu-japan");
     expect(values.loops.map((loop: { nodes: string[] }) => loop.nodes)).toContainEqual(["toyota-industries", "toyota-motor"]);
   },
+  async 31() {
+    const { ties, absorption, pace, bearers } = (await ask("unwind casebooks/keiretsu-japan")).values;
+    const [{ left, quarters, buyers, unit }] = absorption;
+    expect({ left, quarters, unit }).toEqual({ left: { low: 3e12, high: 4e12 }, quarters: { low: 16, high: 17 }, unit: "JPY" });
+    expect(buyers.map((one: any) => [one.predicate, one.amount])).toEqual([
+      ["amount", 2e12],
+      ["amount-ceiling", 3e12],
+      ["amount-bought", 1.84e12],
+      ["amount", 1.84e12],
+    ]);
+    // With all that it was allowed the market needs 10,000 to 11,000 bn at 10,000 bn in twelve quarters.
+    expect(buyers[1].quarters).toEqual({ low: 12, high: 14 });
+    for (const one of [...ties, ...buyers]) expect((one.claims ?? [one.claim]).length, one.id).toBeGreaterThan(0);
+    expect(pace.find((one: any) => one.series === "cross-shareholding-ratio-dir")).toMatchObject({
+      first: { date: "1992-03", share: expect.closeTo(0.277, 12) },
+      last: { date: "2005-03", share: 0.08 },
+      quarters: 52,
+      verdict: "model-faster",
+    });
+    expect(bearers).toEqual([]);
+    // A sale moves the price: out sooner is never cheaper.
+    const { frontier } = (await ask(`unwind ${book} --entity nvidia --from coreweave --known 2026-02-27`)).values;
+    expect(frontier[0].low).toBeGreaterThan(frontier.at(-1).low);
+  },
+  async 33() {
+    const { facts, groups } = (await ask("unwind casebooks/keiretsu-japan --group zaibatsu --without ownership")).values.intervention;
+    expect(facts.map((fact: any) => fact.predicate)).toEqual([
+      "dissolved-after",
+      "headquarters-to-dissolve",
+      "holding-companies-designated",
+      "securities-taken-over",
+      "subsidiaries-controlled",
+      "securities-sold-to",
+      "ties-rebuilt",
+    ]);
+    expect(facts[3].amount).toMatchObject({ low: 2e9, high: null, unit: "JPY" });
+    const banked = groups.filter((group: any) => group.takesOver === "bank");
+    expect(banked.map((group: any) => group.group)).toEqual(["g-dkb", "g-fuyo", "g-mitsubishi", "g-mitsui", "g-sanwa", "g-sumitomo"]);
+    for (const { group, pieces } of banked) expect(pieces, group).toEqual({ all: 1, withoutOwnership: 1 });
+    const toyota = groups.find((group: any) => group.group === "g-toyota");
+    expect(toyota).toMatchObject({ pieces: { all: 1, withoutOwnership: toyota.members.length }, takesOver: null });
+  },
   async 34() {
     // More end demand closes more paths, a higher price of systems fewer; without growth none.
     const closes = async (set: string): Promise<number> => ends(await simulated(set, 400), "openai", "closed");
@@ -373,13 +415,27 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(events.some((event: any) => event.who === "microsoft")).toBe(true);
   },
   async 37() {
+    const claims = new Set(readCasebook(book).casebook.claims.map(({ id }) => id));
     for (const known of ["", " --known 2025-10-24", " --known 2026-02-27"]) {
-      const { rankings, agreements } = (await ask(`rank ${book}${known}`)).values;
+      const { rankings, agreements, grounds, assumptions } = (await ask(`rank ${book}${known}`)).values;
       const output = rankings.find((one: any) => one.model === "esri").firms;
       expect(output.slice(0, 2).map((firm: any) => firm.entity)).toEqual(["tsmc", "nvidia"]);
       expect(output[1].onOthers).toBeGreaterThan(output[2].onOthers);
       expect(agreements.length).toBeGreaterThan(0);
+      // Every figure that a list rests on is a claim of the book or an assumption that is named.
+      expect(grounds.map((one: any) => one.model)).toEqual(rankings.map((one: any) => one.model));
+      for (const { model, inputs, assumptions: keys } of grounds) {
+        expect(inputs.length, model).toBeGreaterThan(0);
+        for (const input of inputs)
+          expect(claims.has(input.claim) || input.leg !== null || input.assumptions.every((key: string) => keys.includes(key)), model).toBe(
+            true,
+          );
+      }
+      const links = assumptions.filter((one: any) => one.kind === "supply" && one.from === "tsmc");
+      expect(links.length).toBeGreaterThan(0);
+      for (const one of links) expect(one.reason.length * one.reasonFr.length).toBeGreaterThan(0);
     }
+    expect((await run(`keiretsu rank ${book}`)).stdout).toMatch(/Assumed\n[^]*TSMC → Nvidia, 23\.2\sbn\sUSD[^]*\nSources\n/);
     for (const id of ["chip-shortage", "export-control", "generation-delay"]) {
       const { answers } = (await ask(`stress ${book} --scenario ${id} --known 2026-02-27`)).values;
       expect(answers.find((one: any) => one.model === "esri").loss.low, id).toBeGreaterThan(0);
@@ -395,6 +451,23 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(hits.map((hit: any) => hit.leg)).not.toContain("openai-round-2024-10");
     const later = (await ask(`stress ${book} --scenario antitrust`)).values.hits;
     expect(later.map((hit: any) => hit.leg)).not.toContain("nvda-openai-loi-equity");
+  },
+  async 39() {
+    const { values } = await ask(`unwind ${book} --known 2026-02-27`);
+    const { circular, sensitivity, pace } = values;
+    expect(circular.today).toBeGreaterThan(0);
+    const [low, high] = [circular.halved.low, circular.halved.high];
+    expect(low).toBeLessThan(high);
+    // No term alone takes longer than all of them together, and one of them matters.
+    for (const { term, halved } of sensitivity) expect(halved ?? Infinity, term).toBeGreaterThanOrEqual(low);
+    for (const { term, halved } of sensitivity) if (halved !== null) expect(halved, term).toBeLessThanOrEqual(high);
+    expect(Math.max(...sensitivity.map((one: any) => one.halved ?? Infinity))).toBeGreaterThan(low);
+    const at = (quarter: number): any => circular.steps.findLast((step: any) => step.quarter <= quarter);
+    expect(at(low).low).toBeLessThanOrEqual(circular.today / 2);
+    expect(at(high).high).toBeLessThanOrEqual(circular.today / 2);
+    expect(at(high - 1).high).toBeGreaterThan(circular.today / 2);
+    expect(pace.filter((one: any) => one.verdict === "model-faster").length).toBeGreaterThan(0);
+    expect(values.reported).toMatchObject([{ years: 10, source: "unknown-2025-10-keiretsu-de-silicium" }]);
   },
   async 40() {
     const sources = async (more: string): Promise<any> => (await ask(`options ${book} ${more}`)).values;
@@ -439,6 +512,24 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(score("openai-broadcom")).toBeLessThan(0.25);
     expect(mean).toBeGreaterThan(score("openai-broadcom"));
     expect(legs.find((row: any) => row.leg === "openai-broadcom").missing).toContain("amount");
+  },
+  async 44() {
+    const { ties, today } = (await ask(`unwind ${book} --entity openai --known 2026-02-27`)).values;
+    expect(today).toBe("2026-02-27");
+    const held = ties.filter((tie: any) => tie.withinYear === "unless-broken");
+    expect(held.map((tie: any) => [tie.id, tie.endsOn]).sort()).toEqual([
+      ["openai-aws", "2032-11-03"],
+      ["openai-aws-2026", "2034-02-27"],
+      ["openai-cerebras", "2029-01-14"],
+      ["openai-coreweave-contracts", "2030-09-25"],
+      ["openai-oracle-cloud", "2032-01-01"],
+    ]);
+    // Seven years from 3 November 2025 end in the 27th quarter from February 2026.
+    expect(held.find((tie: any) => tie.id === "openai-aws").quarters).toEqual({ low: 0, high: 27 });
+    const slow = (await ask("unwind casebooks/keiretsu-japan --group g-toyota")).values.ties.filter((tie: any) => tie.withinYear === "no");
+    expect(slow.map((tie: any) => tie.id)).toContain("toyota-motor>hino");
+    // 50.2 % of a firm at a fifth of a volume of 0.5 % a day: 0.502 / (0.2 x 0.005 x 63) = 7.97 quarters.
+    expect(slow.find((tie: any) => tie.id === "toyota-motor>hino").quarters.low).toBe(8);
   },
   async 45() {
     const answers = new Set<string>();

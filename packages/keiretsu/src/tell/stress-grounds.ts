@@ -13,6 +13,12 @@ export interface Naming {
   readonly unit: string;
 }
 
+/** Answers with what they rest on: of a stress, or of a ranking. */
+export interface Rested {
+  readonly answers: readonly Pick<Stress["answers"][number], "state" | "inputs" | "missing" | "assumptions">[];
+  readonly scenario: Pick<Stress["scenario"], "assumptions">;
+}
+
 /** The shocks as one sentence, with when what is owed falls due. */
 export function supposed({ scenario, window }: Stress, name: (id: string) => string, language: Language): string {
   const shocks = shocksWords(scenario.shocks, name, language);
@@ -30,7 +36,11 @@ export function stressTitle({ scenario }: Stress, name: (id: string) => string, 
 }
 
 /** What the answers assume: what always is, then what the scenario says with its reason. */
-export function assumptionLines({ answers, scenario }: Stress, naming: Naming, language: Language): readonly string[] {
+export function assumptionLines(
+  { answers, scenario }: Pick<Rested, "answers" | "scenario">,
+  naming: Naming,
+  language: Language,
+): readonly string[] {
   const keys = [...new Set(answers.flatMap((answer) => (answer.state === "answered" ? answer.assumptions : [])))].sort();
   const own = scenario.assumptions.filter((one) => keys.includes(assumptionKey(one)));
   return [
@@ -40,7 +50,7 @@ export function assumptionLines({ answers, scenario }: Stress, naming: Naming, l
 }
 
 /** What the answers lack, by what it is and why; `who` holds legs and entities. What a model lacks that no shock touches would not change its answer. */
-export function missingGroups({ answers }: Stress): readonly MissingGroup[] {
+export function missingGroups({ answers }: Pick<Rested, "answers">): readonly MissingGroup[] {
   const groups = new Map<string, { readonly what: Missing["what"]; readonly reason: Missing["reason"]; readonly who: Set<string> }>();
   for (const answer of answers.filter(({ state }) => state !== "untouched"))
     for (const { what, reason, leg, entity } of answer.missing) {
@@ -63,7 +73,7 @@ export function missingTitle({ what, reason }: Pick<Missing, "what" | "reason">,
 }
 
 /** Whether others can step in for who fails, and what a public hand would pay. */
-export function rescueSentences({ replaced, rescued }: Stress, unit: string): readonly Text[] {
+export function rescueSentences({ replaced, rescued }: Pick<Stress, "replaced" | "rescued">, unit: string): readonly Text[] {
   return [...(replaced === null ? [] : [replacedWords(replaced, unit)]), ...(rescued === null ? [] : [rescuedWords(rescued, unit)])];
 }
 

@@ -3,6 +3,7 @@ import { type Command, EXIT } from "./command.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, PROJECT_OPTIONS, projectOptions, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
+import { groundsText } from "./stress-text.ts";
 import { nameOf, openScenarios, STRESS_OPTIONS, stressOptions } from "./stress.ts";
 
 /** Who is systemic, by which model, and how far the models agree. */
@@ -35,7 +36,7 @@ export const rankCommand: Command = {
     const options = { ...projectOptions(call), ...stressOptions(call), top };
     const result = withReserve(casebook, rank(view(casebook, viewOptions(call)), { assumptions, window: call.text("window") }, options));
     if (call.flag("json")) return writeJson(call.io, result);
-    const { rankings, agreements, window } = result.values;
+    const { rankings, agreements, grounds, window } = result.values;
     if (call.flag("csv")) {
       return writeCsv(call.io, {
         head: ["model", "place", "entity", "loss", "on_others"],
@@ -65,7 +66,10 @@ export const rankCommand: Command = {
       io.stdout(`\n${paint(io, "bold", call.say(stressModelNames[model]))}\n`);
       io.stdout(`${formatTable(io, { head, rows }, { align: ["left", "right", "right"], indent: 2 })}\n`);
     }
-    if (agreements.length === 0) return EXIT.fine;
+    if (rankings.length === 0)
+      io.stdout(
+        `\n${wrapText(io, call.say({ en: "No model that this view can feed loses anything by any firm.", fr: "Aucun modèle que cette vue peut nourrir ne perd quoi que ce soit par aucune entreprise." }))}\n`,
+      );
     const heads = [
       { en: "Models", fr: "Modèles" },
       { en: `Common among the first ${top} (Jaccard)`, fr: `En commun parmi les ${top} premières (Jaccard)` },
@@ -76,7 +80,14 @@ export const rankCommand: Command = {
       formatShare(jaccard, language),
       formatNumber(averageOverlap, language),
     ]);
-    io.stdout(`\n${formatTable(io, { head: heads, rows }, { align: ["left", "right", "right"], wrap: [0] })}\n`);
+    if (agreements.length > 0) io.stdout(`\n${formatTable(io, { head: heads, rows }, { align: ["left", "right", "right"], wrap: [0] })}\n`);
+    const answers = grounds.map((one) => ({ ...one, state: "answered" as const }));
+    const rests = groundsText(
+      call,
+      { answers, scenario: { assumptions: result.values.assumptions } },
+      { casebook, name, unit: result.unit! },
+    );
+    io.stdout(rests === "" ? "" : `\n${rests}`);
     return EXIT.fine;
   },
 };

@@ -18,6 +18,7 @@ import {
   onlyAtMost,
   type Range,
   rescueSentences,
+  type Rested,
   type Stress,
   stressModelNames,
   type StressModel,
@@ -150,7 +151,7 @@ export function hitsText(call: Call, { hits }: Stress, { unit, name }: Told): st
 }
 
 /** What the answers rest on: assumptions with their words, what is missing, sources. */
-export function groundsText(call: Call, stressed: Stress, { casebook, name, unit }: Told): string {
+export function groundsText(call: Call, stressed: Rested, { casebook, name, unit }: Told): string {
   const { io, language } = call;
   const { answers } = stressed;
   const title = (text: Text): string => `${paint(io, "bold", call.say(text))}\n`;
@@ -164,17 +165,19 @@ export function groundsText(call: Call, stressed: Stress, { casebook, name, unit
     answers.flatMap((answer) => (answer.state === "answered" ? answer.inputs.flatMap(({ source }) => source ?? []) : [])),
   );
   const bullets = (lines: readonly string[]): string => lines.map((line) => `${wrapText(io, `- ${bind(line)}`, 2)}\n`).join("");
-  const words = rescueSentences(stressed, unit);
   return [
-    words.length === 0 ? "" : `${paragraphs(call, words)}\n`,
-    ...[
-      assumed.length === 0 ? "" : `${title({ en: "Assumed", fr: "Hypothèses" })}${bullets(assumed)}`,
-      missing.length === 0 ? "" : `${title({ en: "Missing", fr: "Manque" })}${bullets(missing)}`,
-      sources.length === 0 ? "" : citations(io, sources, language).list(),
-    ]
-      .filter((part) => part !== "")
-      .join("\n"),
-  ].join("");
+    assumed.length === 0 ? "" : `${title({ en: "Assumed", fr: "Hypothèses" })}${bullets(assumed)}`,
+    missing.length === 0 ? "" : `${title({ en: "Missing", fr: "Manque" })}${bullets(missing)}`,
+    sources.length === 0 ? "" : citations(io, sources, language).list(),
+  ]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+/** Whether others can step in for who fails, and what a public hand would pay. */
+export function rescueText(call: Call, stressed: Stress, unit: string): string {
+  const words = rescueSentences(stressed, unit);
+  return words.length === 0 ? "" : `${paragraphs(call, words)}\n`;
 }
 
 export interface Compared {

@@ -26,7 +26,17 @@ import { findingText } from "./finding-text.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, PROJECT_OPTIONS, projectOptions, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { writeJson } from "./output.ts";
-import { answerText, type Compared, comparedText, groundsText, headText, hitsText, ordersText, paragraphs } from "./stress-text.ts";
+import {
+  answerText,
+  type Compared,
+  comparedText,
+  groundsText,
+  headText,
+  hitsText,
+  ordersText,
+  paragraphs,
+  rescueText,
+} from "./stress-text.ts";
 
 /** Options that `stress` and `rank` share. */
 export const STRESS_OPTIONS: readonly Option[] = [
@@ -150,6 +160,7 @@ export const stressCommand: Command = {
     if (result.values.orders.length > 0) call.io.stdout(ordersText(call, result.values, told));
     if (result.values.hits.length > 0) call.io.stdout(hitsText(call, result.values, told));
     if (compared !== null) call.io.stdout(comparedText(call, compared, told));
+    call.io.stdout(rescueText(call, result.values, told.unit));
     call.io.stdout(groundsText(call, result.values, told));
     if (pictures !== null) tellPictures(call, output!.folder, pictures);
     return EXIT.fine;

@@ -1,15 +1,15 @@
 import { type Result, toResult } from "../../network/result.ts";
 import type { View } from "../../record/view.ts";
 import { viewParams } from "../params.ts";
-import { byLoss, type Ending, type StressModel, stressModels } from "./answer.ts";
+import { byLoss, type Ending, type ModelAnswer, type StressModel, stressModels } from "./answer.ts";
 import { cascadeEnding } from "./cascade.ts";
 import { clearingEnding } from "./clearing.ts";
 import { crossHoldingsEnding } from "./cross-holdings.ts";
 import { debtRankEnding } from "./debt-rank.ts";
 import { type Material, material } from "./material.ts";
-import { defaultScenario, type Scenario } from "./scenario.ts";
+import { type Assumption, defaultScenario, type Scenario } from "./scenario.ts";
 import type { Shocked } from "./shocks.ts";
-import { defaultStressOptions, type StressOptions } from "./stress.ts";
+import { answerOf, defaultStressOptions, type StressOptions } from "./stress.ts";
 import { supplyEnding } from "./supply.ts";
 import { dayText } from "./window.ts";
 
@@ -41,10 +41,17 @@ export interface Agreement {
   readonly averageOverlap: number;
 }
 
+/** What the losses of a model rest on: the same for every firm. */
+export type Grounds = Pick<ModelAnswer, "model" | "inputs" | "missing" | "assumptions">;
+
 export interface Rank {
   readonly top: number;
   readonly rankings: readonly Ranking[];
   readonly agreements: readonly Agreement[];
+  /** Of the models in `rankings`, in their order. */
+  readonly grounds: readonly Grounds[];
+  /** What is assumed beyond the evidence, each with its reason. */
+  readonly assumptions: readonly Assumption[];
   /** First and last day, inclusive, as ISO text. */
   readonly window: { readonly text: string; readonly from: string; readonly to: string };
 }
@@ -59,12 +66,25 @@ export function rank(view: View, scenario: Partial<Scenario> = {}, options: Part
   const asking = stressModels.filter((id) => asked.models.includes(id) && id !== "rogers-veraart");
   const rankings = asking.map((model) => ({ model, firms: firmsBy(model, fed) })).filter(({ firms }) => firms.length > 0);
   const agreements = rankings.flatMap((a, i) => rankings.slice(i + 1).map((b) => agreement(a, b, asked.top)));
+  const grounds = rankings.map(({ model }): Grounds => {
+    const { inputs, missing, assumptions } = answerOf(model, fed);
+    return { model, inputs, missing, assumptions };
+  });
   const { text, firstDay, lastDay } = fed.window;
   return toResult(
     "rank",
     { digest: view.casebook.digest, unit: fed.currency, asOf: { validOn: view.options.validOn, knownOn: view.options.knownOn } },
     { ...viewParams(view), ...asked, window: scenario.window ?? null },
-    { values: { top: asked.top, rankings, agreements, window: { text, from: dayText(firstDay), to: dayText(lastDay) } } },
+    {
+      values: {
+        top: asked.top,
+        rankings,
+        agreements,
+        grounds,
+        assumptions: scenario.assumptions ?? [],
+        window: { text, from: dayText(firstDay), to: dayText(lastDay) },
+      },
+    },
   );
 }
 

@@ -54,7 +54,7 @@ export function stress(view: View, scenario: Partial<Scenario>, options: Partial
   const unknown = asked.models.find((id) => !stressModels.includes(id));
   if (unknown !== undefined) throw new KeiretsuError("bad-option", `models has "${unknown}", expected some of ${stressModels.join(", ")}`);
   const fed = material(view, whole, asked);
-  const answers = stressModels.filter((id) => asked.models.includes(id)).map((id) => withGrounds(answer(id, fed)));
+  const answers = stressModels.filter((id) => asked.models.includes(id)).map((id) => answerOf(id, fed));
   const { text, firstDay, lastDay } = fed.window;
   return toResult(
     "stress",
@@ -81,8 +81,9 @@ export function stress(view: View, scenario: Partial<Scenario>, options: Partial
   );
 }
 
-/** What the inputs of an answer assume, it assumes. */
-function withGrounds(one: ModelAnswer): ModelAnswer {
+/** The answer of one model. What its inputs assume, it assumes. */
+export function answerOf(id: StressModel, fed: Material): ModelAnswer {
+  const one = answer(id, fed);
   return { ...one, assumptions: [...new Set([...one.assumptions, ...one.inputs.flatMap((input) => input.assumptions)])].sort(compareText) };
 }
 
