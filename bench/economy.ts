@@ -5,7 +5,7 @@ import { openRun } from "../packages/keiretsu/src/simulate/run.ts";
 import { drawn } from "../packages/keiretsu/test/simulate/economies.ts";
 
 /** As many paths, by the same seed, as py/simulate_rival.py runs. */
-export const PATHS = 200;
+export const PATHS = 1000;
 export const SEED = 1;
 
 /** 50 firms over 40 quarters with promises of every kind. */

@@ -360,11 +360,11 @@ export const ROWS: readonly Row[] = [
   {
     id: "Monte Carlo 50 x 40",
     title:
-      "200 paths of 50 firms over 40 quarters, the same random numbers: failures, and cash of every firm in every quarter, weighted by path",
+      "1000 paths of 50 firms over 40 quarters, the same random numbers: failures, and cash of every firm in every quarter, weighted by path",
     task: "simulate",
     size: "economy",
-    repeats: 2,
-    rounds: 5,
+    repeats: 1,
+    rounds: 3,
     tools: [OURS, { name: "Python and numpy", by: "python", module: "numpy", script: "simulate_rival" }],
     goals: [{ against: "Python and numpy", atMost: 1 / 20 }],
     tolerance: 1e-9,
