@@ -116,6 +116,14 @@ export type { SimulationFile } from "./panel/simulation/read-simulation.ts";
 export { readSimulation, resolveSimulation, unreadableSimulation } from "./panel/simulation/read-simulation.ts";
 export type { Lever, SimulationAssumption, SimulationScenario } from "./panel/simulation/scenario.ts";
 export { defaultSimulationScenario, parameterKinds, parseLever } from "./panel/simulation/scenario.ts";
+export type {
+  AssumptionEffect,
+  AssumptionScreened,
+  SensitivityAnswer,
+  SensitivityOfRun,
+  SensitivityOptions,
+} from "./panel/simulation/sensitivity.ts";
+export { defaultSensitivityOptions, sensitivityOfRun } from "./panel/simulation/sensitivity.ts";
 export type { SimulateOptions, Simulation } from "./panel/simulation/simulate.ts";
 export { defaultSimulateOptions, simulate, simulationChunkSize, simulationResult } from "./panel/simulation/simulate.ts";
 export type { Band, FirmSummary, Outcomes, Share } from "./panel/simulation/summary.ts";
@@ -139,6 +147,9 @@ export {
   ruleWords,
   subjectWords,
 } from "./tell/simulation-words.ts";
+export type { ToldRun } from "./tell/scene-simulation.ts";
+export type { RunChart, RunTable } from "./tell/simulation-charts.ts";
+export { simulationCharts } from "./tell/simulation-charts.ts";
 export { beliefWords, holderName, lossWithin, onlyAtMost } from "./tell/stress-losses.ts";
 export type { Rested } from "./tell/stress-grounds.ts";
 export { assumptionLines, missingGroups, missingTitle, rescueSentences, supposed } from "./tell/stress-grounds.ts";
@@ -146,6 +157,7 @@ export { stressFiles } from "./tell/stress-pictures.ts";
 export type { Reverse, ReverseOptions, ReverseRun, Written } from "./panel/stress/reverse.ts";
 export { reverse } from "./panel/stress/reverse.ts";
 export { inputWords, rayReadings, reverseAssumptions, reverseMissing } from "./tell/reverse-words.ts";
+export type { DissolvedGroup, Intervention } from "./panel/unwind/dissolve.ts";
 export type { Absorption, Pace } from "./panel/unwind/pace.ts";
 export type { ExitTerm, ExitTerms, Reach, TermName, TieKind } from "./panel/unwind/terms.ts";
 export { noTerms, readTerms, unreadableTerms } from "./panel/unwind/terms.ts";
@@ -157,7 +169,6 @@ export type { Bearer, Bearers, BearersOptions, Leverage } from "./panel/bearers.
 export { bearers } from "./panel/bearers.ts";
 export type { CoverageYear } from "./panel/coverage.ts";
 export type { AnchoredFirm, Bounds, Dependence, FundedFirm } from "./panel/dependence.ts";
-export type { DissolvedGroup, Intervention } from "./panel/unwind/dissolve.ts";
 export { dependence } from "./panel/dependence.ts";
 export type { Disclosure, DisclosureField, LegDisclosure } from "./panel/disclosure.ts";
 export { disclosure, disclosureFields } from "./panel/disclosure.ts";
