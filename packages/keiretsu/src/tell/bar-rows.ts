@@ -21,12 +21,27 @@ export interface BarRows {
   readonly texts: string;
 }
 
+/** Marks want this much beside names and words. */
+const LEAST_ROOM = 180;
+
 /** `mark`: how high the marks of a row are. */
 export function layOutRows(rows: readonly BarRow[], { width }: PictureOptions, mark = 18): BarRows {
-  const narrow = width < 480;
-  const size = narrow ? 12 : 13;
-  const nameWidth = narrow ? width - 16 : Math.min(290, Math.max(90, ...rows.map((row) => textWidth(row.name, size, "bold")))) + 6;
-  const wordsWidth = narrow ? 0 : Math.min(260, Math.max(60, ...rows.map((row) => textWidth(row.words, size)))) + 6;
+  const size = width < 480 ? 12 : 13;
+  const beside = (most: number, least: number, texts: readonly number[]): number => Math.min(most, Math.max(least, ...texts)) + 6;
+  const nameRoom = beside(
+    290,
+    90,
+    rows.map((row) => textWidth(row.name, size, "bold")),
+  );
+  const wordsRoom = beside(
+    260,
+    60,
+    rows.map((row) => textWidth(row.words, size)),
+  );
+  // Long names and words would leave the marks no room: then they stand above them, as on a narrow screen.
+  const narrow = width < 480 || width - nameRoom - wordsRoom - 34 < LEAST_ROOM;
+  const nameWidth = narrow ? width - 16 : nameRoom;
+  const wordsWidth = narrow ? 0 : wordsRoom;
   const left = narrow ? 10 : nameWidth + 16;
   const right = narrow ? width - 14 : width - wordsWidth - 18;
   const line = size * lineHeight;

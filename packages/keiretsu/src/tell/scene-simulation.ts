@@ -12,7 +12,7 @@ import type { StackScene } from "./picture-stack.ts";
 import { holderWords, parameterWords } from "./simulation-words.ts";
 
 /** A run over time as the data of its pictures. */
-export interface Run {
+export interface ToldRun {
   readonly simulation: Simulation;
   readonly unit: string;
   readonly name: (id: string) => string;
@@ -92,7 +92,7 @@ const MOST_COVER = 3;
 const PAIRS = 9;
 
 /** null where no firm has books. */
-export function fanScene(run: Run, series: FanSeries, language: Language): FanScene | null {
+export function fanScene(run: ToldRun, series: FanSeries, language: Language): FanScene | null {
   const { simulation, unit, name } = run;
   const t = speak(messages, language);
   const kept = simulation.firms.filter((firm) => firm.series?.[series].some((band) => band.some((value) => value !== null && value !== 0)));
@@ -130,7 +130,7 @@ export function reportedAt(
 }
 
 /** Where the cash of one firm comes from and goes; null where nothing moves. */
-export function stackScene({ simulation, unit, name }: Run, firm: FirmFlows, language: Language): StackScene | null {
+export function stackScene({ simulation, unit, name }: ToldRun, firm: FirmFlows, language: Language): StackScene | null {
   const t = speak(messages, language);
   const { sources, uses } = cashParts(firm);
   if (sources.length === 0) return null;
@@ -146,7 +146,7 @@ export function stackScene({ simulation, unit, name }: Run, firm: FirmFlows, lan
 }
 
 /** How the paths end, a row a firm. */
-export function outcomesScene({ simulation, name }: Run, language: Language): OutcomesScene | null {
+export function outcomesScene({ simulation, name }: ToldRun, language: Language): OutcomesScene | null {
   const t = speak(messages, language);
   if (simulation.firms.length === 0) return null;
   return {
@@ -161,7 +161,7 @@ export function outcomesScene({ simulation, name }: Run, language: Language): Ou
 }
 
 /** How the paths of the firm at the centre end, a row a scenario; null where there is only one, or no firm with books. */
-export function scenariosScene(runs: readonly Run[], language: Language): OutcomesScene | null {
+export function scenariosScene(runs: readonly ToldRun[], language: Language): OutcomesScene | null {
   const focus = runs.length < 2 ? null : focusOf(runs[0].simulation);
   if (focus === null) return null;
   const t = speak(messages, language);
@@ -182,7 +182,7 @@ export function scenariosScene(runs: readonly Run[], language: Language): Outcom
 }
 
 /** Who owes whom: the pairs that owe most, the largest first; null where nobody owes anything. */
-export function owingScene({ simulation, unit, name }: Run, language: Language): OwingScene | null {
+export function owingScene({ simulation, unit, name }: ToldRun, language: Language): OwingScene | null {
   const t = speak(messages, language);
   const sorted = simulation.owing
     .map((row) => ({ row, total: row.booked.map((amount, q) => amount + row.promised[q]) }))

@@ -12,20 +12,20 @@ import {
   outcomesScene,
   owingScene,
   reportedAt,
-  type Run,
+  type ToldRun,
   scenariosScene,
   stackScene,
 } from "./scene-simulation.ts";
 
 /** A picture with the numbers behind it, one row a mark. Names of columns and ids are the same in every language. */
-export interface Chart {
+export interface RunChart {
   readonly name: string;
   readonly title: string;
   readonly set: PictureSet;
-  readonly table: ChartTable;
+  readonly table: RunTable;
 }
 
-export interface ChartTable {
+export interface RunTable {
   /** Currency of the amounts; null where there are only shares. */
   readonly unit: string | null;
   readonly columns: readonly string[];
@@ -35,7 +35,7 @@ export interface ChartTable {
 export const fanNames: readonly FanSeries[] = ["coverage", "revenue", "cash"];
 
 /** The charts of a run, and of its outcomes beside those of other scenarios. */
-export function simulationCharts(runs: readonly Run[], language: Language): readonly Chart[] {
+export function simulationCharts(runs: readonly ToldRun[], language: Language): readonly RunChart[] {
   const [run] = runs;
   return [
     outcomesChart(run, language),
@@ -46,7 +46,7 @@ export function simulationCharts(runs: readonly Run[], language: Language): read
   ].filter((chart) => chart !== null);
 }
 
-export function outcomesChart(run: Run, language: Language): Chart | null {
+export function outcomesChart(run: ToldRun, language: Language): RunChart | null {
   const scene = outcomesScene(run, language);
   if (scene === null) return null;
   return {
@@ -61,7 +61,7 @@ export function outcomesChart(run: Run, language: Language): Chart | null {
   };
 }
 
-export function scenariosChart(runs: readonly Run[], language: Language): Chart | null {
+export function scenariosChart(runs: readonly ToldRun[], language: Language): RunChart | null {
   const scene = scenariosScene(runs, language);
   if (scene === null) return null;
   const rows = runs.flatMap(({ simulation: { scenario, firms } }) =>
@@ -83,7 +83,7 @@ function outcomeCells({ outcomes }: Simulation["firms"][number]): readonly (numb
   );
 }
 
-export function fanChart(run: Run, series: FanSeries, language: Language): Chart | null {
+export function fanChart(run: ToldRun, series: FanSeries, language: Language): RunChart | null {
   const scene = fanScene(run, series, language);
   if (scene === null) return null;
   const { simulation, unit } = run;
@@ -108,7 +108,7 @@ export function fanChart(run: Run, series: FanSeries, language: Language): Chart
 }
 
 /** null for a firm whose books are not kept: what it does beside its promises is not known. */
-export function stackChart(run: Run, entity: string, language: Language): Chart | null {
+export function stackChart(run: ToldRun, entity: string, language: Language): RunChart | null {
   const { simulation, unit } = run;
   const firm = simulation.expected.find((one) => one.entity === entity);
   const kept = simulation.firms.some((one) => one.entity === entity && one.outcomes !== null);
@@ -127,7 +127,7 @@ export function stackChart(run: Run, entity: string, language: Language): Chart 
   };
 }
 
-export function owingChart(run: Run, language: Language): Chart | null {
+export function owingChart(run: ToldRun, language: Language): RunChart | null {
   const scene = owingScene(run, language);
   if (scene === null) return null;
   const { simulation, unit } = run;

@@ -5,7 +5,7 @@ import { defaultSimulationScenario, parseLever, type SimulationScenario } from "
 import { type FirmFlows, simulate } from "../../src/panel/simulation/simulate.ts";
 import { runPath } from "../../src/simulate/run.ts";
 import { cashParts } from "../../src/tell/cash-parts.ts";
-import { fanScene, outcomesScene, owingScene, type Run, scenariosScene, stackScene } from "../../src/tell/scene-simulation.ts";
+import { fanScene, outcomesScene, owingScene, type ToldRun, scenariosScene, stackScene } from "../../src/tell/scene-simulation.ts";
 import { simulationCharts } from "../../src/tell/simulation-charts.ts";
 import { drawn } from "../simulate/economies.ts";
 import { toy } from "../toy.ts";
@@ -47,7 +47,7 @@ const scenario: SimulationScenario = {
   })),
 };
 
-function run(levers: readonly string[] = [], more: Partial<SimulationScenario> = {}): Run {
+function run(levers: readonly string[] = [], more: Partial<SimulationScenario> = {}): ToldRun {
   const asked = { ...scenario, ...more, levers: levers.map(parseLever) };
   const { values, unit } = simulate(view(toy(book)), asked, { draws: 20, questionDraws: 0 });
   return { simulation: values, unit, name: (id) => `firm ${id}` };

@@ -22,11 +22,15 @@ function refuseWhatJsonLacks(key: string, value: unknown): unknown {
   return value;
 }
 
-/** RFC 4180 with CRLF. A text that a spreadsheet would run as a formula is led by an apostrophe; numbers are left as they are. */
 export function writeCsv(io: Io, table: Table): number {
-  const lines = [table.head, ...table.rows].map((row) => row.map(csvCell).join(","));
-  io.stdout(`${lines.join("\r\n")}\r\n`);
+  io.stdout(csvText(table));
   return EXIT.fine;
+}
+
+/** RFC 4180 with CRLF. A text that a spreadsheet would run as a formula is led by an apostrophe; numbers are left as they are. */
+export function csvText(table: Table): string {
+  const lines = [table.head, ...table.rows].map((row) => row.map(csvCell).join(","));
+  return `${lines.join("\r\n")}\r\n`;
 }
 
 function csvCell(cell: Cell): string {

@@ -7,6 +7,7 @@ import {
   type Finding,
   parseLever,
   projectEconomy,
+  simulate,
   type SimulateOptions,
   simulationChunkSize,
   simulationResult,
@@ -16,7 +17,7 @@ import {
 } from "keiretsu";
 import { chunksOf } from "../pool/chunk.ts";
 import { Journal } from "../pool/journal.ts";
-import { findSimulation, readSimulations } from "../scenarios.ts";
+import { findSimulation, readSimulations, type SimulationBook } from "../scenarios.ts";
 import type { TallyJob } from "../simulation/tally-job.ts";
 import { type Bilingual, type Call, type Command, DataError, EXIT, UsageError } from "./command.ts";
 import { findingText } from "./finding-text.ts";
@@ -24,6 +25,7 @@ import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { writeJson } from "./output.ts";
 import { computeInPool, INTERRUPTED, partsOf, type Progress, sayHeld, WORKERS } from "./pooled.ts";
+import { OUT, pictureFolder, tellWritten, writePictures } from "./simulate-pictures.ts";
 import { simulationText } from "./simulate-text.ts";
 import { nameOf } from "./stress.ts";
 
@@ -106,6 +108,7 @@ export const simulateCommand: Command = {
         fr: "Garder dans ce fichier ce qui est fait : la même commande reprend après une interruption ou une panne, aux mêmes octets près",
       },
     },
+    ...OUT,
     ...VIEW_OPTIONS,
   ],
   examples: [
@@ -113,8 +116,10 @@ export const simulateCommand: Command = {
     "keiretsu simulate casebooks/ai-alliances --set demand=0 --set funding=0 --draws 50 --question-draws 0 --lang fr",
   ],
   async run(call) {
+    const output = pictureFolder(call);
     const casebook = openCasebook(call);
     const scenario = askedScenario(call);
+    const others = besideScenarios(call, scenario);
     const options: SimulateOptions = {
       draws: call.number("draws")!,
       seed: call.number("seed")!,
@@ -129,8 +134,14 @@ export const simulateCommand: Command = {
       return INTERRUPTED;
     }
     const result = withReserve(casebook, simulationResult(seen, scenario, { projected, tally, options }));
+    const name = nameOf(casebook);
+    const beside = others.map((other) => simulate(seen, other, { ...options, questionDraws: 0 }));
+    const written = output === null ? null : await writePictures(call, output, { results: [result, ...beside], name });
     if (call.flag("json")) writeJson(call.io, result);
-    else call.io.stdout(simulationText(call, result.values, { casebook, unit: result.unit, name: nameOf(casebook), asOf: result.asOf }));
+    else {
+      call.io.stdout(simulationText(call, result.values, { casebook, unit: result.unit, name, asOf: result.asOf }));
+      if (written !== null) tellWritten(call, output!.folder, written);
+    }
     journal?.remove();
     return EXIT.fine;
   },
@@ -177,16 +188,41 @@ function keptOf(journal: Journal | null, progress: Progress): Bilingual {
 }
 
 export function askedScenario(call: Call): SimulationScenario {
+  return scenarioOf(call, openBook(call), { asked: call.text("scenario")!, option: "--scenario" });
+}
+
+/** Those whose outcomes stand beside, other than the one asked for, with the same things turned. */
+function besideScenarios(call: Call, { id }: SimulationScenario): readonly SimulationScenario[] {
+  const asked = call.list("beside") ?? [];
+  if (asked.length === 0) return [];
+  if (call.text("out") === null)
+    throw new UsageError({
+      en: "--beside is drawn in the pictures: give --out <folder> with it.",
+      fr: "--beside se dessine dans les images : donnez --out <dossier> avec.",
+    });
+  const book = openBook(call);
+  const ids = asked.includes("all") ? book.files.map((file) => file.id) : asked;
+  return [...new Set(ids)].filter((one) => one !== id).map((one) => scenarioOf(call, book, { asked: one, option: "--beside" }));
+}
+
+function openBook(call: Call): SimulationBook {
   const book = readSimulations(call.args[0]);
   if (book.findings.length > 0) refuse(call, book.findings);
-  const asked = call.text("scenario")!;
+  return book;
+}
+
+function scenarioOf(
+  call: Call,
+  book: SimulationBook,
+  { asked, option }: { readonly asked: string; readonly option: string },
+): SimulationScenario {
   const found = findSimulation(asked, book);
   if (found === null) {
     const ids = book.files.map(({ id }) => id).join(", ");
     const listed = ids === "" ? "" : ` (${ids})`;
     throw new UsageError({
-      en: `--scenario: no scenario and no file "${asked}"${listed}.`,
-      fr: `--scenario : ni scénario ni fichier « ${asked} »${listed}.`,
+      en: `${option}: no scenario and no file "${asked}"${listed}.`,
+      fr: `${option} : ni scénario ni fichier « ${asked} »${listed}.`,
     });
   }
   const scenario = found.scenario ?? refuse(call, found.findings);
