@@ -19,9 +19,13 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true });
 });
 
-test.each(
-  ["ai-alliances", "lucent-2000", "ford-1914", "keiretsu-japan"].flatMap((book) => ["en", "fr"].map((language) => ({ book, language }))),
-)("$book in $language: charts in three widths, no label cut or covered, each with its table and its JSON", async ({ book, language }) => {
+test.each([
+  { book: "ai-alliances", language: "en" },
+  { book: "ai-alliances", language: "fr" },
+  { book: "lucent-2000", language: "fr" },
+  { book: "ford-1914", language: "en" },
+  { book: "keiretsu-japan", language: "fr" },
+])("$book in $language: charts in three widths, no label cut or covered, each with its table and its JSON", async ({ book, language }) => {
   const folder = join(scratch, `${book}-${language}`);
   const { code, stderr } = await run(
     `keiretsu simulate casebooks/${book} --draws 60 --question-draws 0 --beside all --out ${folder} --lang ${language}`,
