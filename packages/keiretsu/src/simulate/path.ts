@@ -1,9 +1,7 @@
-import { KeiretsuError } from "../assert.ts";
 import { type Bills, openBills } from "./bills.ts";
 import {
   accrue,
   type Books,
-  type BooksFault,
   buyReal,
   CASH,
   depreciate,
@@ -19,6 +17,7 @@ import {
   revalue,
   swap,
 } from "./books.ts";
+import { BooksError } from "./books-error.ts";
 import { openSettlement, type Settlement } from "./settle.ts";
 import type { Commitment, CommitmentKind, Economy } from "./economy.ts";
 
@@ -90,18 +89,6 @@ interface PostingNames {
   readonly round: readonly string[];
   readonly dividend: readonly string[];
   readonly wear: readonly string[];
-}
-
-/** The books do not close: the run stops. */
-export class BooksError extends KeiretsuError {
-  readonly posting: string;
-  readonly fault: BooksFault;
-  constructor(posting: string, fault: BooksFault) {
-    super("books-open", `after "${posting}" the books do not close: ${fault.what} "${fault.name}" is off by ${fault.off}`);
-    this.name = "BooksError";
-    this.posting = posting;
-    this.fault = fault;
-  }
 }
 
 export const FLOWS: readonly string[] = [

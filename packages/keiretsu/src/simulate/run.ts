@@ -10,7 +10,8 @@ import { type Demand, runQuarter } from "./cash.ts";
 import type { Economy, PathOutcome } from "./economy.ts";
 import { checkEconomy } from "./check-economy.ts";
 import { type Owing, owingAt } from "./owing.ts";
-import { balanceOf, BooksError, equityOf, openPath, type Path, startPath } from "./path.ts";
+import { BooksError } from "./books-error.ts";
+import { balanceOf, equityOf, openPath, type Path, startPath } from "./path.ts";
 
 export interface RunOptions {
   readonly seed: number;

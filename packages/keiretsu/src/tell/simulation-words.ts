@@ -130,39 +130,38 @@ export function parameterValue(
 export function questionSentences(asked: Questions, name: (id: string) => string): readonly Text[] {
   const { focus, mostGrowth, closesAt, standsAt, runway } = asked;
   if (focus === null) return [];
-  const growth = (value: number, language: Language): string => formatShare(value, language);
   return [
     ...closesAt.map(({ probability, growth: at }) => ({
       en:
         at === null
-          ? `At no growth up to ${growth(mostGrowth, "en")} a year does ${name(focus)} close in ${formatShare(probability, "en")} of the paths.`
-          : `${name(focus)} closes in ${formatShare(probability, "en")} of the paths if its end demand grows by ${growth(at, "en")} a year or more.`,
+          ? `At no growth up to ${formatShare(mostGrowth, "en")} a year does ${name(focus)} close in ${formatShare(probability, "en")} of the paths.`
+          : `${name(focus)} closes in ${formatShare(probability, "en")} of the paths if its end demand grows by ${formatShare(at, "en")} a year or more.`,
       fr:
         at === null
-          ? `À aucune croissance jusqu’à ${growth(mostGrowth, "fr")} par an ${name(focus)} ne se referme dans ${formatShare(probability, "fr")} des trajectoires.`
-          : `${name(focus)} se referme dans ${formatShare(probability, "fr")} des trajectoires si sa demande finale croît d’au moins ${growth(at, "fr")} par an.`,
+          ? `À aucune croissance jusqu’à ${formatShare(mostGrowth, "fr")} par an ${name(focus)} ne se referme dans ${formatShare(probability, "fr")} des trajectoires.`
+          : `${name(focus)} se referme dans ${formatShare(probability, "fr")} des trajectoires si sa demande finale croît d’au moins ${formatShare(at, "fr")} par an.`,
     })),
     standsAt === null
       ? {
-          en: `Without chance, some firm fails at any common growth up to ${growth(mostGrowth, "en")} a year.`,
-          fr: `Sans hasard, une entreprise échoue à toute croissance commune jusqu’à ${growth(mostGrowth, "fr")} par an.`,
+          en: `Without chance, some firm fails at any common growth up to ${formatShare(mostGrowth, "en")} a year.`,
+          fr: `Sans hasard, une entreprise échoue à toute croissance commune jusqu’à ${formatShare(mostGrowth, "fr")} par an.`,
         }
       : {
-          en: `Without chance, no firm fails if the end demand of all grows by ${growth(standsAt, "en")} a year or more.`,
-          fr: `Sans hasard, aucune entreprise n’échoue si la demande finale de toutes croît d’au moins ${growth(standsAt, "fr")} par an.`,
+          en: `Without chance, no firm fails if the end demand of all grows by ${formatShare(standsAt, "en")} a year or more.`,
+          fr: `Sans hasard, aucune entreprise n’échoue si la demande finale de toutes croît d’au moins ${formatShare(standsAt, "fr")} par an.`,
         },
     {
       en: `Without new money from anyone, and without chance: ${listing(
         runway.map(
           ({ entity, quarters }) =>
-            `${name(entity)} ${quarters === null ? "stands to the end" : `stands ${plural(quarters, "quarter", "quarters", "en")}`}`,
+            `${name(entity)} ${quarters === null ? "stands to the end" : `stands ${quarters} ${plural(quarters, "quarter", "quarters", "en")}`}`,
         ),
         "en",
       )}.`,
       fr: `Sans argent neuf de quiconque, et sans hasard : ${listing(
         runway.map(
           ({ entity, quarters }) =>
-            `${name(entity)} ${quarters === null ? "tient jusqu’au bout" : `tient ${plural(quarters, "trimestre", "trimestres", "fr")}`}`,
+            `${name(entity)} ${quarters === null ? "tient jusqu’au bout" : `tient ${quarters} ${plural(quarters, "trimestre", "trimestres", "fr")}`}`,
         ),
         "fr",
       )}.`,

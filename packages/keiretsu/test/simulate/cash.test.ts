@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Economy } from "../../src/simulate/economy.ts";
-import { BooksError } from "../../src/simulate/path.ts";
+import { BooksError } from "../../src/simulate/books-error.ts";
 import { runPath } from "../../src/simulate/run.ts";
 import { vendorLoop, type VendorLoopParams } from "../../src/simulate/vendor-loop.ts";
 import { drawn, economy, firm } from "./economies.ts";

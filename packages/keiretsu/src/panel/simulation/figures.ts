@@ -57,7 +57,7 @@ function yearly(
   const length = days.lastDay - days.firstDay + 1;
   const isRate = chosen.predicate.startsWith("run-rate");
   const whole = isRate || (length >= WHOLE_YEAR.least && length <= WHOLE_YEAR.most);
-  const alike = fit.filter((claim) => sameDays(coveredDays(claim)!, days) && claim.predicate === chosen.predicate);
+  const alike = fit.filter((claim) => sameDays(coveredDays(claim), days) && claim.predicate === chosen.predicate);
   const stated = latest(alike, coveredDays, whole ? 1 : YEAR / length, whole ? "" : "annualised")!;
   return { stated, middle: isRate ? days.lastDay : (days.firstDay + days.lastDay) / 2, days };
 }
@@ -102,11 +102,10 @@ export function interestRate(claims: readonly Claim[], currency: string): Stated
   const paid = yearly(claims, ["interest-expense"], currency);
   const debt = stock(claims, ["total-debt"], currency);
   if (paid === null || debt === null || debt.point === 0) return null;
-  const over = (a: number, b: number): number => Math.min(1, a / b);
   return {
-    low: over(paid.stated.low, debt.high),
-    point: over(paid.stated.point, debt.point),
-    high: over(paid.stated.high, debt.low),
+    low: Math.min(1, paid.stated.low / debt.high),
+    point: Math.min(1, paid.stated.point / debt.point),
+    high: Math.min(1, paid.stated.high / debt.low),
     claims: [...paid.stated.claims, ...debt.claims],
     validOn: debt.validOn,
     rule: "interest-over-debt",

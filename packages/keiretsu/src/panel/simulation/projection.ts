@@ -182,9 +182,8 @@ function marketOf(scenario: SimulationScenario, book: Book, key: string, start: 
 
 function checkSubjects({ casebook }: View, scenario: SimulationScenario): void {
   const entities = new Set(casebook.entities.map(({ id }) => id));
-  const fail = (id: string): never => {
-    throw new KeiretsuError("unknown-subject", `the scenario names "${id}", which is no entity of this casebook`);
-  };
-  for (const id of [...scenario.firms, ...scenario.traced]) if (!entities.has(id)) fail(id);
-  for (const one of scenario.assumptions) if (one.what === "promise") for (const id of [one.from, one.to]) if (!entities.has(id)) fail(id);
+  const promised = scenario.assumptions.flatMap((one) => (one.what === "promise" ? [one.from, one.to] : []));
+  const unknown = [...scenario.firms, ...scenario.traced, ...promised].find((id) => !entities.has(id));
+  if (unknown !== undefined)
+    throw new KeiretsuError("unknown-subject", `the scenario names "${unknown}", which is no entity of this casebook`);
 }

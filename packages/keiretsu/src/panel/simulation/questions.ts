@@ -125,16 +125,15 @@ function remembered(of: (growth: number) => number): (growth: number) => number 
 
 /** The least growth at which it holds, by bisection of log(1 + growth); null where it does not hold at the most. Growth helps, so it holds above. */
 function leastGrowth(most: number, holds: (growth: number) => boolean): number | null {
-  const at = (x: number): number => Math.exp(x) - 1;
   let [low, high] = [Math.log1p(LEAST_GROWTH), Math.log1p(most)];
-  if (!holds(at(high))) return null;
-  if (holds(at(low))) return LEAST_GROWTH;
+  if (!holds(Math.expm1(high))) return null;
+  if (holds(Math.expm1(low))) return LEAST_GROWTH;
   while (high - low > FINE) {
     const middle = (low + high) / 2;
-    if (holds(at(middle))) high = middle;
+    if (holds(Math.expm1(middle))) high = middle;
     else low = middle;
   }
-  return at(high);
+  return Math.expm1(high);
 }
 
 function runwayOf(asked: Asked): Questions["runway"] {
