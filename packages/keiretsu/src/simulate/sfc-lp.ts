@@ -119,7 +119,7 @@ export function sfcLp(params: LpParams): Outcome<Lp> {
 function checkedPrices(values: ArrayLike<number>, name: string, length: number): Float64Array {
   if (values.length !== length) throw new KeiretsuError("bad-vector", `${name} has ${values.length} entries, expected ${length}`);
   const prices = Float64Array.from(values);
-  const bad = prices.findIndex((x) => !(x > 0 && x < Infinity));
+  const bad = prices.findIndex((x) => !(1 / x > 0 && 1 / x < Infinity));
   if (bad >= 0) throw new KeiretsuError("bad-vector", `${name}[${bad}] is ${prices[bad]}, expected a finite price above 0`);
   return prices;
 }

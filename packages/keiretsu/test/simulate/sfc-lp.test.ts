@@ -55,6 +55,7 @@ describe("laws", () => {
 test("parameters that cannot be are refused by name", () => {
   expect(() => sfcLp({ ...lp, bondPrice: [20] })).toThrow("bondPrice has 1 entries, expected 600");
   expect(() => sfcLp({ ...lp, bondPrice: lp.government })).toThrow("bondPrice[0] is 0");
+  expect(() => sfcLp({ ...lp, bondPrice: (lp.government as number[]).map(() => 1e-320) })).toThrow("bondPrice[0] is 1e-320");
   expect(() => sfcLp({ ...lp, bills: [1, 2] as never })).toThrow("bills has 2 entries, expected 4");
   expect(() => sfcLp({ ...lp, bonds: [1e90, 0, 0, 0] })).toThrow("grow beyond all numbers");
 });
