@@ -16,6 +16,7 @@ import {
   type TieLink,
   termName,
   type Unwind,
+  type UnwoundTie,
   waitWords,
 } from "keiretsu";
 import { bind, citations, ourWords } from "./cite.ts";
@@ -88,11 +89,7 @@ function say({ call }: Told, text: Bilingual): string {
 function leadText(told: Told): string {
   const { leastTime, ties, today } = told.values;
   const date = formatDate(today, told.call.language);
-  const count = ties.length;
   const { low, high } = leastTime;
-  const no = ties.filter(({ withinYear }) => withinYear === "no").length;
-  const yes = ties.filter(({ withinYear }) => withinYear === "yes").length;
-  const unknown = count - no - yes;
   const most: Bilingual =
     high === null
       ? {
@@ -100,14 +97,23 @@ function leadText(told: Told): string {
           fr: "rien dans le dossier ni les hypothèses ne dit combien au plus",
         }
       : { en: `at most ${high} if they are harsh`, fr: `au plus ${high} si elles sont dures` };
+  const of = (answer: UnwoundTie["withinYear"]): readonly string[] => ties.flatMap((tie) => (tie.withinYear === answer ? [tie.id] : []));
+  const [yes, no, held, unknown] = [of("yes"), of("no"), of("unless-broken"), of("not-known")];
+  const list = (ids: readonly string[], text: Bilingual): string =>
+    ids.length === 0 ? "" : say(told, { en: `${text.en} ${ids.join(", ")}.`, fr: `${text.fr} ${ids.join(", ")}.` });
   return (
     say(told, {
-      en: `Ties that stand on ${date}: ${count}. Undoing all of them takes at least ${low} quarters if every unknown term is kind, ${most.en}.`,
-      fr: `Liens en place le ${date} : ${count}. Les dénouer tous prend au moins ${low} trimestres si toutes les conditions inconnues sont douces, ${most.fr}.`,
+      en: `Ties that stand on ${date}: ${ties.length}. Undoing all of them takes at least ${low} ${low === 1 ? "quarter" : "quarters"} if every unknown term is kind, ${most.en}.`,
+      fr: `Liens en place le ${date} : ${ties.length}. Les dénouer tous prend au moins ${low} ${low === 1 ? "trimestre" : "trimestres"} si toutes les conditions inconnues sont douces, ${most.fr}.`,
     }) +
     say(told, {
-      en: `Within one year: ${yes} can be ended in any reading, ${no} in none; for ${unknown} the terms that are told do not decide it.`,
-      fr: `En un an : ${yes} peuvent finir dans toute lecture, ${no} dans aucune ; pour ${unknown}, les conditions connues ne tranchent pas.`,
+      en: `Within one year ${yes.length} can be ended in any reading and ${no.length} in none; for ${unknown.length} the terms that are told do not decide it.`,
+      fr: `En un an, ${yes.length} peuvent finir dans toute lecture et ${no.length} dans aucune ; pour ${unknown.length}, les conditions connues ne tranchent pas.`,
+    }) +
+    list(no, { en: "Cannot be ended within a year:", fr: "Ne peuvent finir en un an :" }) +
+    list(held, {
+      en: `Held beyond a year by a term on record, unless broken (${held.length}):`,
+      fr: `Tenus au-delà d’un an par un terme connu, sauf rupture (${held.length}) :`,
     })
   );
 }

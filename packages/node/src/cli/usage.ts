@@ -99,6 +99,7 @@ const FRENCH_WORDS: Readonly<Record<string, string>> = {
   name: "nom",
   "name=value": "nom=valeur",
   number: "nombre",
+  layer: "couche",
   period: "période",
   "role=name": "rôle=nom",
   rule: "règle",

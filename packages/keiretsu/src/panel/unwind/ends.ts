@@ -1,33 +1,20 @@
 import { compareText } from "../../finding.ts";
-import type { UnwindingMarket, UnwindingParams, UnwindingPosition, WaitKind } from "../../simulate/unwinding.ts";
-import type { ExitTerms, Reach, TermName, TieKind } from "./terms.ts";
-import { termLimits } from "./terms.ts";
+import {
+  TRADING_DAYS,
+  type UnwindingMarket,
+  type UnwindingParams,
+  type UnwindingPosition,
+  type WaitKind,
+} from "../../simulate/unwinding.ts";
+import { type ExitTerms, isStake, type Reach, termLimits, type TermName, type TieKind } from "./terms.ts";
 import type { Tie } from "./ties.ts";
 
-/** All unknown terms taken as kindly as the assumptions allow, or as harshly. */
-export type End = "kind" | "harsh";
-
 /** The terms of one reading as the kernel takes them. */
-export interface Reading {
+export interface Ends {
   readonly params: UnwindingParams;
   /** Ties for which nothing bounds the time in this reading, and those that wait for them. */
   readonly unbounded: ReadonlySet<string>;
 }
-
-/** A term in use: "contract notice". */
-export function termKey(exit: string, name: TermName): string {
-  return `${exit} ${name}`;
-}
-
-/** Value of a firm of unknown value, in money: sizes then say only how much of it is held, and nothing is added to losses. */
-const UNVALUED = 1e-6;
-const DAYS_A_QUARTER = 365.25 / 4;
-const WAITS: Readonly<Partial<Record<TermName, WaitKind>>> = {
-  notice: "notice",
-  lock_up: "lock-up",
-  consent: "consent",
-  regulatory: "regulatory",
-};
 
 export interface Grounds {
   readonly ties: readonly Tie[];
@@ -37,99 +24,162 @@ export interface Grounds {
   readonly today: number;
 }
 
+/** Value of a firm of unknown value, in money: sizes then say only how much of it is held, and nothing is added to losses. */
+const UNVALUED = 1e-6;
+const LEAST_PARTICIPATION = 1e-9;
+const ROUNDING = 1e-9;
+const DAYS_A_QUARTER = 365.25 / 4;
+const WAITS: readonly (readonly [TermName, WaitKind])[] = [
+  ["notice", "notice"],
+  ["lock_up", "lock-up"],
+  ["consent", "consent"],
+  ["regulatory", "regulatory"],
+];
+
+/** A term in use: "contract notice". */
+export function termKey(exit: string, name: TermName): string {
+  return `${exit} ${name}`;
+}
+
 /** The reach of a term for one tie, from the row of the tie itself or of its kind; null where no row speaks of it. */
 export function reachOf(
-  tie: Pick<Tie, "id"> & { readonly kind: TieKind },
+  tie: { readonly id: string; readonly kind: TieKind },
   name: TermName,
-  terms: ExitTerms,
+  { terms }: ExitTerms,
 ): (Reach & { readonly key: string }) | null {
   for (const exit of [tie.id, tie.kind]) {
-    const row = terms.terms.find((one) => one.exit === exit && one.values[name] !== undefined);
+    const row = terms.find((one) => one.exit === exit && one.values[name] !== undefined);
     if (row !== undefined) return { ...row.values[name]!, key: termKey(exit, name) };
   }
   return null;
 }
 
-/** Build one reading. `harsh` says by the key of a term which of its ends is taken. */
-export function reading(grounds: Grounds, harsh: (key: string) => boolean): Reading {
-  const { ties, kept, terms, today } = grounds;
-  const names = [...new Set([...ties, ...kept].flatMap(({ holder, issuer }) => [holder, issuer]))].sort(compareText);
-  const index = new Map(names.map((name, i) => [name, i]));
+/** The firms of both, sorted: node i of the kernel. */
+export function firmsOf({ ties, kept }: Grounds): readonly string[] {
+  return [...new Set([...ties, ...kept].flatMap(({ holder, issuer }) => [holder, issuer]))].sort(compareText);
+}
+
+/** Build one reading. `harsh` says by the key of a term whether its hard end is taken, else its kind one. */
+export function endsOf(grounds: Grounds, harsh: (key: string) => boolean): Ends {
+  const { ties, kept, terms } = grounds;
+  const index = new Map(firmsOf(grounds).map((name, i) => [name, i]));
   const place = new Map(ties.map(({ id }, p) => [id, p]));
-  const unbounded = new Set<string>();
   /** null = unknown; a reach without a high end is unknown when harsh. */
   const term = (tie: Tie, name: TermName, kind: TieKind = tie.kind): number | null => {
     const reach = reachOf({ id: tie.id, kind }, name, terms);
     if (reach === null) return null;
     return harsh(reach.key) !== (termLimits[name].eases === true) ? reach.high : reach.low;
   };
-  const asked = (name: TermName): number | null => {
+  const ofAll = (name: TermName): number => {
     const row = terms.terms.find((one) => one.exit === "listed-stake" && one.values[name] !== undefined);
-    if (row === undefined) return null;
-    return harsh(termKey("listed-stake", name)) ? row.values[name]!.high : row.values[name]!.low;
+    return (row && (harsh(termKey("listed-stake", name)) ? row.values[name]!.high : row.values[name]!.low)) ?? 0;
   };
-  const isShares = (tie: Tie): boolean => tie.kind === "listed-stake" || tie.kind === "private-stake";
-  const sizeOf = (tie: Tie): number => tie.size?.point ?? tie.size?.high ?? tie.size?.low ?? (tie.share ?? 0) * UNVALUED;
-  const inIssuer = new Map<string, number>();
-  for (const tie of ties) if (isShares(tie)) inIssuer.set(tie.issuer, (inIssuer.get(tie.issuer) ?? 0) + sizeOf(tie));
-  const positions = ties.map((tie): UnwindingPosition => {
-    const size = sizeOf(tie);
-    const runsOff = tie.lastDay === null ? null : Math.max(1, Math.ceil((tie.lastDay - today) / DAYS_A_QUARTER));
-    const waits: Partial<Record<WaitKind, number>> = {};
-    for (const [name, kind] of Object.entries(WAITS) as [TermName, WaitKind][]) {
-      const reach = reachOf(tie, name, terms);
-      const quarters = term(tie, name);
-      // At its end a contract is over whatever its notice, where the record gives it an end.
-      const most = runsOff ?? Infinity;
-      if (reach !== null && quarters === null && runsOff === null) unbounded.add(tie.id);
-      if (reach !== null) waits[kind] = Math.min(quarters ?? (runsOff === null ? reach.low : runsOff), most);
-    }
+  const asked: Asked = { ...grounds, harsh, term };
+  const leaving = ties.map((tie) => {
+    const found = isStake(tie.kind) ? sharesOf(tie, asked) : contractOf(tie, asked);
     const after = afterOf(tie, terms).flatMap((id) => place.get(id) ?? []);
-    const base = { holder: index.get(tie.holder)!, issuer: index.get(tie.issuer)!, size, waits, after, swap: tie.size !== null };
-    if (!isShares(tie)) {
-      if (reachOf(tie, "notice", terms) === null && harsh(termKey(tie.kind, "notice"))) {
-        if (runsOff === null) unbounded.add(tie.id);
-        else waits.notice = runsOff;
-      }
-      return { ...base, form: "contract", runsOff, penaltyShare: term(tie, "penalty") ?? 0 };
-    }
-    const worth = tie.value ?? (tie.share === null ? null : UNVALUED);
-    const traded = { participation: term(tie, "participation", "listed-stake"), turnover: term(tie, "turnover", "listed-stake") };
-    const mayTrade = tie.listed !== false && worth !== null && traded.participation !== null && traded.turnover !== null;
-    const sale = term(tie, "sale", "private-stake");
-    const discount = tie.size === null ? 0 : (term(tie, "discount", "private-stake") ?? 0);
-    const whole = { ...base, form: "shares" as const, discount, saleQuarters: sale ?? 0 };
-    if (tie.listed === true && !mayTrade && harsh(termKey("listed-stake", "turnover"))) unbounded.add(tie.id);
-    if (tie.listed !== true && sale === null && harsh(termKey("private-stake", "sale"))) unbounded.add(tie.id);
-    // Where nobody says whether there is a market, the kind reading sells in it and the harsh one to a buyer, no faster than in the market.
-    const inMarket = mayTrade && (tie.listed === true || !harsh(termKey("private-stake", "sale")));
-    if (!inMarket) {
-      if (tie.listed === true || !mayTrade) return whole;
-      const slowest = Math.ceil(size / (traded.participation! * traded.turnover! * worth! * 63));
-      return { ...whole, saleQuarters: Math.max(sale ?? 0, slowest) };
-    }
-    const together = inIssuer.get(tie.issuer)!;
-    return { ...base, form: "shares", participation: Math.max(1e-9, (traded.participation! * size) / together) };
+    const ends = { holder: index.get(tie.holder)!, issuer: index.get(tie.issuer)! };
+    return { ...found, position: { ...ends, size: sizeOf(tie), after, ...found.position } };
   });
-  const markets = [...new Set(ties.filter(isShares).map(({ issuer }) => issuer))].sort(compareText).flatMap((issuer): UnwindingMarket[] => {
-    const sold = ties.filter((tie, p) => tie.issuer === issuer && isShares(tie) && positions[p].participation !== undefined);
-    if (sold.length === 0) return [];
-    const [tie] = sold;
+  const sold = ties.filter((_, p) => leaving[p].position.participation !== undefined);
+  const markets = [...new Map(sold.map((tie) => [tie.issuer, tie]))].map(([issuer, tie]): UnwindingMarket => {
     const volatility = tie.value === null ? 0 : (term(tie, "volatility", "listed-stake") ?? 0);
-    return [{ issuer: index.get(issuer)!, dailyVolume: term(tie, "turnover", "listed-stake")! * (tie.value ?? UNVALUED), volatility }];
+    return { issuer: index.get(issuer)!, dailyVolume: term(tie, "turnover", "listed-stake")! * (tie.value ?? UNVALUED), volatility };
   });
   return {
     params: {
-      positions,
-      markets,
+      positions: leaving.map(({ position }) => position),
+      markets: markets.sort((a, b) => a.issuer - b.issuer),
       kept: kept.flatMap((tie) =>
         tie.size === null ? [] : [{ holder: index.get(tie.holder)!, issuer: index.get(tie.issuer)!, size: sizeOf(tie) }],
       ),
-      impact: asked("impact") ?? 0,
-      lasting: asked("lasting") ?? 0,
+      impact: ofAll("impact"),
+      lasting: ofAll("lasting"),
       names: ties.map(({ id }) => id),
     },
-    unbounded: withWaiting(unbounded, ties, terms),
+    unbounded: withWaiting(new Set(ties.flatMap(({ id }, p) => (leaving[p].unbounded ? [id] : []))), grounds),
+  };
+}
+
+interface Asked extends Grounds {
+  readonly harsh: (key: string) => boolean;
+  readonly term: (tie: Tie, name: TermName, kind?: TieKind) => number | null;
+}
+
+interface Leaving {
+  readonly position: Omit<UnwindingPosition, "holder" | "issuer" | "size" | "after">;
+  readonly unbounded: boolean;
+}
+
+function sizeOf(tie: Tie): number {
+  return tie.size?.point ?? tie.size?.high ?? tie.size?.low ?? (tie.share ?? 0) * UNVALUED;
+}
+
+/** Waits that rows speak of; at its end a contract is over whatever its notice, where the record gives it an end. */
+function waitsOf(
+  tie: Tie,
+  { terms, term }: Asked,
+  runsOff: number | null,
+): { readonly waits: Readonly<Partial<Record<WaitKind, number>>>; readonly unbounded: boolean } {
+  const waits: Partial<Record<WaitKind, number>> = {};
+  let unbounded = false;
+  for (const [name, kind] of WAITS) {
+    const reach = reachOf(tie, name, terms);
+    if (reach === null) continue;
+    const quarters = term(tie, name);
+    if (quarters === null && runsOff === null) unbounded = true;
+    waits[kind] = Math.min(quarters ?? runsOff ?? reach.low, runsOff ?? Infinity);
+  }
+  return { waits, unbounded };
+}
+
+function contractOf(tie: Tie, asked: Asked): Leaving {
+  const runsOff = tie.lastDay === null ? null : Math.max(1, Math.ceil((tie.lastDay - asked.today) / DAYS_A_QUARTER));
+  const { waits, unbounded } = waitsOf(tie, asked, runsOff);
+  // Of a notice that no row speaks of, the harsh reading knows only the end of the contract.
+  const silent = reachOf(tie, "notice", asked.terms) === null && asked.harsh(termKey(tie.kind, "notice"));
+  return {
+    position: {
+      form: "contract",
+      waits: silent && runsOff !== null ? { ...waits, notice: runsOff } : waits,
+      runsOff,
+      penaltyShare: asked.term(tie, "penalty") ?? 0,
+    },
+    unbounded: unbounded || (silent && runsOff === null),
+  };
+}
+
+/** Where nobody says whether there is a market, the kind reading sells in it and the harsh one to a buyer, no faster than in the market. */
+function sharesOf(tie: Tie, asked: Asked): Leaving {
+  const { harsh, term } = asked;
+  const { waits, unbounded } = waitsOf(tie, asked, null);
+  const worth = tie.value ?? (tie.share === null ? null : UNVALUED);
+  const participation = term(tie, "participation", "listed-stake");
+  const turnover = term(tie, "turnover", "listed-stake");
+  const aQuarter = worth === null || participation === null || turnover === null ? null : participation * turnover * worth * TRADING_DAYS;
+  const toBuyer = tie.listed === false || aQuarter === null || (tie.listed === null && harsh(termKey("private-stake", "sale")));
+  const base = { form: "shares" as const, waits, swap: tie.size !== null };
+  if (!toBuyer) {
+    const together = asked.ties.reduce(
+      (total, other) => (isStake(other.kind) && other.issuer === tie.issuer ? total + sizeOf(other) : total),
+      0,
+    );
+    return {
+      position: { ...base, participation: Math.max(LEAST_PARTICIPATION, (participation! * sizeOf(tie)) / (together || 1)) },
+      unbounded,
+    };
+  }
+  const sale = term(tie, "sale", "private-stake");
+  const inMarket = tie.listed !== false && aQuarter !== null ? Math.ceil(sizeOf(tie) / aQuarter - ROUNDING) : 0;
+  const noMarket = tie.listed === true && harsh(termKey("listed-stake", "turnover"));
+  const noBuyer = tie.listed !== true && sale === null && harsh(termKey("private-stake", "sale"));
+  return {
+    position: {
+      ...base,
+      discount: tie.size === null ? 0 : (term(tie, "discount", "private-stake") ?? 0),
+      saleQuarters: Math.max(sale ?? 0, inMarket),
+    },
+    unbounded: unbounded || noMarket || noBuyer,
   };
 }
 
@@ -138,7 +188,7 @@ function afterOf(tie: Tie, { terms }: ExitTerms): readonly string[] {
 }
 
 /** What waits for an unbounded tie is unbounded too. */
-function withWaiting(unbounded: ReadonlySet<string>, ties: readonly Tie[], terms: ExitTerms): ReadonlySet<string> {
+function withWaiting(unbounded: ReadonlySet<string>, { ties, terms }: Grounds): ReadonlySet<string> {
   const all = new Set(unbounded);
   for (let before = -1; before < all.size; ) {
     before = all.size;

@@ -6,6 +6,10 @@ export type TieKind = "contract" | "loan" | "guarantee" | "promise" | "listed-st
 
 export const tieKinds: readonly TieKind[] = ["contract", "loan", "guarantee", "promise", "listed-stake", "private-stake"];
 
+export function isStake(kind: TieKind): boolean {
+  return kind === "listed-stake" || kind === "private-stake";
+}
+
 /**
  * A term of leaving that no claim states, as two readings. Quarters: notice, lock_up, consent, regulatory, sale. Shares: penalty (of what remains), discount (of
  * a stake without a market), participation (of the volume), turnover (of a firm's value, a day), volatility (a day). Numbers: impact (eta), lasting (gamma).

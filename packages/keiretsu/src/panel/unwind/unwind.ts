@@ -14,8 +14,8 @@ import { amountsOf } from "../stress/obligations.ts";
 import { dayText, windowOf } from "../stress/window.ts";
 import { type Absorption, absorptions, type Pace, paces } from "./pace.ts";
 import { type Intervention, withoutOwnership } from "./dissolve.ts";
-import { type Grounds, reading, reachOf, termKey } from "./ends.ts";
-import { type ExitTerm, type ExitTerms, noTerms, type Reach, termNames, type TieKind } from "./terms.ts";
+import { endsOf, firmsOf, type Grounds, reachOf, termKey } from "./ends.ts";
+import { type ExitTerm, type ExitTerms, isStake, noTerms, type Reach, termNames, type TieKind, tieKinds } from "./terms.ts";
 import { claimsOf, endText, type LeftOut, membersOf, type Tie, type Ties, tiesOf } from "./ties.ts";
 
 export interface UnwindOptions {
@@ -41,7 +41,11 @@ export interface UnwoundTie {
   readonly share: number | null;
   /** Quarters until it is out at the soonest, in the kind and the harsh reading; null = nothing bounds it. */
   readonly quarters: Reach;
-  readonly withinYear: "yes" | "no" | "not-known";
+  /**
+   * Whether it can be ended within a year: "yes" in any reading, "no" in none; "unless-broken": the record holds it to a term beyond a year, and that it may be broken
+   * before is assumed; "not-known" otherwise.
+   */
+  readonly withinYear: "yes" | "no" | "unless-broken" | "not-known";
   /** End of the term that the record states. */
   readonly endsOn: string | null;
   /** Assumed terms in use, and terms of which neither a claim nor an assumption speaks. */
@@ -111,8 +115,8 @@ export function unwind(view: View, options: Partial<UnwindOptions> = {}): Result
   const { ties, kept, leftOut } = asTied(view, asked, today);
   checkTerms(asked.terms, view);
   const grounds: Grounds = { ties, kept, terms: asked.terms, today };
-  const kind = reading(grounds, () => false);
-  const harsh = reading(grounds, () => true);
+  const kind = endsOf(grounds, () => false);
+  const harsh = endsOf(grounds, () => true);
   const soon = unwinding(kind.params);
   const late = unwinding(harsh.params);
   const bounded = harsh.unbounded.size === 0;
@@ -125,13 +129,13 @@ export function unwind(view: View, options: Partial<UnwindOptions> = {}): Result
   );
   const unvaluedIds = unvalued.map(({ id }) => id);
   const valued = unvalued.length < ties.length;
-  const names = nodesOf(grounds);
+  const names = firmsOf(grounds);
   const rank = ties.map((_, p) => soon.values.earliest[p]);
   const quartersOf = (p: number): Reach => ({
     low: soon.values.earliest[p],
     high: harsh.unbounded.has(ties[p].id) ? null : late.values.earliest[p],
   });
-  const told = ties.map((tie, p): UnwoundTie => toldTie(tie, quartersOf(p), asked.terms));
+  const told = ties.map((tie, p): UnwoundTie => toldTie(tie, { quarters: quartersOf(p), terms: asked.terms, yearOn: window.lastDay }));
   const circle = circularity(view, ties);
   const low = circle(soon.values.earliest);
   const high = circle(asLate(late.values.earliest, ties, harsh.unbounded));
@@ -196,10 +200,6 @@ export function unwind(view: View, options: Partial<UnwindOptions> = {}): Result
   );
 }
 
-function isStake(kind: TieKind): boolean {
-  return kind === "listed-stake" || kind === "private-stake";
-}
-
 function asTied(view: View, asked: UnwindOptions, today: number): Ties & { readonly kept: readonly Tie[] } {
   const { casebook } = view;
   const firm = perimeter(casebook, "parent");
@@ -230,7 +230,7 @@ function checkTerms({ terms }: ExitTerms, { casebook }: View): void {
   const legs = new Set(casebook.legs.map(({ id }) => id));
   const entities = new Set(casebook.entities.map(({ id }) => id));
   const isTie = (id: string): boolean => legs.has(id) || (id.includes(">") && id.split(">").every((part) => entities.has(part)));
-  const kinds: readonly string[] = ["contract", "loan", "guarantee", "promise", "listed-stake", "private-stake"];
+  const kinds: readonly string[] = tieKinds;
   for (const { exit, after } of terms)
     for (const id of [...(kinds.includes(exit) ? [] : [exit]), ...after])
       if (!isTie(id))
@@ -243,11 +243,10 @@ function evenly(least: number, most: number): readonly number[] {
   return Array.from({ length: count }, (_, k) => (count === 1 ? least : Math.round(least + (k * (most - least)) / (count - 1))));
 }
 
-function nodesOf({ ties, kept }: Grounds): readonly string[] {
-  return [...new Set([...ties, ...kept].flatMap(({ holder, issuer }) => [holder, issuer]))].sort(compareText);
-}
-
-function toldTie(tie: Tie, quarters: Reach, terms: ExitTerms): UnwoundTie {
+function toldTie(
+  tie: Tie,
+  { quarters, terms, yearOn }: { readonly quarters: Reach; readonly terms: ExitTerms; readonly yearOn: number },
+): UnwoundTie {
   const asShares = isStake(tie.kind);
   const kinds: readonly TieKind[] = !asShares ? [tie.kind] : tie.listed === null ? ["listed-stake", "private-stake"] : [tie.kind];
   const assumed = kinds.flatMap((kind) => termNames.flatMap((name) => reachOf({ id: tie.id, kind }, name, terms)?.key ?? []));
@@ -260,6 +259,8 @@ function toldTie(tie: Tie, quarters: Reach, terms: ExitTerms): UnwoundTie {
     ).flatMap((name) => (reachOf({ id: tie.id, kind }, name, terms) === null ? [termKey(kind, name)] : [])),
   );
   const { low, high } = quarters;
+  const heldByTerm =
+    tie.lastDay !== null && tie.lastDay > yearOn && !terms.terms.some(({ exit, values }) => exit === tie.id && values.notice !== undefined);
   return {
     id: tie.id,
     kind: tie.kind,
@@ -268,7 +269,7 @@ function toldTie(tie: Tie, quarters: Reach, terms: ExitTerms): UnwoundTie {
     size: tie.size,
     share: tie.share,
     quarters,
-    withinYear: low > YEAR ? "no" : high !== null && high <= YEAR ? "yes" : "not-known",
+    withinYear: low > YEAR ? "no" : high !== null && high <= YEAR ? "yes" : heldByTerm ? "unless-broken" : "not-known",
     endsOn: endText(tie.lastDay),
     assumed: [...new Set(assumed)].sort(compareText),
     unknown: [...new Set(needed)].sort(compareText),
@@ -299,14 +300,16 @@ function bearersOf(
 }
 
 function remainingOf(soon: Unwinding, late: Unwinding | null): Unwind["remaining"] {
-  const part = ({ fastest }: Unwinding, t: number): number =>
-    fastest.remaining[0] > 0 ? (fastest.remaining[t] ?? 0) / fastest.remaining[0] : 0;
   const last = Math.max(soon.leastTime, late?.leastTime ?? 0);
   return Array.from({ length: last + 1 }, (_, quarter) => ({
     quarter,
-    low: part(soon, quarter),
-    high: late === null ? null : part(late, quarter),
+    low: tiedAt(soon, quarter),
+    high: late === null ? null : tiedAt(late, quarter),
   }));
+}
+
+function tiedAt({ fastest }: Unwinding, t: number): number {
+  return fastest.remaining[0] > 0 ? (fastest.remaining[t] ?? 0) / fastest.remaining[0] : 0;
 }
 
 interface Circle {
@@ -369,7 +372,7 @@ function sensitivityOf(
 ): Unwind["sensitivity"] {
   const terms = [...new Set(told.flatMap(({ assumed }) => assumed))].sort(compareText);
   return terms.map((term) => {
-    const { params, unbounded } = reading(grounds, (key) => key === term);
+    const { params, unbounded } = endsOf(grounds, (key) => key === term);
     const { leastTime, earliest } = unwinding({ ...params, times: [] }).values;
     return {
       term,
