@@ -85,6 +85,8 @@ function linksOf(material: Material): Links {
     const { leg, chosen } = row;
     if (flowClass(leg.instrument) !== "revenue" || leg.gives !== "cash" || statusRank(row.status!.status) === statusRank("closed"))
       continue;
+    // A share of revenue pays for no input: at an unknown size it would count as a contract for one.
+    if (leg.instrument === "revenue-share") continue;
     const [from, to] = [amounts.firm(leg.to), amounts.firm(leg.from)];
     const amount = amounts.of(row);
     const assumed = assumptions.find((one) => one.kind === "term" && one.leg === leg.id);

@@ -53,6 +53,16 @@ describe("supply from a casebook", () => {
     expect(low.holders.find((row) => row.entity === "S")!.loss).toBeCloseTo((10 * 365.2425) / 731, 6);
   });
 
+  test("a share of revenue is no input: with it of unknown size the answer is the same", () => {
+    const plain = ask("L.output=0");
+    const scenario = { window: "2026", shocks: [parseShock("L.output=0")], assumptions };
+    const sharing = toy(`${text}\n  share: L pays M unknown for revenue-share on 2026-01-01 (definitive)`);
+    const answer = stress(view(sharing), scenario, { models: ["esri"] }).values.answers[0];
+    expect(answer.inputs).toEqual(plain.inputs);
+    expect(answer.loss).toEqual(plain.loss);
+    expect(answer.missing.map(({ leg }) => leg)).not.toContain("share");
+  });
+
   test("a link of unknown size to the only maker carries all the same, and its size is missing", () => {
     const answer = ask("M.output=0");
     expect(answer.loss.high).toBeCloseTo(100 + 30 + (10 * 365.2425) / 731, 6);
