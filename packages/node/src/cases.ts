@@ -171,8 +171,8 @@ export function checkField(value: unknown, field: Field, n: number | null, path:
       if (!Array.isArray(value) || (field.perNode === true && n !== null && value.length !== n)) break;
       const outside = (x: unknown): boolean => !(typeof x === "number" && Number.isFinite(x) && x >= low && x <= high);
       value.forEach((x: unknown, i) => {
-        const { en, fr } = tooLarge(x) ? WITHIN : numberIn(field);
-        if (outside(x)) fault(`${path}[${i}]`, x, en, fr);
+        const wanted = tooLarge(x) ? WITHIN : numberIn(field);
+        if (outside(x)) fault(`${path}[${i}]`, x, wanted.en, wanted.fr);
       });
       return !value.some(outside);
     }
