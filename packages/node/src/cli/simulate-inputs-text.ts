@@ -30,7 +30,11 @@ export function inputsText(call: Call, { inputs, left }: Simulation, { unit, nam
     { en: "Value", fr: "Valeur" },
     { en: "From", fr: "D’où" },
   ].map(say);
-  const said = cited.map((one) => [label(one), value(one), [one.claims.join(" "), reason(one)].filter((text) => text !== "").join("; ")]);
+  const said = cited.map((one) => [
+    label(one),
+    value(one),
+    [`${one.claims.join(" ")}${one.validOn === null ? "" : ` (${one.validOn})`}`, reason(one)].filter((text) => text !== "").join("; "),
+  ]);
   // One row a reason: what an assumption says of many is told once.
   const rows = new Map<string, Parameter[]>();
   for (const one of assumed) {

@@ -1,6 +1,7 @@
 import { KeiretsuError } from "../../assert.ts";
 import { compareText } from "../../finding.ts";
 import { type Result, toResult, type Warning } from "../../network/result.ts";
+import { parseDate } from "../../record/date.ts";
 import type { View } from "../../record/view.ts";
 import { emptyTally, simulateChunk, type Tally } from "../../simulate/monte-carlo.ts";
 import { addPacked, packTally } from "../../simulate/packed-tally.ts";
@@ -9,7 +10,7 @@ import { viewParams } from "../params.ts";
 import { calibration, type CalibrationRow } from "./calibration.ts";
 import type { End, Parameter } from "./parameters.ts";
 import { type Projected, projectEconomy } from "./projection.ts";
-import { quarterText } from "./quarter.ts";
+import { firstDayOf, quarterText } from "./quarter.ts";
 import { type Questions, questions } from "./questions.ts";
 import { leverText, type SimulationScenario } from "./scenario.ts";
 import { OUTSIDE, type Summary, summaryOf } from "./summary.ts";
@@ -165,13 +166,24 @@ function owingOf({ economy }: Projected, { matrices }: PathResult): readonly Pai
   return [...pairs.values()].sort((a, b) => compareText(a.from, b.from) || compareText(a.to, b.to));
 }
 
-function warningsOf({ asked, left }: Projected): readonly Warning[] {
+/** Days before the first quarter after which a figure of cash is old. */
+const OLD = 120;
+
+function warningsOf({ asked, left, parameters, start }: Projected): readonly Warning[] {
   const without = asked.filter(({ missing }) => missing.length > 0);
+  const old = parameters.filter(
+    ({ what, origin, validOn }) =>
+      what === "cash" && origin === "cited" && validOn !== null && parseDate(validOn)!.lastDay < firstDayOf(start) - OLD,
+  );
   const unknown = left.filter(({ reason }) => reason === "unknown");
   return [
     ...without.map(({ entity, missing }) => ({
       code: "no-books",
       message: `${entity}: its books are not kept, unknown are ${missing.join(", ")}`,
+    })),
+    ...old.map(({ subject, validOn }) => ({
+      code: "old-cash",
+      message: `${subject}: its cash is of ${validOn}; what was raised and burned from then to ${quarterText(start)} is not in it`,
     })),
     ...(unknown.length === 0
       ? []

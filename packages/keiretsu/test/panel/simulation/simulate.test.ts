@@ -158,6 +158,12 @@ describe("what each number rests on", () => {
     const result = simulate(view(toy(text)), scenario(), { draws: 5, questionDraws: 0 });
     expect(result.values.firms).toMatchObject([{ entity: "C", missing: ["cash"], outcomes: null, series: null }]);
     expect(result.warnings.map(({ code }) => code)).toContain("no-books");
+    const aged = (start: string): readonly string[] =>
+      simulate(view(toy(book)), { ...scenario(), start: parseQuarter(start) }, { draws: 1, questionDraws: 0 }).warnings.map(
+        ({ code }) => code,
+      );
+    expect(aged("2026-Q1")).not.toContain("old-cash");
+    expect(aged("2026-Q3")).toContain("old-cash");
   });
 
   test("several claims of one day span a range, and a run takes one end of it", () => {
