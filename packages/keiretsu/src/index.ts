@@ -150,6 +150,9 @@ export {
 export type { ToldRun } from "./tell/scene-simulation.ts";
 export type { RunChart, RunTable } from "./tell/simulation-charts.ts";
 export { simulationCharts } from "./tell/simulation-charts.ts";
+export { pictureTornado } from "./tell/picture-tornado.ts";
+export type { ToldSensitivity } from "./tell/scene-tornado.ts";
+export { assumptionText, formatAnswer, sensitivityAnswerWords, tornadoScene } from "./tell/scene-tornado.ts";
 export { beliefWords, holderName, lossWithin, onlyAtMost } from "./tell/stress-losses.ts";
 export type { Rested } from "./tell/stress-grounds.ts";
 export { assumptionLines, missingGroups, missingTitle, rescueSentences, supposed } from "./tell/stress-grounds.ts";

@@ -10,6 +10,7 @@ import { pictureOutcomes } from "../../src/tell/picture-outcomes.ts";
 import { pictureOwing } from "../../src/tell/picture-owing.ts";
 import { pictureStack } from "../../src/tell/picture-stack.ts";
 import { pictureTimeline } from "../../src/tell/picture-timeline.ts";
+import { pictureTornado } from "../../src/tell/picture-tornado.ts";
 import { pictureWaterfall } from "../../src/tell/picture-waterfall.ts";
 import { overlap } from "../../src/tell/place.ts";
 import { boxOf, type PictureOptions } from "../../src/tell/svg.ts";
@@ -35,6 +36,7 @@ const gallery: Readonly<Record<string, Draw>> = {
   stack: (options) => pictureStack(overTime.stack, options),
   outcomes: (options) => pictureOutcomes(overTime.outcomes, options),
   owing: (options) => pictureOwing(overTime.owing, options),
+  tornado: (options) => pictureTornado(overTime.tornado, options),
 };
 
 const widthsOf = (name: string): readonly number[] => (/loop|pair/.test(name) ? [340] : [356, 680, 1040]);

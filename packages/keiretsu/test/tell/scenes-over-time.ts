@@ -2,6 +2,7 @@ import type { FanScene } from "../../src/tell/picture-fan.ts";
 import type { OutcomesScene } from "../../src/tell/picture-outcomes.ts";
 import type { OwingScene } from "../../src/tell/picture-owing.ts";
 import type { StackScene } from "../../src/tell/picture-stack.ts";
+import type { TornadoScene } from "../../src/tell/picture-tornado.ts";
 
 /** Small scenes over ten quarters that a reader can check against their pictures in the gallery. */
 const bn = 1e9;
@@ -124,5 +125,19 @@ export const owing: OwingScene = {
       promised: quarters.map(() => 0.2 * bn),
       fails: null,
     },
+  ],
+};
+
+/** The third row has both ends on one side of the answer as it stands. */
+export const tornado: TornadoScene = {
+  title: "What moves the share that fails",
+  base: 0.5,
+  axis: "Share of paths in which the model laboratory fails",
+  ticks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: `${100 * value}%` })),
+  rows: [
+    { name: "Most raised in a quarter (0.25 to 1.5 of yearly revenue)", words: "100% → 4%", atLow: 1, atHigh: 0.04 },
+    { name: "Growth of end demand (30% to 120%)", words: "94% → 20%", atLow: 0.94, atHigh: 0.2 },
+    { name: "Volatility (10% to 60%)", words: "62% → 80%", atLow: 0.62, atHigh: 0.8 },
+    { name: "Part due whether used or not (50% to 100%)", words: "4% → 50%", atLow: 0.04, atHigh: 0.5 },
   ],
 };

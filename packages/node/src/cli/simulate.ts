@@ -26,6 +26,7 @@ import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { writeJson } from "./output.ts";
 import { computeInPool, INTERRUPTED, partsOf, type Progress, sayHeld, WORKERS } from "./pooled.ts";
 import { OUT, pictureFolder, tellWritten, writePictures } from "./simulate-pictures.ts";
+import { answerSensitivity, SENSITIVITY_OPTIONS } from "./sensitivity.ts";
 import { simulationText } from "./simulate-text.ts";
 import { nameOf } from "./stress.ts";
 
@@ -109,6 +110,7 @@ export const simulateCommand: Command = {
       },
     },
     ...OUT,
+    ...SENSITIVITY_OPTIONS,
     ...VIEW_OPTIONS,
   ],
   examples: [
@@ -127,6 +129,7 @@ export const simulateCommand: Command = {
       questionDraws: call.number("question-draws")!,
     };
     const seen = view(casebook, viewOptions(call));
+    if (call.flag("sensitivity")) return answerSensitivity(call, { casebook, seen, scenario });
     const projected = projectEconomy(seen, scenario, options.amounts);
     const { tally, journal, progress } = await tallyInPool(call, projected.economy, options);
     if (progress.done < progress.all) {
