@@ -130,7 +130,7 @@ function amountAt(amount: Amount, end: ProjectOptions["amounts"]): number | null
  */
 export function paymentWindow(row: LegView): { readonly firstDay: number; readonly lastDay: number } {
   const firstDay = (row.leg.startsOn ?? row.since)?.firstDay ?? 0;
-  if (row.leg.termYears !== null) return { firstDay, lastDay: Math.min(openDay, firstDay + Math.round(row.leg.termYears * 365.2425)) };
+  if (row.leg.termYears !== null) return { firstDay, lastDay: Math.min(openDay, firstDay + Math.round(row.leg.termYears * 365.2425) - 1) };
   const closed = row.status?.status === "closed" ? row.status.validOn.lastDay : openDay;
   return { firstDay, lastDay: Math.max(firstDay, closed) };
 }

@@ -96,8 +96,8 @@ describe("project", () => {
     `;
     const { network } = project(view(toy(text)));
     const days = [...network.lastDay!].map((day, e) => day - network.firstDay![e]);
-    // 730 days of two years; 31 + 28 + 30 days from 1 January to 31 March; open until the end of the calendar.
-    expect(days).toEqual([730, 89, network.lastDay![2] - 20089]);
+    // 2025-01-01 to 2026-12-31 are 730 days, the last 729 after the first; 31 + 28 + 30 days from 1 January to 31 March; open until the end of the calendar.
+    expect(days).toEqual([729, 89, network.lastDay![2] - 20089]);
     expect(network.firstDay![0]).toBe(20089);
   });
 

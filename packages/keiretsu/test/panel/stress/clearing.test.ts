@@ -100,8 +100,8 @@ describe("clearing from a casebook", () => {
     const term: Assumption = { kind: "term", leg: "open", years: 2, reason: "because", reasonFr: "parce que" };
     const open = "open: A pays D 9 for cloud on 2026-01-01 (definitive)";
     const answer = clear(`${chain}\n  ${open}`, ["A=0"], { assumptions: [term] });
-    // Two years are 731 days and a bit: 366 of 731 lie in the window.
-    expect(answer.inputs.find((row) => row.leg === "open")!.point).toBeCloseTo((9 * 366) / 731, 9);
+    // 2026 and 2027 are 730 days: 366 of them lie in the window.
+    expect(answer.inputs.find((row) => row.leg === "open")!.point).toBeCloseTo((9 * 366) / 730, 9);
     expect(answer.assumptions).toContain("term open");
   });
 

@@ -49,8 +49,8 @@ describe("supply from a casebook", () => {
   test("M gone takes from S only what it bought: 5 a year of 20", () => {
     const answer = ask("M.output=0");
     const low = answer.endings[0];
-    // Two years are 731 days and a bit: ten over them is 10 * 365.2425 / 731 a year.
-    expect(low.holders.find((row) => row.entity === "S")!.loss).toBeCloseTo((10 * 365.2425) / 731, 6);
+    // 2025 and 2026 are 730 days: ten over them is 10 * 365.2425 / 730 a year.
+    expect(low.holders.find((row) => row.entity === "S")!.loss).toBeCloseTo((10 * 365.2425) / 730, 6);
   });
 
   test("a share of revenue is no input: with it of unknown size the answer is the same", () => {
@@ -65,7 +65,7 @@ describe("supply from a casebook", () => {
 
   test("a link of unknown size to the only maker carries all the same, and its size is missing", () => {
     const answer = ask("M.output=0");
-    expect(answer.loss.high).toBeCloseTo(100 + 30 + (10 * 365.2425) / 731, 6);
+    expect(answer.loss.high).toBeCloseTo(100 + 30 + (10 * 365.2425) / 730, 6);
     expect(answer.missing).toContainEqual({ what: "supply", entity: "M", leg: "ml", reason: "no-amount" });
     expect(answer.assumptions).toEqual(expect.arrayContaining(["equal-parts", "essentiality chips labs", "no-stocks"]));
   });
@@ -89,7 +89,7 @@ describe("supply from a casebook", () => {
     const late = text.replace("chips on 2025-01-01 (definitive)", "chips on 2026-01-01 (definitive)");
     const scenario = { window: "2026", shocks: [parseShock("S.output=0")], assumptions };
     const answer = stress(view(toy(late)), scenario, { models: ["esri"] }).values.answers[0];
-    expect(answer.loss.low).toBeCloseTo(20 + (10 * 365.2425) / 731, 6);
+    expect(answer.loss.low).toBeCloseTo(20 + (10 * 365.2425) / 730, 6);
   });
 
   test("an assumption of the scenario stands before the same one of the book", () => {
