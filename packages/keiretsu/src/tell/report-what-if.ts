@@ -10,7 +10,7 @@ import { figure, type Telling } from "./report-sections.ts";
 import { table } from "./report-table.ts";
 import { saysMost } from "./scene-stress.ts";
 import { assumptionLines, missingGroups, missingTitle, rescueSentences, stressTitle, supposed } from "./stress-grounds.ts";
-import { beliefWords, holderName, lossWithin, wavesWords } from "./stress-losses.ts";
+import { beliefWords, byFirm, holderName, lossWithin, wavesWords } from "./stress-losses.ts";
 import { saidOf } from "./stress-sentences.ts";
 import { endsOf, missingWords, stressModelNames } from "./stress-words.ts";
 
@@ -73,6 +73,7 @@ function scenarioText(telling: Telling, result: Result<Stress>, k: number): stri
   const question = language === "fr" ? values.scenario.questionFr : values.scenario.question;
   const most = saysMost(values);
   const set = pictures.stresses[k];
+  const why = whyItems(telling, result);
   const model = most === null ? "" : stressModelNames[most.model][language];
   return [
     `<h3>${escapeText(stressTitle(values, name, language))}</h3>`,
@@ -83,7 +84,7 @@ function scenarioText(telling: Telling, result: Result<Stress>, k: number): stri
     most === null ? "" : losersTable(telling, most, { k, unit }),
     ordersTable(telling, values, unit),
     hitsTable(telling, values, unit),
-    `<h4>${t.why}</h4><ul class="plain">${whyItems(telling, result).join("")}</ul>`,
+    why.length === 0 ? "" : `<h4>${t.why}</h4><ul class="plain">${why.join("")}</ul>`,
     groundsText(telling, values, unit),
   ].join("");
 }
@@ -179,7 +180,7 @@ function losersTable(telling: Telling, answer: ModelAnswer, { k, unit }: { reado
       escapeText(holderName(answer, holder, cited.firmText, language)),
       cite(telling, formatAmount(lossWithin(holder, least), unit, language), { answer, k }),
       semicolons(
-        holder.by.map((one) => {
+        byFirm(holder.by).map((one) => {
           const legs = one.legs.map((id) => linked(telling, id));
           return `${cited.firm(one.from)}${legs.length === 0 ? "" : `${colon(language)} ${legs.join(", ")}`}`;
         }),
@@ -197,11 +198,11 @@ function ordersTable({ cited }: Telling, { orders }: Stress, unit: string): stri
   const claims = claimsById(cited.casebook.claims);
   const rows = orders.map((row) => {
     const claim = row.claim === null ? undefined : claims.get(row.claim);
-    const sales = escapeText(formatAmount(row.revenue?.point ?? null, unit, language));
+    const cite = (text: string): string => (claim === undefined ? escapeText(text) : cited.claim(escapeText(text), claim));
     return {
       cells: [
         cited.firm(row.entity),
-        claim === undefined ? sales : cited.claim(sales, claim),
+        cite(formatAmount(row.revenue?.point ?? null, unit, language)),
         escapeText(formatAmount(row.change?.point ?? null, unit, language)),
         escapeText(formatShare(row.share, language)),
       ],
@@ -214,13 +215,14 @@ function hitsTable({ cited }: Telling, { hits }: Stress, unit: string): string {
   if (hits.length === 0) return "";
   const { language } = cited;
   const t = speak(messages, language);
-  const rows = hits.map(({ leg, from, to, done, lost }) => ({
-    cells: [
-      cited.leg(leg),
-      `${cited.firm(from)} → ${cited.firm(to)}`,
-      escapeText(done ? t.held : formatAmount(lost === null ? null : { low: lost.low, high: lost.high }, unit, language)),
-    ],
-  }));
+  const claims = claimsById(cited.casebook.claims);
+  const rows = hits.map(({ leg, from, to, done, lost, claim: id }) => {
+    const claim = id === null ? undefined : claims.get(id);
+    const amount = escapeText(done ? t.held : formatAmount(lost === null ? null : { low: lost.low, high: lost.high }, unit, language));
+    return {
+      cells: [cited.leg(leg), `${cited.firm(from)} → ${cited.firm(to)}`, claim === undefined || done ? amount : cited.claim(amount, claim)],
+    };
+  });
   return table({ caption: t.hits, head: [t.funding, t.between, t.lost], numeric: [2], rows });
 }
 

@@ -1,11 +1,11 @@
-import type { Ending, HolderLoss, ModelAnswer, StressModel, Through } from "../panel/stress/answer.ts";
+import type { Ending, HolderLoss, ModelAnswer, StressModel } from "../panel/stress/answer.ts";
 import type { Stress } from "../panel/stress/stress.ts";
 import { colon, type Language, plural, semicolons, speak, type Text } from "./language.ts";
 import { formatAmount, formatShare } from "./money.ts";
 import type { CascadeScene } from "./picture-cascade.ts";
 import type { WaterfallScene } from "./picture-waterfall.ts";
 import { stressTitle } from "./stress-grounds.ts";
-import { failureWords, holderName, lossWithin, onlyAtMost, outsideHolders } from "./stress-losses.ts";
+import { byFirm, failureWords, holderName, lossWithin, onlyAtMost, outsideHolders } from "./stress-losses.ts";
 import { drawnIn, endsOf, stressModelNames } from "./stress-words.ts";
 
 /** The answer of one model as the data of two pictures: who drags whom, wave by wave, and who bears how much. */
@@ -94,25 +94,15 @@ export function cascadeScene(told: Told, language: Language): CascadeScene | nul
     ),
     perhaps: onlyAtMost(answer.model, language),
     // What comes through a link is not known of lost output, which has several causes at once.
-    links: linksOf([...most.holders, ...most.failures.filter(({ entity }) => !losses.has(entity))]).map(({ from, to, loss }) => ({
-      from,
-      to,
-      loss: loss > 0 ? loss : null,
-      words: loss > 0 ? formatAmount(loss, unit, language) : "",
-    })),
+    links: [...most.holders, ...most.failures.filter(({ entity }) => !losses.has(entity))].flatMap(({ entity, by }) =>
+      byFirm(by).map(({ from, loss }) => ({
+        from,
+        to: entity,
+        loss: loss > 0 ? loss : null,
+        words: loss > 0 ? formatAmount(loss, unit, language) : "",
+      })),
+    ),
   };
-}
-
-/** What a firm loses through another, all legs together, each pair once. */
-function linksOf(
-  rows: readonly { readonly entity: string; readonly by: readonly Through[] }[],
-): readonly (Through & { readonly to: string })[] {
-  return rows.flatMap(({ entity, by }) =>
-    [...new Set(by.map(({ from }) => from))].map((from) => {
-      const through = by.filter((one) => one.from === from);
-      return { from, to: entity, loss: through.reduce((total, one) => total + one.loss, 0), legs: through.flatMap(({ legs }) => legs) };
-    }),
-  );
 }
 
 /** Holders told by name; the others are summed. */

@@ -1,4 +1,4 @@
-import type { Ending, HolderLoss, ModelAnswer, StressModel } from "../panel/stress/answer.ts";
+import type { Ending, HolderLoss, ModelAnswer, StressModel, Through } from "../panel/stress/answer.ts";
 import type { Language, Text } from "./language.ts";
 import { formatAmount, formatNumber } from "./money.ts";
 import { endsOf } from "./stress-words.ts";
@@ -20,6 +20,14 @@ export function holderName(answer: ModelAnswer, holder: HolderLoss, name: (id: s
   const held = name(holder.entity);
   if (!outsideHolders(answer, holder)) return held;
   return language === "fr" ? `autres porteurs (${held})` : `other holders (${held})`;
+}
+
+/** What comes through each firm, all its legs together. */
+export function byFirm(by: readonly Through[]): readonly Through[] {
+  return [...new Set(by.map(({ from }) => from))].map((from) => {
+    const through = by.filter((one) => one.from === from);
+    return { from, loss: through.reduce((total, one) => total + one.loss, 0), legs: [...new Set(through.flatMap(({ legs }) => legs))] };
+  });
 }
 
 const failing: Readonly<Record<StressModel, Text>> = {
@@ -50,8 +58,8 @@ export function wavesWords(answer: ModelAnswer, language: Language): string {
   return Array.from({ length: last }, (_, k) => {
     const [few, many] = [failuresIn(ends.least, k + 1), failuresIn(ends.most, k + 1)].sort((a, b) => a - b);
     const [low, high] = [few, many].map((x) => formatNumber(x, language));
-    if (language === "fr") return `vague ${k + 1}\u00a0: ${few === many ? low : `de\u00a0${low}\u00a0à\u00a0${high}`}`;
-    return `wave ${k + 1}: ${few === many ? low : `${low}\u00a0to\u00a0${high}`}`;
+    if (language === "fr") return `vague\u00a0${k + 1}\u00a0: ${few === many ? low : `de\u00a0${low}\u00a0à\u00a0${high}`}`;
+    return `wave\u00a0${k + 1}: ${few === many ? low : `${low}\u00a0to\u00a0${high}`}`;
   }).join(", ");
 }
 

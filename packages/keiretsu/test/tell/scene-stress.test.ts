@@ -161,7 +161,7 @@ test("without a loss there is no picture, and of several answers the one with mo
 });
 
 test("firms drawn in are counted wave by wave, between the two ends", () => {
-  expect(wavesWords(answer, "en")).toBe("wave 1: 0\u00a0to\u00a01");
-  expect(wavesWords(answer, "fr")).toBe("vague 1\u00a0: de\u00a00\u00a0à\u00a01");
+  expect(wavesWords(answer, "en")).toBe("wave\u00a01: 0\u00a0to\u00a01");
+  expect(wavesWords(answer, "fr")).toBe("vague\u00a01\u00a0: de\u00a00\u00a0à\u00a01");
   expect(wavesWords(answerOf([least]), "en")).toBe("");
 });
