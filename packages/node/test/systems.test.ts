@@ -605,11 +605,11 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(today).toBe("2026-02-27");
     const held = ties.filter((tie: any) => tie.withinYear === "unless-broken");
     expect(held.map((tie: any) => [tie.id, tie.endsOn]).sort()).toEqual([
-      ["openai-aws", "2032-11-03"],
-      ["openai-aws-2026", "2034-02-27"],
-      ["openai-cerebras", "2029-01-14"],
-      ["openai-coreweave-contracts", "2030-09-25"],
-      ["openai-oracle-cloud", "2032-01-01"],
+      ["openai-aws", "2032-11-02"],
+      ["openai-aws-2026", "2034-02-26"],
+      ["openai-cerebras", "2029-01-13"],
+      ["openai-coreweave-contracts", "2030-09-24"],
+      ["openai-oracle-cloud", "2031-12-31"],
     ]);
     // Seven years from 3 November 2025 end in the 27th quarter from February 2026.
     expect(held.find((tie: any) => tie.id === "openai-aws").quarters).toEqual({ low: 0, high: 27 });

@@ -29,6 +29,8 @@ const UNVALUED = 1e-6;
 const LEAST_PARTICIPATION = 1e-9;
 const ROUNDING = 1e-9;
 const DAYS_A_QUARTER = 365.25 / 4;
+/** Days by which whole years may exceed their quarters, for want of a leap day. */
+const LEAP_DAYS = 2;
 const WAITS: readonly (readonly [TermName, WaitKind])[] = [
   ["notice", "notice"],
   ["lock_up", "lock-up"],
@@ -134,7 +136,7 @@ function waitsOf(
 }
 
 function contractOf(tie: Tie, asked: Asked): Leaving {
-  const runsOff = tie.lastDay === null ? null : Math.max(1, Math.ceil((tie.lastDay - asked.today) / DAYS_A_QUARTER));
+  const runsOff = tie.lastDay === null ? null : Math.max(1, Math.ceil((tie.lastDay - asked.today - LEAP_DAYS) / DAYS_A_QUARTER));
   const { waits, unbounded } = waitsOf(tie, asked, runsOff);
   // Of a notice that no row speaks of, the harsh reading knows only the end of the contract.
   const silent = reachOf(tie, "notice", asked.terms) === null && asked.harsh(termKey(tie.kind, "notice"));
