@@ -59,6 +59,8 @@ export const dependenceCommand: Command = {
     };
     const title = (text: Bilingual): void => io.stdout(`${paint(io, "bold", call.say(text))}\n`);
 
+    if (funded.length + anchored.length + coverage.length === 0)
+      io.stdout(`${call.say({ en: "No firm depends on it in this view.", fr: "Aucune firme n’en dépend dans cette vue." })}\n`);
     if (funded.length > 0) {
       title({ en: "Whom it funds", fr: "Qui elle finance" });
       const head = [FIRM, OF_FUNDING, OF_PURCHASES, RESCUE, SOURCE].map(call.say);

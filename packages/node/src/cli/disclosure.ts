@@ -57,6 +57,10 @@ export const disclosureCommand: Command = {
             values.legs.flatMap((row) => row.sources),
           );
     const { mark, list } = citations(io, sources, language);
+    if (values.legs.length === 0) {
+      io.stdout(`${call.say({ en: "No deal counts in this view.", fr: "Aucun accord ne compte dans cette vue." })}\n`);
+      return EXIT.fine;
+    }
     const head = [LEG, TOLD, MISSING, ...(subject === null ? [] : [SOURCE])].map(call.say);
     const rows = values.legs.map((row) => [
       row.leg,

@@ -14,6 +14,7 @@ import {
 import { fewestChanges, type Changes } from "../fewest-changes.ts";
 import { citations } from "./cite.ts";
 import { EXIT, type Call, type Command } from "./command.ts";
+import { entityAsked } from "./entity-option.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, PROJECT_OPTIONS, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -93,7 +94,7 @@ export const optionsCommand: Command = {
   async run(call) {
     const casebook = openCasebook(call);
     const asked = {
-      entity: call.text("entity")!,
+      entity: entityAsked(casebook, call.text("entity"))!,
       input: call.text("input") as Input,
       perimeter: call.text("perimeter") as "parent" | "unit",
       growth: call.number("growth"),

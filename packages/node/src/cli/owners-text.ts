@@ -15,7 +15,7 @@ const SHOWN = 12;
 const NOTICED = 0.0005;
 
 function title({ io, say }: Call, text: Bilingual): void {
-  io.stdout(`\n${paint(io, "bold", say(text))}\n`);
+  io.stdout(`\n${paint(io, "bold", wrapText(io, say(text)))}\n`);
 }
 
 function line({ io, say }: Call, text: Bilingual): void {

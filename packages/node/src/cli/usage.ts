@@ -89,6 +89,7 @@ const FRENCH_WORDS: Readonly<Record<string, string>> = {
   folder: "dossier",
   hold: "droit",
   id: "identifiant",
+  "id|all": "identifiant|all",
   "id|file": "identifiant|fichier",
   integer: "nombre",
   kind: "genre",

@@ -128,6 +128,26 @@ describe("the French help", () => {
   });
 });
 
+describe("a view in which nothing stands", () => {
+  test.each([
+    ["disclosure", "No deal counts in this view."],
+    ["dependence", "No firm depends on it in this view."],
+    ["rank", "No model that this view can feed loses anything by any firm."],
+  ])("%s says so, and no average of nothing", async (name, words) => {
+    const book = name === "rank" ? "casebooks/bubbles" : `${BOOK} --known 1900-01-01`;
+    const text = await told(`keiretsu ${name} ${book}${name === "dependence" ? " --on openai" : ""}`);
+    expect(text).toContain(words);
+    expect(text).not.toMatch(/unknown of what|0 of 0/);
+  });
+
+  test("a firm is found by its name too, and no title is wider than the terminal", async () => {
+    expect(await told(`keiretsu options ${BOOK} --entity OpenAI --input compute`)).toContain("Effective suppliers");
+    expect(await run(`keiretsu options ${BOOK} --entity nobody --lang fr`)).toMatchObject({ code: 2, stdout: "" });
+    const { stdout } = await run("keiretsu owners casebooks/keiretsu-japan");
+    for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+});
+
 describe("governance and dependence", () => {
   test("a party before which de is elided, and a date as people write it", async () => {
     const french = await told(`keiretsu governance ${BOOK} --of openai --valid 2023-12-31 --lang fr`);
