@@ -5,10 +5,10 @@ import { addPacked, packTally } from "../../src/simulate/packed-tally.ts";
 import { runPath } from "../../src/simulate/run.ts";
 import { drawn, economy, firm } from "./economies.ts";
 
-const one = drawn(11, 4, 10);
+const one = { ...drawn(11, 4, 10), loops: [[0, 1], [1, 2, 3], [3]] };
 
 function all(tally: Tally): Uint32Array[] {
-  return [tally.outcomes, tally.failedIn, ...Object.values(tally.series), tally.lost, tally.peakFunding, tally.vendorFinanced];
+  return [tally.outcomes, tally.loops, tally.failedIn, ...Object.values(tally.series), tally.lost, tally.peakFunding, tally.vendorFinanced];
 }
 
 test("chunks of any size, packed and added in any order, are the same bits as all at once", () => {
@@ -35,6 +35,14 @@ test("counts what single paths say", () => {
     for (let quarter = 1; quarter <= one.quarters; quarter++)
       expect(tally.failedIn[i * (one.quarters + 1) + quarter]).toBe(paths.filter(({ failedIn }) => failedIn[i] === quarter).length);
   }
+  // A loop is as weak as its weakest firm with books.
+  for (const [l, members] of one.loops.entries())
+    for (const [k, outcome] of (["closed", "rolled", "failed"] as const).entries()) {
+      const weakest = paths.map(({ outcome: of }) =>
+        (["failed", "rolled", "closed"] as const).find((known) => members.some((i) => of[i] === known)),
+      );
+      expect(tally.loops[3 * l + k]).toBe(weakest.filter((known) => known === outcome).length);
+    }
   const bins = amountBins(one);
   expect(numbersIn(bins, tally.lost, (n + 1) * bins.count)).toBe(30);
   const firm0 = one.firms.findIndex(({ books }) => books);
