@@ -77,8 +77,8 @@ function titled(
   return `${paint(call.io, "bold", call.say(title))}\n${formatTable(call.io, { head: of.head.map(call.say), rows: of.rows }, { indent: 2, align, wrap: [0], ...style })}\n`;
 }
 
-function endingsText(call: Call, { endings, lostOutside }: Hindsight, { unit, name }: Told): string {
-  const { language, say } = call;
+function endingsText(call: Call, { endings, lostOutside, quarters }: Hindsight, { unit, name }: Told): string {
+  const { io, language, say } = call;
   const money = (x: number): string => formatAmount(x, unit, language);
   const rows = endings.map(({ entity, outcome, failedIn, recovered, fromOutside, fromFirms, lost }) => [
     name(entity),
@@ -103,7 +103,20 @@ function endingsText(call: Call, { endings, lostOutside }: Hindsight, { unit, na
     { en: "From firms of the run", fr: "D’entreprises du calcul" },
     { en: "Written off", fr: "Passé en perte" },
   ];
-  return titled(call, { en: "How it ends", fr: "Comment cela finit" }, { head, rows: [...rows, outside] }, { wrap: [0, 2, 3, 4] });
+  const table = titled(call, { en: "How it ends", fr: "Comment cela finit" }, { head, rows: [...rows, outside] }, { wrap: [0, 2, 3, 4] });
+  const lines = endings.flatMap(({ entity, coverage }) => {
+    const known = coverage.flatMap((value, q) => (value === null ? [] : [{ value, quarter: quarters[q] }]));
+    if (known.length === 0) return [];
+    const [first, last] = [known[0], known.at(-1)!];
+    const part = ({ value }: typeof first): string => formatNumber(value, language);
+    return [
+      say({
+        en: `${name(entity)}: end demand, after costs, covers ${part(first)} times what falls due in ${first.quarter}, ${part(last)} times in ${last.quarter}.`,
+        fr: `${name(entity)} : la demande finale, coûts payés, couvre ${part(first)} fois l’exigible en ${first.quarter}, ${part(last)} fois en ${last.quarter}.`,
+      }),
+    ];
+  });
+  return `${table}${lines.map((line) => `${wrapText(io, bind(line), 2)}\n`).join("")}`;
 }
 
 function lendingText(call: Call, { lending, quarters }: Hindsight, { unit, name }: Told): string {
@@ -128,8 +141,8 @@ function lendingText(call: Call, { lending, quarters }: Hindsight, { unit, name 
       ];
       const alive = rows.map((cells, k) => (loan.promised[shown[k]] > 0 ? cells : [cells[0], cells[1], cells[2], "–", cells[4]]));
       const title = {
-        en: `${name(loan.lender)} lends to ${name(loan.borrower)}`,
-        fr: `${name(loan.lender)} prête à ${name(loan.borrower)}`,
+        en: `Loans from ${name(loan.lender)} to ${name(loan.borrower)}`,
+        fr: `Prêts : ${name(loan.lender)} à ${name(loan.borrower)}`,
       };
       // A loan that was drawn before the run has nothing left to tell but that it is owed.
       const told = loan.promised.some((promised, q) => promised > loan.drawn[q]);
@@ -185,7 +198,7 @@ function holdingsText(call: Call, { holdings, capital, quarters }: Hindsight, { 
     const rows = shown.map((q) => [
       quarters[q],
       money(worth[q]),
-      formatShare(part[q], language),
+      part[q] === null ? "–" : formatShare(part[q], language),
       own === undefined ? "–" : money(own.equity[q]),
     ]);
     const head = [
@@ -195,8 +208,8 @@ function holdingsText(call: Call, { holdings, capital, quarters }: Hindsight, { 
       { en: "Capital of the holder", fr: "Capital du porteur" },
     ];
     const title = {
-      en: `${name(holder)} holds ${name(held)}, ${money(opening)} at the start; marks move no cash`,
-      fr: `${name(holder)} détient ${name(held)}, ${money(opening)} au départ ; les réévaluations ne déplacent aucune trésorerie`,
+      en: `Shares of ${name(held)} with ${name(holder)}, ${money(opening)} at the start; marks move no cash`,
+      fr: `Actions (${name(held)}) chez ${name(holder)}, ${money(opening)} au départ ; les réévaluations ne déplacent aucune trésorerie`,
     };
     return titled(call, title, { head, rows });
   });
@@ -210,7 +223,7 @@ function holdingsText(call: Call, { holdings, capital, quarters }: Hindsight, { 
           }),
         ],
   );
-  return [...tables, ...broken.map((line) => `${wrapText(io, bind(line), 2)}\n`)].join("");
+  return [...tables, broken.map((line) => `${wrapText(io, bind(line), 2)}\n`).join("")].filter((text) => text !== "").join("\n");
 }
 
 function forborneText(call: Call, { forborne, quarters }: Hindsight, { unit, name }: Told): string {

@@ -28,6 +28,8 @@ export interface FirmEnding {
   readonly failedIn: string | null;
   /** What was had back of what it owed; null = it stands. */
   readonly recovered: number | null;
+  /** By quarter: end demand after costs over what falls due beyond them; null where nothing does, or the firm has failed. */
+  readonly coverage: readonly (number | null)[];
   /** From customers outside, and all that came in from other firms of the run; in all. */
   readonly fromOutside: number;
   readonly fromFirms: number;
@@ -94,6 +96,10 @@ export function hindsight(view: View, scenario: SimulationScenario, options: Par
           if (outcome === null) return [];
           const failedIn = path.failedIn[i] === 0 ? null : quarterText(start + path.failedIn[i] - 1);
           const recovered = failedIn === null ? null : path.recovered[i];
+          const coverage = Array.from({ length: economy.quarters }, (_, q) => {
+            const value = path.coverage[q * n + i];
+            return Number.isNaN(value) ? null : value;
+          });
           let fromOutside = 0;
           for (let q = 0; q < economy.quarters; q++)
             fromOutside += path.failedIn[i] > 0 && path.failedIn[i] - 1 < q ? 0 : path.revenue[q * n + i];
@@ -103,6 +109,7 @@ export function hindsight(view: View, scenario: SimulationScenario, options: Par
               outcome,
               failedIn,
               recovered,
+              coverage,
               fromOutside,
               fromFirms: fromFirms(economy, path.matrices!.at(-1)!.paid, i),
               lost: path.lost[i],

@@ -8,8 +8,8 @@ export interface Holding {
   readonly opening: number;
   /** By quarter, at its end. */
   readonly worth: readonly number[];
-  /** Of the shares held at the start, the part still held; what a market does to their price is taken out. */
-  readonly part: readonly number[];
+  /** Of the shares held at the start, the part still held; null where they are sold and no market says at what price. */
+  readonly part: readonly (number | null)[];
 }
 
 /** What a holder of stakes owns less what it owes, its own shares being no debt. */
@@ -31,12 +31,14 @@ export function holdings(
   const n = firms.length;
   const owners = [...new Set(stakes.map(({ holder }) => holder))].filter((i) => firms[i].books).sort((a, b) => a - b);
   return {
-    holdings: stakes.map(({ holder, held, value, market }, k) => {
+    holdings: stakes.map(({ holder, held, value, market, sale }, k) => {
       let price = 1;
       const worth = kept.map((quarter) => quarter.stakes[k]);
       const part = worth.map((now, q) => {
-        if (market !== undefined && q <= market.until) price *= 1 + market.change;
-        return value > 0 ? now / (value * price) : 0;
+        if (sale === undefined) return 1;
+        if (market === undefined || value === 0) return null;
+        if (q <= market.until) price *= 1 + market.change;
+        return now / (value * price);
       });
       return { holder: firms[holder].id, held: firms[held].id, opening: value, worth, part };
     }),

@@ -203,7 +203,9 @@ function figureOf(
     if (earliest === null || earliest.id === claim.id) return null;
     const from = quarterOf(earliest.validOn!.firstDay) - of.projected.start;
     if (from < 0 || from === last) return null;
-    return { what: "part-held", run: holding.part[last] / holding.part[from], against: statedFigure(earliest.amount!)! / 100 };
+    const [then, now] = [holding.part[from], holding.part[last]];
+    if (then === null || now === null) return null;
+    return { what: "part-held", run: now / then, against: statedFigure(earliest.amount!)! / 100 };
   }
   if (predicate === "net-income" && unit === currency) {
     const run = netIncome(path, i, first, last);
