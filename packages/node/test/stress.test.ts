@@ -92,6 +92,8 @@ describe("the answers of the AI book", () => {
     expect(answers.find((answer: any) => answer.model === "elliott-golub-jackson").loss.point).toBeCloseTo(0.07 * 60e9, 0);
     expect(state.get("eisenberg-noe")).toBe("untouched");
     expect(state.get("debtrank")).toBe("not-identifiable");
+    const { stdout } = await run(`keiretsu stress ${book} --shock "nvidia>coreweave=0"`);
+    expect(stdout).toMatch(/DebtRank: not identifiable without its equity \(Nvidia\)\./);
   });
 
   test("two dates differ for reasons that are named", async () => {

@@ -51,7 +51,7 @@ export function stressSentences(stress: Stress, unit: string, name: (id: string)
 /** The same sentences, each with the model that it tells of. */
 export function saidOf(stress: Stress, naming: Naming): readonly Said[] {
   const answered = stress.answers.flatMap((answer) => about(answer.model, ofAnswer(answer, naming)));
-  const others = stress.answers.flatMap((answer) => about(answer.model, withoutAnswer(answer)));
+  const others = stress.answers.flatMap((answer) => about(answer.model, withoutAnswer(answer, naming.name)));
   return [...answered, ...about(null, contrasts(stress, naming.name)), ...others];
 }
 
@@ -106,9 +106,13 @@ function ofAnswer(answer: ModelAnswer, { unit, name }: Naming): readonly Text[] 
 }
 
 /** Why a model has no answer. */
-function withoutAnswer(answer: ModelAnswer): readonly Text[] {
+function withoutAnswer(answer: ModelAnswer, name: (id: string) => string): readonly Text[] {
   if (answer.state === "answered") return [];
-  const gaps = [...new Set(answer.missing.filter((row) => row.reason === "no-claim" && row.what !== "threshold").map((row) => row.what))];
+  const lacking = answer.missing.filter((row) => row.reason === "no-claim" && row.what !== "threshold");
+  const gaps = [...new Set(lacking.map((row) => row.what))].map((what) => ({
+    what,
+    whose: lacking.flatMap((row) => (row.what === what && row.entity !== "" ? [name(row.entity)] : [])),
+  }));
   return [
     both((language) => {
       const model = stressModelNames[answer.model][language];
@@ -117,11 +121,11 @@ function withoutAnswer(answer: ModelAnswer): readonly Text[] {
           ? `${model} : sans effet, car le choc ne touche rien de ce que ce modèle connaît.`
           : `${model}: no effect, since the shock touches nothing that this model knows of.`;
       const words = listing(
-        gaps.map((what) => missingWords.what[what][language]),
+        gaps.map(({ what, whose }) => `${missingWords.what[what][language]}${whose.length === 0 ? "" : ` (${whose.join(", ")})`}`),
         language,
       );
       return language === "fr"
-        ? `${model} : non identifiable${words === "" ? "" : `, faute de savoir ${words}`}.`
+        ? `${model} : non identifiable${words === "" ? "" : `, faute de connaître ${words}`}.`
         : `${model}: not identifiable${words === "" ? "" : ` without ${words}`}.`;
     }),
   ];

@@ -86,6 +86,7 @@ const FRENCH_WORDS: Readonly<Record<string, string>> = {
   end: "borne",
   "field=name": "champ=nom",
   file: "fichier",
+  "file.svg": "fichier.svg",
   folder: "dossier",
   hold: "droit",
   id: "identifiant",

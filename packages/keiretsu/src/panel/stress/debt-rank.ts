@@ -28,13 +28,15 @@ export function debtRankAnswer(material: Material): ModelAnswer {
     [...shocked.value].filter(([name, share]) => share < 1 && borrowing.has(name)).length > 0 ||
     (shocked.values < 1 && [...material.firms.value.keys()].some((name) => borrowing.has(name)));
   const touched = hit || direct.shocks.size > 0;
+  // Where the shock itself cannot be placed, the equity of others would not help.
+  const unplaced = !touched && direct.missing.length > 0;
   return {
     model: "debtrank",
-    state: rows.length === 0 || (!touched && direct.missing.length > 0) ? "not-identifiable" : touched ? "answered" : "untouched",
+    state: rows.length === 0 || unplaced ? "not-identifiable" : touched ? "answered" : "untouched",
     inputs: [...rows, ...[...equity.values()].filter((row) => lending.has(row.from) || borrowing.has(row.from))].sort(compareInputs),
     missing: [
       ...material.missing.filter((row) => row.what === "obligation" || row.what === "loan" || row.what === "guarantee"),
-      ...unknown.map((entity): Missing => ({ what: "equity", entity, leg: null, reason: "no-claim" })),
+      ...(unplaced ? [] : unknown).map((entity): Missing => ({ what: "equity", entity, leg: null, reason: "no-claim" })),
       ...direct.missing,
       ...(rows.length === 0 ? [NOTHING_OWED] : []),
     ],
