@@ -80,6 +80,7 @@ export const ruleWords: Readonly<Record<Rule, Text>> = {
   "rest-of-burn": { en: "spent beyond the costs that move with revenue", fr: "dépensé au-delà des coûts qui suivent les ventes" },
   "interest-over-debt": { en: "interest paid over debt", fr: "intérêts payés sur la dette" },
   margin: { en: "what the gross margin leaves", fr: "ce que laisse la marge brute" },
+  "cash-flow": { en: "what operations leave of revenue", fr: "ce que l’exploitation laisse du chiffre d’affaires" },
   "unscheduled-debt": { en: "debt less what is scheduled", fr: "dette moins l’échéancier" },
   "share-of-value": { en: "share of the stated value", fr: "part de la valeur affirmée" },
   "one-unit": { en: "the order as one unit", fr: "la commande comme une unité" },

@@ -70,6 +70,27 @@ export function costRatio(claims: readonly Claim[]): Stated | null {
   return { ...margin, low: 1 - high / 100, point: 1 - point / 100, high: 1 - low / 100, rule: "margin" };
 }
 
+/** The same from the cash that operations bring in beside revenue, of one period. */
+export function costRatioOfCashFlow(claims: readonly Claim[], currency: string): Stated | null {
+  const flow = yearly(claims, ["operating-cash-flow"], currency);
+  if (flow === null) return null;
+  const earned = yearly(
+    claims.filter((claim) => sameDays(coveredDays(claim), flow.days)),
+    ["revenue"],
+    currency,
+  );
+  if (earned === null || earned.stated.low <= 0) return null;
+  const ratio = (kept: number, revenue: number): number => Math.max(0, 1 - kept / revenue);
+  return {
+    low: ratio(flow.stated.high, earned.stated.low),
+    point: ratio(flow.stated.point, earned.stated.point),
+    high: ratio(flow.stated.low, earned.stated.high),
+    claims: [...flow.stated.claims, ...earned.stated.claims],
+    validOn: flow.stated.validOn,
+    rule: "cash-flow",
+  };
+}
+
 /** What is spent a year beyond the costs that move with revenue: revenue and cash burned, of one period. */
 export function restOfBurn(claims: readonly Claim[], ratio: number, currency: string): Stated | null {
   const burn = yearly(claims, ["cash-burn"], currency);

@@ -1,5 +1,14 @@
 import type { Firm, FundingRound } from "../../simulate/economy.ts";
-import { type ClaimsBySubject, costRatio, interestRate, maturities, restOfBurn, stock, yearlyRevenue } from "./figures.ts";
+import {
+  type ClaimsBySubject,
+  costRatio,
+  costRatioOfCashFlow,
+  interestRate,
+  maturities,
+  restOfBurn,
+  stock,
+  yearlyRevenue,
+} from "./figures.ts";
 import type { Book } from "./parameters.ts";
 import { firstDayOf, type Quarter } from "./quarter.ts";
 import type { ParameterName, SimulationScenario } from "./scenario.ts";
@@ -32,7 +41,7 @@ export function openingOf(of: {
   const revenue = ask("revenue", { stated: earned?.stated ?? null });
   const growth = ask("growth");
   const before = ask("growth-before") ?? 0;
-  const ratio = ask("cost-ratio", { stated: costRatio(said) });
+  const ratio = ask("cost-ratio", { stated: costRatio(said) ?? costRatioOfCashFlow(said, currency) });
   const fixed = ask("fixed-cost", { stated: ratio === null ? null : restOfBurn(said, ratio, currency) }) ?? 0;
   const rate = ask("interest", { stated: interestRate(said, currency) }) ?? 0;
   const due = maturities(said, currency);

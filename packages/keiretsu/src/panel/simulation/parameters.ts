@@ -35,6 +35,8 @@ export type Rule =
   | "interest-over-debt"
   /** Share of the gross margin that is left. */
   | "margin"
+  /** What operations leave of revenue. */
+  | "cash-flow"
   /** Debt less what is scheduled to fall due. */
   | "unscheduled-debt"
   /** Share times the stated value of the firm. */

@@ -183,6 +183,19 @@ describe("what each number rests on", () => {
     expect(row).toMatchObject({ origin: "cited", rule: "annualised", claims: ["part"] });
   });
 
+  test("costs from a margin, from what operations leave, and what is burned beyond them", () => {
+    const of = (text: string): ReadonlyMap<string, { readonly value: number | null; readonly rule: string }> =>
+      rows({ ...base, assumptions: [set("growth", "C", 0)] }, `${book}\n${text}`);
+    expect(of("flow: C has operating-cash-flow 1000000000 USD on 2025").get("cost-ratio C")).toMatchObject({
+      value: 0.75,
+      rule: "cash-flow",
+    });
+    const margin = of("margin: C has gross-margin 40 % on 2025\n  burn: C has cash-burn 600000000 USD on 2025");
+    expect(margin.get("cost-ratio C")).toMatchObject({ value: 0.6, rule: "margin" });
+    // 4,000 earned and 600 burned are 4,600 spent; 2,400 of it moves with revenue.
+    expect(margin.get("fixed-cost C")!.value).toBeCloseTo(2.2e9, 0);
+  });
+
   test("debt that falls due by year is a loan of those quarters, what has no end stays a debt", () => {
     const casebook = toy(
       `${book}\n  total: C has total-debt 900000000 USD on 2025-12-31\n  due: C has debt-maturity 400000000 USD on 2025-12-31`,
