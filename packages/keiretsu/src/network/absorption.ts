@@ -7,6 +7,7 @@
  * feeds must be held. Cost O(n + m) a sweep.
  */
 import { gmres } from "../num/gmres.ts";
+import { solveLeaking } from "../num/leaking.ts";
 import { factor, solveFactored } from "../num/solve.ts";
 import { type Components, condensationOrder, type Members, membersOf, type Rows, stronglyConnected } from "./components.ts";
 
@@ -101,29 +102,51 @@ export function rowValue(
   return value;
 }
 
+/** A block that leaks less than this in all is solved without subtractions, by which LU would lose its digits. */
+const NEARLY_CLOSED = 1e-6;
+/** A row that misses 1 by less than this is whole. */
+const ROUNDING = 1e-15;
+
 function solveDense(free: Uint32Array, problem: AbsorptionProblem, x: Float64Array, place: Int32Array): void {
   const { start, source, share } = problem.system;
   const size = free.length;
   for (let i = 0; i < size; i++) place[free[i]] = i;
-  const matrix = new Float64Array(size * size);
+  const weight = new Float64Array(size * size);
   const right = new Float64Array(size);
+  const leak = new Float64Array(size);
+  let mostHeld = 0;
   for (let i = 0; i < size; i++) {
     const j = free[i];
-    matrix[i * size + i] += 1;
+    let total = 0;
     right[i] = problem.b[j];
     for (let e = start[j]; e < start[j + 1]; e++) {
       const k = place[source[e]];
-      if (k >= 0) matrix[i * size + k] -= share[e];
-      else right[i] += share[e] * x[source[e]];
+      total += share[e];
+      if (k >= 0) weight[i * size + k] += share[e];
+      else {
+        leak[i] += share[e];
+        right[i] += share[e] * x[source[e]];
+      }
     }
+    if (1 - total > ROUNDING) leak[i] += 1 - total;
+    mostHeld = Math.max(mostHeld, total);
   }
-  const factors = factor(matrix, size);
-  // A block that nothing feeds has the minimal solution 0; any other is regular.
-  const solution = factors.singular ? new Float64Array(size) : solveFactored(factors, right);
+  const nearlyClosed = mostHeld <= 1 + ROUNDING && leak.reduce((sum, y) => sum + y, 0) < NEARLY_CLOSED;
+  const solution = nearlyClosed ? solveLeaking(weight, leak, right) : solveByFactors(weight, right);
   for (let i = 0; i < size; i++) {
     x[free[i]] = solution[i];
     place[free[i]] = -1;
   }
+}
+
+/** (I - weight) x = b. */
+function solveByFactors(weight: Float64Array, b: Float64Array): Float64Array {
+  const size = b.length;
+  const matrix = weight.map((share) => -share);
+  for (let i = 0; i < size; i++) matrix[i * size + i] += 1;
+  const factors = factor(matrix, size);
+  // A block that nothing feeds has the minimal solution 0; any other is regular.
+  return factors.singular ? new Float64Array(size) : solveFactored(factors, b);
 }
 
 /** Blocks larger than this keep fewer vectors between restarts, for memory. */

@@ -401,6 +401,23 @@ describe("degenerate and hostile input", () => {
     expect([...all.values.upstream]).toEqual([1, 1]);
   });
 
+  test.each([1e-8, 1e-12, 1e-16])("two firms whose only other customer takes a share of %s lose all with it", (share) => {
+    const supply: Supply[] = [
+      [0, 1, 1],
+      [0, 2, share],
+      [1, 0, 1],
+      [2, 0, 1],
+    ];
+    const { values, converged } = esri(supplying(3, supply), {
+      industry: [0, 0, 0],
+      essentiality: [[0]],
+      substitution: false,
+      remaining: closing(3, 2),
+    });
+    expect(converged).toBe(true);
+    expect(values.upstream).toBeCloseTo(1, 9);
+  });
+
   test("orders that fade slowly are solved, not swept", () => {
     // Two firms that sell to each other all but a millionth.
     const pair = supplying(3, [

@@ -45,6 +45,19 @@ describe("dense blocks, sweeps and minimal residuals give the same answer", () =
   });
 });
 
+test.each([1e-8, 1e-12, 1e-16])("a loop of which a share of %s comes from a held node has what that node has", (fed) => {
+  const network = fromEdges({ n: 3, from: [0, 1, 2], to: [1, 0, 0], amount: [1, 1 - fed, fed] });
+  const { start, source, amount } = arrivals(network);
+  const solved = solveAbsorption({
+    system: { n: 3, start, source, share: amount },
+    blocks: blocksOf(network),
+    b: new Float64Array(3),
+    held: Uint8Array.of(0, 0, 1),
+    given: Float64Array.of(0, 0, 1),
+  });
+  solved.x.forEach((x) => expect(x).toBeCloseTo(1, 7));
+});
+
 test("held nodes keep what they are given and pass it on", () => {
   const { system, blocks } = systemOf(
     { n: 3, edges: [0, 1].map((i) => ({ from: i, to: i + 1, amount: 1, type: 0, firstDay: 0, lastDay: 0 })) },
