@@ -132,6 +132,14 @@ describe("the answers of the AI book", () => {
     expect(reason("revenue", "nvidia")).toBe("claim");
   });
 
+  test("the sentences on why models differ say nothing that the book denies", async () => {
+    // OpenAI owes Microsoft 250 bn without a term, and CoreWeave's lenders outside miss payments where its buffer is thin.
+    const { sentences } = await ask(`${book} --scenario demand-anchor-insolvent --known 2026-02-27`);
+    const told = sentences.map(({ en }: any) => en).join(" ");
+    expect(told).toMatch(/Only in Supply \(ESRI\), not in clearing: Microsoft, /);
+    expect(told).not.toMatch(/nobody owes them|no payment to them fails/);
+  });
+
   test("what lenders outside lose at most is not said to be lost, and no heading stands over nothing", async () => {
     const anchor = (await run(`keiretsu stress ${book} --scenario demand-anchor-insolvent --known 2026-02-27`)).stdout;
     expect(anchor).toMatch(/Lenders outside the book lose\s0 to\s[\d.]+\sM\sUSD\./);

@@ -138,8 +138,8 @@ const depends: Readonly<Record<"buffers" | "needs", Text>> = {
 
 const because: Readonly<Partial<Record<StressModel, Text>>> = {
   debtrank: {
-    en: "they lend to firms whose equity erodes, though no payment to them fails in the window",
-    fr: "ils prêtent à des entreprises dont les fonds propres s’érodent, sans qu’aucun paiement ne leur manque dans la fenêtre",
+    en: "they lend to firms whose equity erodes, and their loans count whole, whether or not a payment to them fails in the window",
+    fr: "ils prêtent à des entreprises dont les fonds propres s’érodent, et leurs prêts comptent en entier, qu’un paiement leur manque ou non dans la fenêtre",
   },
   "threshold-cascade": {
     en: "the whole debt of a failed firm counts, not only what falls due in the window",
@@ -147,8 +147,8 @@ const because: Readonly<Partial<Record<StressModel, Text>>> = {
   },
   "elliott-golub-jackson": { en: "they hold shares of what loses value", fr: "ils détiennent des parts de ce qui perd de la valeur" },
   esri: {
-    en: "they lack inputs or customers, though nobody owes them money",
-    fr: "il leur manque des intrants ou des clients, sans qu’on leur doive d’argent",
+    en: "they lack inputs or customers, whether or not anything owed to them falls due in the window",
+    fr: "il leur manque des intrants ou des clients, que ce qu’on leur doit échoie ou non dans la fenêtre",
   },
 };
 
