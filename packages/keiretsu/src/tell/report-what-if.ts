@@ -198,11 +198,11 @@ function ordersTable({ cited }: Telling, { orders }: Stress, unit: string): stri
   const claims = claimsById(cited.casebook.claims);
   const rows = orders.map((row) => {
     const claim = row.claim === null ? undefined : claims.get(row.claim);
-    const cite = (text: string): string => (claim === undefined ? escapeText(text) : cited.claim(escapeText(text), claim));
+    const sales = escapeText(formatAmount(row.revenue?.point ?? null, unit, language));
     return {
       cells: [
         cited.firm(row.entity),
-        cite(formatAmount(row.revenue?.point ?? null, unit, language)),
+        claim === undefined ? sales : cited.claim(sales, claim),
         escapeText(formatAmount(row.change?.point ?? null, unit, language)),
         escapeText(formatShare(row.share, language)),
       ],
