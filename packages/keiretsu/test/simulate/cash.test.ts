@@ -245,7 +245,7 @@ describe("laws", () => {
           commitments: one.commitments.map((c) => {
             const doubled = { ...c } as Record<string, unknown>;
             for (const key of ["floor", "pricePerGW", "perGW", "guaranteed", "amount", "perQuarter"])
-              if (typeof doubled[key] === "number") doubled[key] = 2 * (doubled[key] as number);
+              if (typeof doubled[key] === "number") doubled[key] = 2 * doubled[key];
             if (typeof doubled.cap === "number") doubled.cap = 2 * doubled.cap;
             if (c.kind === "warrant") doubled.steps = c.steps.map((step) => ({ ...step, shares: 2 * step.shares }));
             return doubled as unknown as typeof c;

@@ -80,11 +80,10 @@ export function costRatioOfCashFlow(claims: readonly Claim[], currency: string):
     currency,
   );
   if (earned === null || earned.stated.low <= 0) return null;
-  const ratio = (kept: number, revenue: number): number => Math.max(0, 1 - kept / revenue);
   return {
-    low: ratio(flow.stated.high, earned.stated.low),
-    point: ratio(flow.stated.point, earned.stated.point),
-    high: ratio(flow.stated.low, earned.stated.high),
+    low: Math.max(0, 1 - flow.stated.high / earned.stated.low),
+    point: Math.max(0, 1 - flow.stated.point / earned.stated.point),
+    high: Math.max(0, 1 - flow.stated.low / earned.stated.high),
     claims: [...flow.stated.claims, ...earned.stated.claims],
     validOn: flow.stated.validOn,
     rule: "cash-flow",

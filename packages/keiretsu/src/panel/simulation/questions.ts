@@ -33,7 +33,7 @@ export interface Sensitivity {
   readonly span: number;
 }
 
-export interface AtEnd {
+interface AtEnd {
   readonly value: number | null;
   readonly failed: number;
   readonly closed: number;

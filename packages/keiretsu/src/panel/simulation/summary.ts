@@ -36,12 +36,12 @@ export interface FirmSummary {
   readonly series: Readonly<Record<SeriesName, readonly Band[]>> | null;
 }
 
-export interface LoopSummary {
+interface LoopSummary {
   readonly firms: readonly string[];
   readonly outcomes: Outcomes;
 }
 
-export interface LossSummary {
+interface LossSummary {
   /** An entity, "outside" for lenders and investors that no leg names, or "all". */
   readonly holder: string;
   readonly mean: number;
@@ -53,7 +53,7 @@ export interface LossSummary {
   readonly ESInterval: readonly [number, number] | null;
 }
 
-export interface SellerSummary {
+interface SellerSummary {
   readonly seller: string;
   /** By quarter: share of what it earned from firms so far that was its own funding come home. */
   readonly vendorFinanced: readonly Band[];
