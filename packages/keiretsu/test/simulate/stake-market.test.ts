@@ -4,8 +4,9 @@ import type { Stake } from "../../src/simulate/economy.ts";
 import { economy, firm } from "./economies.ts";
 
 /** A bank owes 50 and holds shares of 100 that fall by a tenth in each of three quarters: 90, 81, 72.9; its capital is 10 of cash and the shares less 50. */
-const stake: Stake = { holder: 0, held: 1, share: 0.3, value: 100, equityMethod: true, market: { change: -0.1, until: 2 } };
-const run = (more: Partial<Stake> = {}) =>
+const unpriced: Stake = { holder: 0, held: 1, share: 0.3, value: 100, equityMethod: true };
+const priced: Stake = { ...unpriced, market: { change: -0.1, until: 2 } };
+const run = (more: Partial<Stake> = {}, stake = priced) =>
   runPath(
     economy([firm("bank", { cash: 10, debt: 50 }), firm("maker", { revenue: 5 })], [], { quarters: 5, stakes: [{ ...stake, ...more }] }),
     {
@@ -26,7 +27,7 @@ describe("a stake that a market prices", () => {
 
   test("is marked by the market alone, not by the result of the firm", () => {
     expect(run({ market: { change: 0, until: 0 } }).matrices!.at(-1)!.stakes[0]).toBe(100);
-    expect(run({ market: undefined }).matrices!.at(-1)!.stakes[0]).toBeCloseTo(100 + 5 * 0.3 * 5, 9);
+    expect(run({}, unpriced).matrices!.at(-1)!.stakes[0]).toBeCloseTo(100 + 5 * 0.3 * 5, 9);
   });
 
   test("is sold at its price: cash comes for what goes, capital stays", () => {
