@@ -19,7 +19,7 @@ const names = [
   "loops.csv",
 ];
 const { casebook } = load(names.map((path) => ({ path, text: readFileSync(`${folder}/${path}`, "utf8") })));
-const seen = view(casebook!, { validOn: "1999-12-31" });
+const seen = view(casebook, { validOn: "1999-12-31" });
 
 const value = (what: string, subject: string, of: number | string): SimulationAssumption =>
   ({

@@ -138,7 +138,7 @@ function fromFirms({ commitments }: Economy, paid: Float64Array, i: number): num
 }
 
 /** A reason that owns to being from memory. */
-export function isRecalled(reason: string): boolean {
+function isRecalled(reason: string): boolean {
   return /\brecalled\b/i.test(reason);
 }
 

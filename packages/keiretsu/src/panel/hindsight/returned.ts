@@ -18,6 +18,7 @@ const FIRST_YEAR = 4;
 export function returned(economy: Economy, path: PathResult): readonly Returned[] {
   const { firms, commitments } = economy;
   const kept = path.matrices!;
+  const sum = (at: readonly number[], q: number): number => at.reduce((total, k) => total + kept[q].paid[k], 0);
   const places = (kinds: readonly string[], from: number, to: number): readonly number[] =>
     commitments.flatMap((one, k) => (kinds.includes(one.kind) && one.from === from && one.to === to ? [k] : []));
   const pairs = new Map(
@@ -26,7 +27,6 @@ export function returned(economy: Economy, path: PathResult): readonly Returned[
   return [...pairs.values()].flatMap(([from, to]): readonly Returned[] => {
     const [dues, orders] = [places(DUES, from, to), places(["purchase"], to, from)];
     if (orders.length === 0) return [];
-    const sum = (at: readonly number[], q: number): number => at.reduce((total, k) => total + kept[q].paid[k], 0);
     const share = (q: number): number | null => (sum(dues, q) > 0 ? sum(orders, q) / sum(dues, q) : null);
     const end = economy.quarters - 1;
     return [
