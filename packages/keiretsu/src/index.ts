@@ -116,6 +116,17 @@ export type { SimulationFile } from "./panel/simulation/read-simulation.ts";
 export { readSimulation, resolveSimulation, unreadableSimulation } from "./panel/simulation/read-simulation.ts";
 export type { Lever, SimulationAssumption, SimulationScenario } from "./panel/simulation/scenario.ts";
 export { defaultSimulationScenario, parameterKinds, parseLever } from "./panel/simulation/scenario.ts";
+export { judgePredictions, readPredictions } from "./panel/simulation/judge.ts";
+export type {
+  Judged,
+  PredictedThing,
+  Prediction,
+  PredictionOptions,
+  Predictions,
+  PredictionVerdict,
+  Statement,
+} from "./panel/simulation/prediction.ts";
+export { predict, predictedThings } from "./panel/simulation/prediction.ts";
 export type {
   AssumptionEffect,
   AssumptionScreened,

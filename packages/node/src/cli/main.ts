@@ -26,6 +26,7 @@ import { scheduleCommand } from "./schedule.ts";
 import { loops } from "./loops.ts";
 import { spread } from "./spread.ts";
 import { rankCommand } from "./rank.ts";
+import { predictCommand } from "./predict.ts";
 import { simulateCommand } from "./simulate.ts";
 import { stressCommand } from "./stress.ts";
 import { reverseCommand } from "./reverse.ts";
@@ -57,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
   reverseCommand,
   unwindCommand,
   simulateCommand,
+  predictCommand,
   hindsightCommand,
   factsCommand,
   findCommand,

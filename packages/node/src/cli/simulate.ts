@@ -19,7 +19,7 @@ import { chunksOf } from "../pool/chunk.ts";
 import { Journal } from "../pool/journal.ts";
 import { findSimulation, readSimulations, type SimulationBook } from "../scenarios.ts";
 import type { TallyJob } from "../simulation/tally-job.ts";
-import { type Bilingual, type Call, type Command, DataError, EXIT, UsageError } from "./command.ts";
+import { type Bilingual, type Call, type Command, DataError, EXIT, type Option, UsageError } from "./command.ts";
 import { findingText } from "./finding-text.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
@@ -33,6 +33,56 @@ import { nameOf } from "./stress.ts";
 /** Raised when the counts of a chunk change their meaning. */
 const VERSION = 1;
 
+/** Which scenario is run, how often, from which numbers. */
+export const RUN_OPTIONS: readonly Option[] = [
+  {
+    name: "scenario",
+    kind: "text",
+    value: "id|file",
+    fallback: "base",
+    description: {
+      en: "A scenario of the casebook (scenarios/simulation) by its id, or a file",
+      fr: "Un scénario du dossier (scenarios/simulation) par son nom, ou un fichier",
+    },
+  },
+  {
+    name: "set",
+    kind: "list",
+    value: "what=value",
+    description: {
+      en: "Turn one thing: demand=0.5, funding=0, growth=low, growth.openai=0.4, funding-shut=2026-Q3, delay=4, systems-life=3, ban=same-pair",
+      fr: "Changer une chose : demand=0.5, funding=0, growth=low, growth.openai=0.4, funding-shut=2026-Q3, delay=4, systems-life=3, ban=same-pair",
+    },
+  },
+  {
+    name: "draws",
+    kind: "integer",
+    min: 1,
+    max: 10_000_000,
+    fallback: `${defaultSimulateOptions.draws}`,
+    value: "n",
+    description: { en: "Random paths", fr: "Trajectoires tirées au hasard" },
+  },
+  {
+    name: "seed",
+    kind: "integer",
+    min: 0,
+    fallback: `${defaultSimulateOptions.seed}`,
+    value: "n",
+    description: { en: "Seed: the same gives the same bytes", fr: "Graine : la même donne les mêmes octets" },
+  },
+  {
+    name: "amounts",
+    kind: "choice",
+    choices: ["low", "point", "high"],
+    fallback: defaultSimulateOptions.amounts,
+    description: {
+      en: "Which end of the ranges that sources give",
+      fr: "Quelle borne des fourchettes que donnent les sources",
+    },
+  },
+];
+
 export const simulateCommand: Command = {
   name: "simulate",
   summary: {
@@ -41,52 +91,7 @@ export const simulateCommand: Command = {
   },
   arguments: [CASEBOOK],
   options: [
-    {
-      name: "scenario",
-      kind: "text",
-      value: "id|file",
-      fallback: "base",
-      description: {
-        en: "A scenario of the casebook (scenarios/simulation) by its id, or a file",
-        fr: "Un scénario du dossier (scenarios/simulation) par son nom, ou un fichier",
-      },
-    },
-    {
-      name: "set",
-      kind: "list",
-      value: "what=value",
-      description: {
-        en: "Turn one thing: demand=0.5, funding=0, growth=low, growth.openai=0.4, funding-shut=2026-Q3, delay=4, systems-life=3, ban=same-pair",
-        fr: "Changer une chose : demand=0.5, funding=0, growth=low, growth.openai=0.4, funding-shut=2026-Q3, delay=4, systems-life=3, ban=same-pair",
-      },
-    },
-    {
-      name: "draws",
-      kind: "integer",
-      min: 1,
-      max: 10_000_000,
-      fallback: `${defaultSimulateOptions.draws}`,
-      value: "n",
-      description: { en: "Random paths", fr: "Trajectoires tirées au hasard" },
-    },
-    {
-      name: "seed",
-      kind: "integer",
-      min: 0,
-      fallback: `${defaultSimulateOptions.seed}`,
-      value: "n",
-      description: { en: "Seed: the same gives the same bytes", fr: "Graine : la même donne les mêmes octets" },
-    },
-    {
-      name: "amounts",
-      kind: "choice",
-      choices: ["low", "point", "high"],
-      fallback: defaultSimulateOptions.amounts,
-      description: {
-        en: "Which end of the ranges that sources give",
-        fr: "Quelle borne des fourchettes que donnent les sources",
-      },
-    },
+    ...RUN_OPTIONS,
     {
       name: "question-draws",
       kind: "integer",
@@ -190,8 +195,9 @@ function keptOf(journal: Journal | null, progress: Progress): Bilingual {
   };
 }
 
+/** Throws `UsageError` where there is none; its faults are told on stderr. */
 export function askedScenario(call: Call): SimulationScenario {
-  return scenarioOf(call, openBook(call), { asked: call.text("scenario")!, option: "--scenario" });
+  return turned(call, scenarioOf(call, openSimulations(call), { asked: call.text("scenario")!, option: "--scenario" }));
 }
 
 /** Those whose outcomes stand beside, other than the one asked for, with the same things turned. */
@@ -203,18 +209,21 @@ function besideScenarios(call: Call, { id }: SimulationScenario): readonly Simul
       en: "--beside is drawn in the pictures: give --out <folder> with it.",
       fr: "--beside se dessine dans les images : donnez --out <dossier> avec.",
     });
-  const book = openBook(call);
+  const book = openSimulations(call);
   const ids = asked.includes("all") ? book.files.map((file) => file.id) : asked;
-  return [...new Set(ids)].filter((one) => one !== id).map((one) => scenarioOf(call, book, { asked: one, option: "--beside" }));
+  return [...new Set(ids)]
+    .filter((one) => one !== id)
+    .map((one) => turned(call, scenarioOf(call, book, { asked: one, option: "--beside" })));
 }
 
-function openBook(call: Call): SimulationBook {
-  const book = readSimulations(call.args[0]);
+/** Scenarios of runs over time of a casebook; nothing is computed on a file with faults. */
+export function openSimulations(call: Call, folder: string = call.args[0]): SimulationBook {
+  const book = readSimulations(folder);
   if (book.findings.length > 0) refuse(call, book.findings);
   return book;
 }
 
-function scenarioOf(
+export function scenarioOf(
   call: Call,
   book: SimulationBook,
   { asked, option }: { readonly asked: string; readonly option: string },
@@ -228,7 +237,11 @@ function scenarioOf(
       fr: `${option} : ni scénario ni fichier « ${asked} »${listed}.`,
     });
   }
-  const scenario = found.scenario ?? refuse(call, found.findings);
+  return found.scenario ?? refuse(call, found.findings);
+}
+
+/** With what --set turns. */
+function turned(call: Call, scenario: SimulationScenario): SimulationScenario {
   return { ...scenario, levers: [...scenario.levers, ...(call.list("set") ?? []).map(parseLever)] };
 }
 
