@@ -5,6 +5,7 @@ import {
   type Casebook,
   compareFindings,
   type Finding,
+  noTerms,
   readScenario,
   readSimulation,
   readTerms,
@@ -57,15 +58,19 @@ export function readScenarioFile(
   return "text" in read ? readScenario(read.text, casebook) : unreadableScenario(told, read.line, read.found);
 }
 
-/** The terms of leaving that a casebook assumes, in the folder `scenarios/unwinding`; null for a casebook without. */
-export function termsPath(casebook: string): string | null {
-  const path = join(casebook, FOLDER, "unwinding", "terms.yaml");
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ? path : null;
+type Terms = ReturnType<typeof readTerms>;
+
+/** The terms of leaving that a casebook assumes, in the folder `scenarios/unwinding`. A casebook without has none. */
+export function readTermsOf(path: string, casebook: Casebook): Terms {
+  const told = `${FOLDER}/unwinding/terms.yaml`;
+  const file = join(path, told);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return { terms: noTerms, findings: [] };
+  return readTermsFile(file, { told, casebook });
 }
 
-export function readTermsFile(path: string): ReturnType<typeof readTerms> {
-  const read = readYaml(path, path);
-  return "text" in read ? readTerms(read.text) : unreadableTerms(path, read.line, read.found);
+export function readTermsFile(path: string, { told = path, casebook }: { readonly told?: string; readonly casebook: Casebook }): Terms {
+  const read = readYaml(path, told);
+  return "text" in read ? readTerms(read.text, casebook) : unreadableTerms(told, read.line, read.found);
 }
 
 /** Scenarios of runs over time, from the folder `scenarios/simulation` of the casebook. */

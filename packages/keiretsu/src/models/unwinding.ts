@@ -13,8 +13,8 @@ const INPUTS: readonly Field[] = [
   records(
     "positions",
     true,
-    "Ties to undo: holder, issuer, size, form (shares or contract), waits, after, penaltyFixed, penaltyShare, runsOff, participation, discount, saleQuarters",
-    "Liens à dénouer : holder, issuer, size, form (shares ou contract), waits, after, penaltyFixed, penaltyShare, runsOff, participation, discount, saleQuarters",
+    "Ties to undo: holder, issuer, size, form (shares or contract), waits, after, penaltyFixed, penaltyShare, runsOff, participation, swap, discount, saleQuarters",
+    "Liens à dénouer : holder, issuer, size, form (shares ou contract), waits, after, penaltyFixed, penaltyShare, runsOff, participation, swap, discount, saleQuarters",
   ),
   records(
     "markets",

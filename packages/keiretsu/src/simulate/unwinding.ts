@@ -102,7 +102,7 @@ export interface UnwindingPlan {
   readonly released: readonly number[];
 }
 
-export interface FrontierPoint {
+interface FrontierPoint {
   readonly time: number;
   readonly loss: number;
   readonly lowerBound: number;

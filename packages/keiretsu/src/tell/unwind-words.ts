@@ -15,7 +15,7 @@ export const tieKindNames: Readonly<Record<TieKind, Text>> = {
   "private-stake": { en: "stake without a market", fr: "participation non cotée" },
 };
 
-export const termWords: Readonly<Record<TermName, Text>> = {
+const termWords: Readonly<Record<TermName, Text>> = {
   notice: { en: "notice", fr: "préavis" },
   lock_up: { en: "lock-up", fr: "blocage" },
   consent: { en: "consent", fr: "accord" },

@@ -1,6 +1,6 @@
 import { checkResult, type CheckValues } from "keiretsu";
 import { readCasebook } from "../files.ts";
-import { readScenarios } from "../scenarios.ts";
+import { readScenarios, readTermsOf } from "../scenarios.ts";
 import { EXIT, type Call, type Command } from "./command.ts";
 import { findingText, inLanguage } from "./finding-text.ts";
 import { CASEBOOK } from "./options.ts";
@@ -20,7 +20,8 @@ export const check: Command = {
   run(call) {
     const folder = call.args[0];
     const loaded = readCasebook(folder);
-    const result = checkResult({ ...loaded, findings: [...loaded.findings, ...readScenarios(folder, loaded.casebook).findings] });
+    const supposed = [readScenarios(folder, loaded.casebook), readTermsOf(folder, loaded.casebook)];
+    const result = checkResult({ ...loaded, findings: [...loaded.findings, ...supposed.flatMap(({ findings }) => findings)] });
     const { findings, counts } = result.values;
     if (call.flag("json")) writeJson(call.io, result);
     else if (call.flag("csv"))

@@ -210,16 +210,25 @@ function circularText(told: Told): string {
           en: `Of the money on these ties ${amount} can go round. It has halved after ${quartersText(halved)} quarters.`,
           fr: `De l’argent de ces liens, ${amount} peuvent tourner en rond. La moitié en est dénouée après ${quartersText(halved)} trimestres.`,
         });
+  const out = (end: "low" | "high"): number | null => values.remaining.find((row) => (row[end] ?? 1) <= 1 / 2)?.quarter ?? null;
+  const half = out("low");
+  const tied =
+    half === null
+      ? ""
+      : say(told, {
+          en: `Half of the tied money is out after ${quartersText({ low: half, high: out("high") })} quarters.`,
+          fr: `La moitié de l’argent engagé est sortie après ${quartersText({ low: half, high: out("high") })} trimestres.`,
+        });
   const base = { leastTime: values.leastTime.low, halved: halved?.low ?? null };
   const moved = values.sensitivity.filter((one) => one.leastTime !== base.leastTime || one.halved !== base.halved);
-  if (moved.length === 0) return circular;
+  if (moved.length === 0) return tied + circular;
   const head = [
     { en: "This term alone harsh", fr: "Cette seule condition dure" },
     { en: "All out", fr: "Tout dénoué" },
     { en: "Half of what goes round", fr: "Moitié de ce qui tourne" },
   ].map(call.say);
-  const rows = moved.map(({ term, leastTime, halved: half }) => [bind(call.say(termName(term))), leastTime, half]);
-  return `${circular}${formatTable(call.io, { head, rows }, { align: ["left", "right", "right"], indent: 2 })}\n`;
+  const rows = moved.map((one) => [bind(call.say(termName(one.term))), one.leastTime, one.halved]);
+  return `${tied}${circular}${formatTable(call.io, { head, rows }, { align: ["left", "right", "right"], indent: 2 })}\n`;
 }
 
 function paceText(told: Told): string {

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
-import { type ExitTerms, noTerms, unwind, view } from "keiretsu";
-import { readTermsFile, termsPath } from "../scenarios.ts";
+import { type Casebook, type ExitTerms, unwind, view } from "keiretsu";
+import { readTermsFile, readTermsOf } from "../scenarios.ts";
 import { type Call, type Command, DataError, EXIT, UsageError } from "./command.ts";
 import { entityAsked } from "./entity-option.ts";
 import { findingText } from "./finding-text.ts";
@@ -84,7 +84,7 @@ export const unwindCommand: Command = {
       from,
       group,
       quarters: call.number("quarters"),
-      terms: openTerms(call),
+      terms: openTerms(call, casebook),
       without: call.text("without") as "ownership" | null,
     };
     const result = withReserve(casebook, unwind(view(casebook, viewOptions(call)), options));
@@ -112,13 +112,12 @@ export const unwindCommand: Command = {
   },
 };
 
-function openTerms(call: Call): ExitTerms {
+/** The terms of the file asked for, else those of the casebook; faults in them are told, and nothing is computed on a file with any. */
+function openTerms(call: Call, casebook: Casebook): ExitTerms {
   const asked = call.text("terms");
-  const path = asked ?? termsPath(call.args[0]);
-  if (path === null) return noTerms;
   if (asked !== null && !statSync(asked, { throwIfNoEntry: false })?.isFile())
     throw new UsageError({ en: `--terms: no file "${asked}".`, fr: `--terms : pas de fichier « ${asked} ».` });
-  const { terms, findings } = readTermsFile(path);
+  const { terms, findings } = asked === null ? readTermsOf(call.args[0], casebook) : readTermsFile(asked, { casebook });
   if (terms !== null) return terms;
   const { io, language } = call;
   io.stderr(findings.map((finding) => findingText(finding, { io, language, folder: "" })).join(""));

@@ -1,4 +1,5 @@
 import { compareFindings, type Finding } from "../../finding.ts";
+import type { Casebook } from "../../record/casebook.ts";
 import { asText, noReason, type Path, Reading, type ScenarioText, unknownKey, unreadable } from "../reading.ts";
 
 /** What a tie is, as far as leaving it goes. */
@@ -79,14 +80,26 @@ export interface ExitTerms {
 
 export const noTerms: ExitTerms = { title: "", titleFr: "", terms: [] };
 
+const EXPECTED = `${tieKinds.join(", ")}, a leg or holder>held`;
+
 const keys = ["title", "title_fr", "terms"];
 
 export function unreadableTerms(file: string, line: number, found: string): ReturnType<typeof readTerms> {
   return { terms: null, findings: [unreadable(file, line, found)] };
 }
 
-/** Read a file of terms; all faults are collected, and with any of them there are no terms. */
-export function readTerms(text: ScenarioText): { readonly terms: ExitTerms | null; readonly findings: readonly Finding[] } {
+/** Whether an id names a leg of the book, or a stake between two of its entities. */
+export function tieNames({ legs, entities }: Casebook): (id: string) => boolean {
+  const known = new Set(entities.map(({ id }) => id));
+  const ids = new Set(legs.map(({ id }) => id));
+  return (id) => ids.has(id) || (id.includes(">") && id.split(">").every((part) => known.has(part)));
+}
+
+/** Read a file of terms; all faults are collected, ids that the book does not have too, and with any of them there are no terms. */
+export function readTerms(
+  text: ScenarioText,
+  casebook: Casebook | null = null,
+): { readonly terms: ExitTerms | null; readonly findings: readonly Finding[] } {
   const reader = new Reading(text, "untie.md");
   const root = reader.record(text.value, []);
   known(reader, { row: root, path: [], allowed: keys });
@@ -95,6 +108,11 @@ export function readTerms(text: ScenarioText): { readonly terms: ExitTerms | nul
     titleFr: reader.text(root.title_fr, ["title_fr"]),
     terms: reader.list(root.terms ?? [], ["terms"]).map((row, i) => termOf(reader, row, ["terms", i])),
   };
+  const named = casebook === null ? null : tieNames(casebook);
+  for (const [i, { exit, after }] of named === null ? [] : terms.terms.entries()) {
+    if (!tieKinds.some((kind) => kind === exit) && !named!(exit)) reader.refuse(exit, ["terms", i, "exit"], EXPECTED);
+    for (const [k, id] of after.entries()) if (!named!(id)) reader.refuse(id, ["terms", i, "after", k], "a leg or holder>held");
+  }
   const findings = [...reader.findings].sort(compareFindings);
   return { terms: findings.length === 0 ? terms : null, findings };
 }

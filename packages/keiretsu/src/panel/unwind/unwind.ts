@@ -15,7 +15,7 @@ import { dayText, windowOf } from "../stress/window.ts";
 import { type Absorption, absorptions, type Pace, paces } from "./pace.ts";
 import { type Intervention, withoutOwnership } from "./dissolve.ts";
 import { endsOf, firmsOf, type Grounds, reachOf, termKey } from "./ends.ts";
-import { type ExitTerm, type ExitTerms, isStake, noTerms, type Reach, termNames, type TieKind, tieKinds } from "./terms.ts";
+import { type ExitTerm, type ExitTerms, isStake, noTerms, type Reach, termNames, type TieKind, tieKinds, tieNames } from "./terms.ts";
 import { claimsOf, endText, type LeftOut, membersOf, type Tie, type Ties, tiesOf } from "./ties.ts";
 
 export interface UnwindOptions {
@@ -76,7 +76,7 @@ export interface Unwind {
   readonly frontier: readonly { readonly quarters: number; readonly low: number | null; readonly high: number | null }[];
   /** Ties that are in no loss, for want of an amount or a value. */
   readonly unvalued: readonly string[];
-  /** Who bears the loss of the fastest way out. */
+  /** Who bears the loss of the fastest way out, in the two readings: a range, no bound, since the harsh way takes longer. */
   readonly bearers: readonly { readonly entity: string; readonly low: number; readonly high: number | null }[];
   /** Part of the tied money that is still tied after each quarter, on the fastest way out. */
   readonly remaining: readonly { readonly quarter: number; readonly low: number; readonly high: number | null }[];
@@ -101,7 +101,7 @@ const YEAR = 4;
 const USUAL_QUARTERS = 12;
 const POINTS = 10;
 
-export const defaultUnwindOptions: UnwindOptions = { entity: null, from: null, group: null, quarters: null, terms: noTerms, without: null };
+const defaultUnwindOptions: UnwindOptions = { entity: null, from: null, group: null, quarters: null, terms: noTerms, without: null };
 
 /**
  * Question: how long and how costly is it to undo the ties of one firm, of two, or of a group, in which order, who bears the loss, and which notices and consents bind?
@@ -227,14 +227,11 @@ function asTied(view: View, asked: UnwindOptions, today: number): Ties & { reado
 
 /** A row of the file must name a kind, a leg or a stake of the book, and so must what it waits for. */
 function checkTerms({ terms }: ExitTerms, { casebook }: View): void {
-  const legs = new Set(casebook.legs.map(({ id }) => id));
-  const entities = new Set(casebook.entities.map(({ id }) => id));
-  const isTie = (id: string): boolean => legs.has(id) || (id.includes(">") && id.split(">").every((part) => entities.has(part)));
-  const kinds: readonly string[] = tieKinds;
+  const named = tieNames(casebook);
   for (const { exit, after } of terms)
-    for (const id of [...(kinds.includes(exit) ? [] : [exit]), ...after])
-      if (!isTie(id))
-        throw new KeiretsuError("unknown-subject", `terms of leaving name "${id}", expected ${kinds.join(", ")}, a leg or holder>held`);
+    for (const id of [...(tieKinds.some((kind) => kind === exit) ? [] : [exit]), ...after])
+      if (!named(id))
+        throw new KeiretsuError("unknown-subject", `terms of leaving name "${id}", expected ${tieKinds.join(", ")}, a leg or holder>held`);
 }
 
 function evenly(least: number, most: number): readonly number[] {
