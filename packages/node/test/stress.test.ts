@@ -140,6 +140,15 @@ describe("the answers of the AI book", () => {
     expect(told).not.toMatch(/nobody owes them|no payment to them fails/);
   });
 
+  test("a warrant gives no money, whether its worth is known or not", async () => {
+    const ban = `${book} --shock ban:same-pair --known 2026-02-27`;
+    const { hits } = await ask(ban);
+    for (const leg of ["amd-openai-warrant", "amd-meta-warrant"])
+      expect(hits.find((hit: any) => hit.leg === leg)).toMatchObject({ done: false, lost: { low: 0, high: 0 } });
+    const { stdout } = await run(`keiretsu stress ${ban}`);
+    expect(stdout.match(/amd-\w+-warrant .*gives no money/g)).toHaveLength(2);
+  });
+
   test("what lenders outside lose at most is not said to be lost, and no heading stands over nothing", async () => {
     const anchor = (await run(`keiretsu stress ${book} --scenario demand-anchor-insolvent --known 2026-02-27`)).stdout;
     expect(anchor).toMatch(/Lenders outside the book lose\s0 to\s[\d.]+\sM\sUSD\./);

@@ -134,7 +134,7 @@ export function ordersText(call: Call, { orders }: Stress, { unit, name }: Told)
   return `${formatTable(io, { head, rows }, { align: ["left", "right", "right", "right"] })}\n\n`;
 }
 
-export function hitsText(call: Call, { hits }: Stress, { unit, name }: Told): string {
+export function hitsText(call: Call, { hits }: Stress, { casebook, unit, name }: Told): string {
   const { io, language } = call;
   const head = [
     { en: "Funding hit", fr: "Financement touché" },
@@ -142,10 +142,16 @@ export function hitsText(call: Call, { hits }: Stress, { unit, name }: Told): st
     { en: "Money lost", fr: "Argent perdu" },
   ].map(call.say);
   const done = call.say({ en: "held, to be sold", fr: "détenu, à vendre" });
+  const moneyless = call.say({ en: "gives no money", fr: "ne donne pas d’argent" });
+  const inKind = new Set(casebook.legs.filter(({ gives }) => gives !== "cash").map(({ id }) => id));
   const rows = hits.map((hit) => [
     hit.leg,
     `${name(hit.from)} → ${name(hit.to)}`,
-    hit.done ? done : formatAmount(hit.lost === null ? null : { low: hit.lost.low, high: hit.lost.high }, unit, language),
+    hit.done
+      ? done
+      : inKind.has(hit.leg)
+        ? moneyless
+        : formatAmount(hit.lost === null ? null : { low: hit.lost.low, high: hit.lost.high }, unit, language),
   ]);
   return `${formatTable(io, { head, rows }, { align: ["left", "left", "right"], wrap: [0, 1] })}\n\n`;
 }

@@ -34,7 +34,7 @@ export interface DealHit {
   readonly from: string;
   readonly to: string;
   readonly status: string;
-  /** Money that does not come: the amount times what the shock takes away; null = unknown. Nothing where it was handed over already. */
+  /** Money that does not come: the amount times what the shock takes away; null = unknown. Nothing where it was handed over already, or where shares, warrants or credits are given. */
   readonly lost: Range | null;
   /** Handed over: what is hit is the holding, which would have to be sold. */
   readonly done: boolean;
@@ -206,14 +206,15 @@ function hit(
 ): DealHit {
   const { leg, status, chosen } = row;
   const done = statusRank(status!.status) === statusRank("closed");
-  const lost = of.amount === null ? null : scale(of.amount, done || leg.gives !== "cash" ? 0 : of.taken);
+  const moneyless = done || leg.gives !== "cash";
+  const lost = of.amount === null ? null : scale(of.amount, of.taken);
   return {
     leg: leg.id,
     deal: leg.deal,
     from: of.firm(leg.from),
     to: of.firm(leg.to),
     status: status!.status,
-    lost: done ? { low: 0, point: 0, high: 0 } : lost,
+    lost: moneyless ? { low: 0, point: 0, high: 0 } : lost,
     done,
     trade: of.trade,
     claim: chosen?.id ?? null,
