@@ -8,7 +8,7 @@
  */
 import { gmres } from "../num/gmres.ts";
 import { solveLeaking } from "../num/leaking.ts";
-import { factor, solveFactored } from "../num/solve.ts";
+import { factor, type Factors, solveFactored } from "../num/solve.ts";
 import { type Components, condensationOrder, type Members, membersOf, type Rows, stronglyConnected } from "./components.ts";
 
 /** Row j holds the nodes that x_j depends on; no row names itself. */
@@ -102,8 +102,8 @@ export function rowValue(
   return value;
 }
 
-/** A block that leaks less than this in all is solved without subtractions, by which LU would lose its digits. */
-const NEARLY_CLOSED = 1e-6;
+/** Where a pivot is smaller than this, some of the block hardly leaks: LU loses that many digits, elimination without subtractions none. */
+const SMALL_PIVOT = 1e-4;
 /** A row that misses 1 by less than this is whole. */
 const ROUNDING = 1e-15;
 
@@ -131,22 +131,31 @@ function solveDense(free: Uint32Array, problem: AbsorptionProblem, x: Float64Arr
     if (1 - total > ROUNDING) leak[i] += 1 - total;
     mostHeld = Math.max(mostHeld, total);
   }
-  const nearlyClosed = mostHeld <= 1 + ROUNDING && leak.reduce((sum, y) => sum + y, 0) < NEARLY_CLOSED;
-  const solution = nearlyClosed ? solveLeaking(weight, leak, right) : solveByFactors(weight, right);
+  const factors = factorsOf(weight, size);
+  const leaking = mostHeld <= 1 + ROUNDING && (factors.singular || smallestPivot(factors) < SMALL_PIVOT);
+  const solution = leaking ? solveLeaking(weight, leak, right) : regularSolution(factors, right);
   for (let i = 0; i < size; i++) {
     x[free[i]] = solution[i];
     place[free[i]] = -1;
   }
 }
 
-/** (I - weight) x = b. */
-function solveByFactors(weight: Float64Array, b: Float64Array): Float64Array {
-  const size = b.length;
+/** A block that nothing feeds has the minimal solution 0; any other is regular. */
+function regularSolution(factors: Factors, right: Float64Array): Float64Array {
+  return factors.singular ? new Float64Array(right.length) : solveFactored(factors, right);
+}
+
+/** Of I - weight. */
+function factorsOf(weight: Float64Array, size: number): Factors {
   const matrix = weight.map((share) => -share);
   for (let i = 0; i < size; i++) matrix[i * size + i] += 1;
-  const factors = factor(matrix, size);
-  // A block that nothing feeds has the minimal solution 0; any other is regular.
-  return factors.singular ? new Float64Array(size) : solveFactored(factors, b);
+  return factor(matrix, size);
+}
+
+function smallestPivot({ n, lu }: Factors): number {
+  let least = Infinity;
+  for (let i = 0; i < n; i++) least = Math.min(least, Math.abs(lu[i * n + i]));
+  return least;
 }
 
 /** Blocks larger than this keep fewer vectors between restarts, for memory. */

@@ -58,6 +58,16 @@ test.each([1e-8, 1e-12, 1e-16])("a loop of which a share of %s comes from a held
   solved.x.forEach((x) => expect(x).toBeCloseTo(1, 7));
 });
 
+test("a pair that hardly leaks, in a block that leaks a lot elsewhere", () => {
+  // 0 and 1 depend on each other but for 1e-14 on 2, which depends half on 0 and half on what is held.
+  const network = fromEdges({ n: 4, from: [0, 1, 2, 0, 3], to: [1, 0, 0, 2, 2], amount: [1, 1 - 1e-14, 1e-14, 0.5, 0.5] });
+  const { start, source, amount } = arrivals(network);
+  const system = { n: 4, start, source, share: amount };
+  const held = { held: Uint8Array.of(0, 0, 0, 1), given: Float64Array.of(0, 0, 0, 1) };
+  const solved = solveAbsorption({ system, blocks: blocksOf(network), b: new Float64Array(4), ...held });
+  solved.x.forEach((x) => expect(x).toBeCloseTo(1, 9));
+});
+
 test("held nodes keep what they are given and pass it on", () => {
   const { system, blocks } = systemOf(
     { n: 3, edges: [0, 1].map((i) => ({ from: i, to: i + 1, amount: 1, type: 0, firstDay: 0, lastDay: 0 })) },
