@@ -85,7 +85,7 @@ export const rankCommand: Command = {
     const rests = groundsText(
       call,
       { answers, scenario: { assumptions: result.values.assumptions } },
-      { casebook, name, unit: result.unit! },
+      { casebook, name, unit: result.unit },
     );
     io.stdout(rests === "" ? "" : `\n${rests}`);
     return EXIT.fine;

@@ -42,7 +42,7 @@ export interface Agreement {
 }
 
 /** What the losses of a model rest on: the same for every firm. */
-export type Grounds = Pick<ModelAnswer, "model" | "inputs" | "missing" | "assumptions">;
+type Grounds = Pick<ModelAnswer, "model" | "inputs" | "missing" | "assumptions">;
 
 export interface Rank {
   readonly top: number;
