@@ -443,6 +443,9 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(peak(half)).toBeGreaterThan(0);
     expect(peak(base)).toBeGreaterThan(peak(half));
     expect(failed(base)).toBeLessThan(failed(none));
+    // The subsidy: of what is due such borrowers pay a part in cash.
+    for (const share of base.forborne[0].paidInCash) if (share !== null) expect(share).toBeLessThan(1);
+    expect(base.forborne[0].paidInCash[15]).toBeGreaterThan(0.3);
     // The miss against the reported share is told.
     const row = base.reported.find((one: any) => one.what === "zombies");
     expect(row).toMatchObject({ reported: 0.3, claims: ["c-sharma-2016-001"], near: false });

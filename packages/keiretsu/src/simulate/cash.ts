@@ -8,36 +8,38 @@
 import { addBill, type Bills } from "./bills.ts";
 import { startPeriod } from "./books.ts";
 import {
-  balanceOf,
-  buySystems,
   CAPACITY,
-  checkBooks,
   COSTS,
   CREDITS,
   DEMAND,
   DIVIDENDS,
-  exchange,
-  fund,
   GUARANTEES,
   INTEREST,
-  inForce,
   LEASES,
   LOANS,
+  PAYABLES,
+  SHARES,
+  SHARES_OF_REVENUE,
+  SYSTEMS,
+  WARRANT_COST,
+  WARRANTS,
+} from "./chart.ts";
+import {
+  balanceOf,
+  buySystems,
+  checkBooks,
+  exchange,
+  fund,
+  inForce,
   mark,
   owe,
   type Path,
   payFlow,
-  PAYABLES,
   repay,
   rounded,
-  SHARES,
-  SHARES_OF_REVENUE,
   stands,
-  SYSTEMS,
   tolerance,
   useCredits,
-  WARRANT_COST,
-  WARRANTS,
   wear,
 } from "./path.ts";
 import { extendLoans } from "./forbearance.ts";
@@ -79,7 +81,7 @@ const [RUNNING_RANK, DEBT_RANK, CAPACITY_RANK] = [0, 1, 2];
 const QUARTERS_TO_CURE = 2;
 
 function clearQuarter(path: Path): void {
-  for (const amounts of [path.due, path.spent, path.vendorMoney, path.rounds, path.extended, path.lost]) amounts.fill(0);
+  for (const amounts of [path.due, path.spent, path.vendorMoney, path.rounds, path.extended, path.dueToLender, path.lost]) amounts.fill(0);
   path.lastOrder.set(path.order);
   path.order.fill(0);
 }

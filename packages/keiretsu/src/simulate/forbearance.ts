@@ -1,5 +1,6 @@
 import type { Bills } from "./bills.ts";
-import { balanceOf, fund, inForce, LOANS, type Path, rounded } from "./path.ts";
+import { LOANS } from "./chart.ts";
+import { balanceOf, fund, inForce, type Path, rounded } from "./path.ts";
 
 /**
  * Zombie lending: a lender that forbears lends anew what its borrower lacks, up to what is due to itself in the quarter, so that no loss has to be shown.
@@ -11,7 +12,9 @@ import { balanceOf, fund, inForce, LOANS, type Path, rounded } from "./path.ts";
 export function extendLoans(path: Path, q: number, bills: Bills): void {
   for (const { at, id, from, to, forbearance = 0 } of path.byKind.loan) {
     if (forbearance === 0 || !inForce(path, at, q) || path.owed[at] === 0) continue;
-    const wanted = forbearance * Math.min(lacking(path, bills, to), dueOn(bills, at));
+    const due = dueOn(bills, at);
+    path.dueToLender[to] += due;
+    const wanted = forbearance * Math.min(lacking(path, bills, to), due);
     const amount = rounded(path, Math.min(wanted, cashOf(path, from)));
     if (amount <= 0) continue;
     fund(path, id, LOANS, from, to, amount);

@@ -19,6 +19,7 @@ import {
 } from "./books.ts";
 import { BooksError } from "./books-error.ts";
 import { openSettlement, type Settlement } from "./settle.ts";
+import { CREDITS, FLOWS, INSTRUMENTS, LOANS, SALES, SHARES, SYSTEMS, WARRANTS } from "./chart.ts";
 import type { Commitment, CommitmentKind, Economy } from "./economy.ts";
 
 /** One path through time: the books, and what has been drawn, delivered and paid so far. The last entity of the books is the rest of the world. */
@@ -52,8 +53,9 @@ export interface Path {
   readonly spent: Float64Array;
   readonly vendorMoney: Float64Array;
   readonly rounds: Float64Array;
-  /** New credit out of which a firm paid its lender, in this quarter. */
+  /** New credit out of which a firm paid its lender in this quarter, and all that was due to lenders who forbear. */
   readonly extended: Float64Array;
+  readonly dueToLender: Float64Array;
   /** What lenders and others that were owed had back of a failed firm, as a share; NaN while it stands. */
   readonly recovered: Float64Array;
   /** Written off by each firm (and the world) in this quarter. */
@@ -90,37 +92,6 @@ interface PostingNames {
   readonly dividend: readonly string[];
   readonly wear: readonly string[];
 }
-
-export const FLOWS: readonly string[] = [
-  "end demand",
-  "costs",
-  "interest",
-  "capacity",
-  "systems sold",
-  "leases",
-  "revenue share",
-  "guarantees",
-  "warrants",
-  "dividends",
-];
-export const DEMAND = 0;
-export const COSTS = 1;
-export const INTEREST = 2;
-export const CAPACITY = 3;
-const SALES = 4;
-export const LEASES = 5;
-export const SHARES_OF_REVENUE = 6;
-export const GUARANTEES = 7;
-export const WARRANT_COST = 8;
-export const DIVIDENDS = 9;
-
-export const INSTRUMENTS: readonly string[] = ["cash", "loans", "shares", "payables", "credits", "warrants", "systems"];
-export const LOANS = 1;
-export const SHARES = 2;
-export const PAYABLES = 3;
-export const CREDITS = 4;
-export const WARRANTS = 5;
-export const SYSTEMS = 6;
 
 export interface PathOptions {
   /** Whether the commitment at this place is binding. */
@@ -164,6 +135,7 @@ export function openPath(economy: Economy): Path {
     vendorMoney: new Float64Array(n),
     rounds: new Float64Array(n),
     extended: new Float64Array(n),
+    dueToLender: new Float64Array(n),
     recovered: new Float64Array(n),
     lost: new Float64Array(n + 1),
     tag: economy.traced.map(() => new Float64Array(n + 1)),

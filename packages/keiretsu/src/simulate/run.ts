@@ -35,8 +35,9 @@ export interface PathResult {
   readonly due: Float64Array;
   readonly vendorMoney: Float64Array;
   readonly rounds: Float64Array;
-  /** New credit out of which a firm paid its lender. */
+  /** New credit out of which a firm paid its lender, and all that was due to lenders who forbear. */
   readonly extended: Float64Array;
+  readonly dueToLender: Float64Array;
   /** Of end demand after costs against what fell due; NaN where nothing did. */
   readonly coverage: Float64Array;
   /** Written off in all, by holder; the last is the rest of the world. */
@@ -116,6 +117,7 @@ function openSheet({ quarters, firms, traced }: Economy): Sheet {
     vendorMoney: table(),
     rounds: table(),
     extended: table(),
+    dueToLender: table(),
     coverage: table(),
     lost: new Float64Array(n + 1),
     peakFunding: new Float64Array(n),
@@ -128,7 +130,8 @@ function follow(path: Path, sheet: Sheet, options: RunOptions, audit: boolean): 
   const { seed, draw, expected = false, matrices = false, drill = null } = options;
   const { economy, world: n } = path;
   const { quarters, firms } = economy;
-  const { cash, revenue, due, spent, vendorMoney, rounds, extended, coverage, lost, peakFunding, vendorFinanced, outcome } = sheet;
+  const { cash, revenue, due, spent, vendorMoney, rounds, extended, dueToLender, coverage, lost, peakFunding, vendorFinanced, outcome } =
+    sheet;
   const funding = sheet.scratchFunding;
   startPath(path, { binding: bindingOf(economy, { seed, draw, expected }), audit, drill });
   for (const amounts of [lost, peakFunding, funding]) amounts.fill(0);
@@ -144,6 +147,7 @@ function follow(path: Path, sheet: Sheet, options: RunOptions, audit: boolean): 
       vendorMoney[at] = path.vendorMoney[i];
       rounds[at] = path.rounds[i];
       extended[at] = path.extended[i];
+      dueToLender[at] = path.dueToLender[i];
       coverage[at] = coverageOf(path, i);
       funding[i] += vendorMoney[at] + rounds[at];
       peakFunding[i] = Math.max(peakFunding[i], funding[i]);

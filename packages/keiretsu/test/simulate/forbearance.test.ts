@@ -39,6 +39,8 @@ describe("a lender that forbears", () => {
     expect(Array.from({ length: 4 }, (_, q) => path.extended[2 * q + 1])).toEqual([0, 4, 4.4, 4.84].map((x) => expect.closeTo(x, 9)));
     expect(path.matrices!.map(({ owed }) => owed[0])).toEqual([100, 104, 108.4, 113.24].map((x) => expect.closeTo(x, 9)));
     expect(path.failedIn[1]).toBe(0);
+    // Of 10 due in the second quarter 6 are paid in cash: in effect 6 % instead of 10 %.
+    expect(1 - path.extended[3] / path.dueToLender[3]).toBeCloseTo(0.6, 9);
     // Its cash: 1,000 and what the borrower earned, 6 a quarter and the 4 it had; new credit comes back at once.
     expect(path.cash[2 * 3]).toBeCloseTo(1000 + 4 * 6 + 4, 9);
   });

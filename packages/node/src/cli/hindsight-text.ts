@@ -230,29 +230,31 @@ function forborneText(call: Call, { forborne, quarters }: Hindsight, { unit, nam
   const { io, language, say } = call;
   const shown = yearEnds(quarters);
   return forborne
-    .map(({ borrower, zombies, failed, lost }) => {
+    .map(({ borrower, zombies, paidInCash, failed, lost }) => {
       const rows = shown.map((q) => {
         const { share, low, high } = zombies[q];
         return [
           quarters[q],
           formatShare(share, language),
           formatShare({ low, high }, language).replace(/^de /, ""),
+          paidInCash[q] === null ? "–" : formatShare(paidInCash[q], language),
           formatShare(failed[q], language),
         ];
       });
       const head = [
         { en: "End of", fr: "Fin de" },
         { en: "Paying out of new credit", fr: "Payant par crédit nouveau" },
-        { en: "within (95%)", fr: "entre (95 %)" },
-        { en: "failed so far", fr: "en échec jusqu’ici" },
+        { en: "Within (95%)", fr: "Entre (95 %)" },
+        { en: "Of the due, in cash", fr: "Du dû, en argent" },
+        { en: "Failed so far", fr: "En échec jusqu’ici" },
       ];
       const title = {
         en: `${name(borrower)}: borrowers that their lender keeps alive`,
         fr: `${name(borrower)} : emprunteurs que leur prêteur maintient en vie`,
       };
       const line = say({
-        en: `Each path stands for a firm. Written off by all lenders and holders, mean over the paths: ${formatAmount(lost, unit, language)}.`,
-        fr: `Chaque trajectoire vaut pour une société. Passé en perte par tous les prêteurs et porteurs, moyenne des trajectoires : ${formatAmount(lost, unit, language)}.`,
+        en: `Each path stands for a firm. Written off by its lenders, on loans and shares, mean over the paths: ${formatAmount(lost, unit, language)}.`,
+        fr: `Chaque trajectoire vaut pour une société. Passé en perte par ses prêteurs, sur prêts et actions, moyenne des trajectoires : ${formatAmount(lost, unit, language)}.`,
       });
       return `${titled(call, title, { head, rows })}${wrapText(io, bind(line), 2)}\n`;
     })

@@ -3,7 +3,8 @@ import type { Claim } from "../../record/casebook.ts";
 import { statedFigure } from "../../record/policy.ts";
 import { defaultViewOptions, view as look } from "../../record/view.ts";
 import type { PathResult } from "../../simulate/run.ts";
-import { FLOWS } from "../../simulate/path.ts";
+import { FLOWS } from "../../simulate/chart.ts";
+
 import { coveredDays, seenClaims } from "../simulation/figures.ts";
 import type { Projected } from "../simulation/projection.ts";
 import { quarterOf, quarterText } from "../simulation/quarter.ts";
