@@ -4,9 +4,6 @@ import type { Economy } from "./economy.ts";
 /** Throws `bad-economy` with the first thing that cannot be. */
 export function checkEconomy({ firms, commitments, stakes, traced, loops = [], quarters, liquidation, minorUnit }: Economy): void {
   const n = firms.length;
-  const fail = (what: string): never => {
-    throw new KeiretsuError("bad-economy", what);
-  };
   const isFirm = (i: number): boolean => Number.isInteger(i) && i >= 0 && i < n;
   const amounts = (name: string, values: Readonly<Record<string, unknown>>): void => {
     for (const [key, value] of Object.entries(values)) {
@@ -47,4 +44,8 @@ export function checkEconomy({ firms, commitments, stakes, traced, loops = [], q
   }
   for (const i of loops.flat()) if (!isFirm(i)) fail(`firm ${i} of a loop, expected one of ${n}`);
   for (const i of traced) if (!isFirm(i)) fail(`traced firm ${i}, expected one of ${n}`);
+}
+
+function fail(what: string): never {
+  throw new KeiretsuError("bad-economy", what);
 }

@@ -7,7 +7,7 @@
  * Sources: Wilson 1927; David and Nagaraja 2003 "Order statistics".
  */
 import { KeiretsuError } from "../assert.ts";
-import { binOf, type LogBins, logBins, quantileOf } from "../num/log-histogram.ts";
+import { binOf, type LogBins, logBins } from "../num/log-histogram.ts";
 import { checkEconomy } from "./check-economy.ts";
 import type { Economy, PathOutcome } from "./economy.ts";
 import { openRun, type PathResult } from "./run.ts";
@@ -153,9 +153,4 @@ export function emptyTally(economy: Economy, paths: number): Tally {
     peakFunding: new Uint32Array(n * amounts),
     vendorFinanced: new Uint32Array(quarters * traced.length * RATIOS.count),
   };
-}
-
-/** Quantiles of one row of bins. */
-export function fan(bins: LogBins, counts: Uint32Array, row: number, levels: readonly number[]): readonly (number | null)[] {
-  return levels.map((p) => quantileOf(bins, counts, p, row * bins.count));
 }

@@ -1,4 +1,5 @@
-import { CREDITS, LOANS, type Path, PAYABLES, stands } from "./path.ts";
+import { CREDITS, LOANS, PAYABLES } from "./chart.ts";
+import { type Path, stands } from "./path.ts";
 import type { Commitment } from "./economy.ts";
 
 /** What one owes another at the end of a quarter; the index after the last firm is the rest of the world. */

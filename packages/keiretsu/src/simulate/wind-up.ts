@@ -1,4 +1,5 @@
-import { balanceOf, CREDITS, INSTRUMENTS, LOANS, mark, type Path, PAYABLES, repay, rounded, sellSystems, SYSTEMS, wear } from "./path.ts";
+import { CREDITS, INSTRUMENTS, LOANS, PAYABLES, SYSTEMS } from "./chart.ts";
+import { balanceOf, mark, type Path, repay, rounded, sellSystems, wear } from "./path.ts";
 import { recoveryRate } from "./rules/marks.ts";
 
 /**

@@ -53,10 +53,6 @@ export function pictureTornado(scene: TornadoScene, options: PictureOptions): st
     return both.map(({ texture, end }) => bar(texture, end)).join("");
   });
   const line = rows.middles.map((middle) => `M${round(base)} ${round(middle - HEIGHT / 2 - 4)}V${round(middle + HEIGHT / 2 + 4)}`).join("");
-  const swatch =
-    (texture: Texture) =>
-    (from: number, middle: number): string =>
-      drawBars(texture, `M${round(from)} ${round(middle)}H${round(from + SWATCH)}`, 12);
   const key = drawKey(
     [
       { words: t.low, mark: swatch(LOW) },
@@ -86,4 +82,8 @@ export function pictureTornado(scene: TornadoScene, options: PictureOptions): st
       key.content +
       foot.content,
   );
+}
+
+function swatch(texture: Texture): (from: number, middle: number) => string {
+  return (from, middle) => drawBars(texture, `M${round(from)} ${round(middle)}H${round(from + SWATCH)}`, 12);
 }

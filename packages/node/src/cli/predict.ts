@@ -168,7 +168,7 @@ const verdictWords: Readonly<Record<Judged["verdict"], Bilingual>> = {
   "not-due": { en: "not due yet", fr: "pas encore échue" },
 };
 
-function statementText({ io: _, language, say }: Call, { statement, unit, start }: Prediction, name: (id: string) => string): string {
+function statementText({ language, say }: Call, { statement, unit, start }: Prediction, name: (id: string) => string): string {
   const { what, entity, comparison, amount, by } = statement;
   const than = amount === null ? "" : formatAmount(amount, unit, language);
   const more = comparison === "above" ? { en: "more than", fr: "plus de" } : { en: "less than", fr: "moins de" };

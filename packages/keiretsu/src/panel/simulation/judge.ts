@@ -101,7 +101,6 @@ function failed(
     ({ subject, predicate, stance, knownOn: since }) =>
       subject === entity && predicate === "bankruptcy-date" && stance !== "denies" && since !== null && since.lastDay <= known,
   );
-  const dayOf = ({ value, validOn }: Claim): DayRange | null => parseDate(value) ?? validOn;
   const on = dated.filter((claim) => (dayOf(claim)?.lastDay ?? Infinity) <= lastDay);
   if (on.length > 0) return { verdict: "true", evidence: on.map(({ id }) => id), sources: sourcesOf(on) };
   const later = [
@@ -109,6 +108,11 @@ function failed(
     ...claims.filter((claim) => LIVING.has(claim.predicate) && (coveredDays(claim)?.firstDay ?? -Infinity) > lastDay),
   ];
   return later.length === 0 ? nothing : { verdict: "false", evidence: later.map(({ id }) => id), sources: sourcesOf(later) };
+}
+
+/** The day that the claim names, else the day on which it is true. */
+function dayOf({ value, validOn }: Claim): DayRange | null {
+  return parseDate(value) ?? validOn;
 }
 
 /** Figures that only a firm at work reports. */
@@ -129,7 +133,6 @@ export function readPredictions(stored: unknown, name: string): readonly Predict
   const fail = (why: string): never => {
     throw new KeiretsuError("bad-prediction", `${name}: ${why}`);
   };
-  const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null;
   if (!isRecord(stored) || stored.model !== "predict" || !isRecord(stored.values) || !Array.isArray(stored.values.predictions))
     return fail('expected the JSON answer of "keiretsu predict"');
   return stored.values.predictions.map((one: unknown): Prediction => {
@@ -146,4 +149,8 @@ export function readPredictions(stored: unknown, name: string): readonly Predict
     const { verdict: _verdict, evidence: _evidence, sources: _sources, score: _score, ...kept } = one;
     return kept as unknown as Prediction;
   });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }

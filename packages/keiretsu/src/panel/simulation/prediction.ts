@@ -104,7 +104,13 @@ export function predict(view: View, scenario: SimulationScenario, options: Predi
     probability: { count, share: count / draws, low, high },
     madeOn,
     dueOn: dayText(lastDayOf(by)),
-    ...{ scenario: scenario.id, levers, amounts, knownOn: seen.knownOn, start: quarterText(start), seed, draws },
+    scenario: scenario.id,
+    levers,
+    amounts,
+    knownOn: seen.knownOn,
+    start: quarterText(start),
+    seed,
+    draws,
     unit: casebook.currency,
     inputDigest: casebook.digest,
   };
@@ -127,9 +133,6 @@ export function predict(view: View, scenario: SimulationScenario, options: Predi
 
 /** The quarter it is due. */
 function checked({ what, entity, comparison, amount, by }: Statement, economy: Economy, start: Quarter): Quarter {
-  const fail = (why: string): never => {
-    throw new KeiretsuError("bad-statement", why);
-  };
   const quarter = parseQuarter(/^\d{4}$/.test(by) ? `${by}-Q4` : by);
   const i = economy.firms.findIndex(({ id }) => id === entity);
   if (i < 0 || !economy.firms[i].books) fail(`the books of "${entity}" are not kept in this run: nothing can be said of it`);
@@ -165,4 +168,8 @@ function truthOf({ what, entity, comparison, amount }: Statement, { firms }: Eco
     default:
       throw new KeiretsuError("bad-statement", `what is "${what as string}", expected ${predictedThings.join(", ")}`);
   }
+}
+
+function fail(why: string): never {
+  throw new KeiretsuError("bad-statement", why);
 }

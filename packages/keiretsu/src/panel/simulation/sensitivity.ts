@@ -46,7 +46,7 @@ export const defaultSensitivityOptions: SensitivityOptions = {
 };
 
 /** An assumption with a range; the answer is tried over all of it, evenly. */
-export interface UncertainAssumption {
+interface UncertainAssumption {
   readonly what: ParameterName;
   readonly subject: string;
   readonly value: number;
@@ -116,8 +116,14 @@ export function sensitivityOfRun(
     .map(({ one, what, subject, value, low, high }, j) => ({
       one,
       row: {
-        ...{ what, subject, value, low, high },
-        ...{ muStar: screening.muStar[j], mu: screening.mu[j], sigma: screening.sigma[j] },
+        what,
+        subject,
+        value,
+        low,
+        high,
+        muStar: screening.muStar[j],
+        mu: screening.mu[j],
+        sigma: screening.sigma[j],
         atLow: answer(new Map([[one, low]])),
         atHigh: answer(new Map([[one, high]])),
       },
@@ -212,8 +218,13 @@ function sobol(problem: UncertainFunction, chosen: Chosen, { seed, samples }: Pi
   const { values, iterations = 0 } = sobolIndices(problem, { samples, seed });
   const { mean, variance, first, firstInterval, total, totalInterval } = values;
   const effects = chosen.map(({ row: { what, subject } }, j) => ({
-    ...{ ...unknown, what, subject },
-    ...{ first: first[j], firstInterval: firstInterval![j], total: total[j], totalInterval: totalInterval![j] },
+    ...unknown,
+    what,
+    subject,
+    first: first[j],
+    firstInterval: firstInterval![j],
+    total: total[j],
+    totalInterval: totalInterval![j],
   }));
   return { effects, mean, variance, runs: iterations };
 }
@@ -236,7 +247,6 @@ function shapley(problem: UncertainFunction, chosen: Chosen, { seed, samples, co
     (_, r) =>
       shapleyEffects({ ...problem, evaluate, correlation: together }, { samples: Math.ceil(samples / REPLICATES), seed: seed + r }).values,
   );
-  const average = (of: readonly number[]): number => of.reduce((a, x) => a + x, 0) / of.length;
   const effects = chosen.map(({ row: { what, subject } }, j) => {
     const each = replicates.map(({ shapley: shares }) => shares[j]);
     const mean = average(each);
@@ -245,6 +255,10 @@ function shapley(problem: UncertainFunction, chosen: Chosen, { seed, samples, co
     return { ...unknown, what, subject, shapley: mean, shapleyInterval: [mean - half, mean + half] as const };
   });
   return { effects, mean: sum / answers, variance: average(replicates.map(({ variance }) => variance)), runs: answers };
+}
+
+function average(of: readonly number[]): number {
+  return of.reduce((a, x) => a + x, 0) / of.length;
 }
 
 function entityOf(
