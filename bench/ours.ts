@@ -196,10 +196,10 @@ async function prepare(what: string, file: string): Promise<Task> {
     }
     case "simulate": {
       const { simulateChunk } = await import("../packages/keiretsu/src/simulate/monte-carlo.ts");
-      const economy = readEconomy(file);
+      const firms = readEconomy(file);
       return {
-        run: () => simulateChunk(economy, { seed: SEED, first: 0, count: PATHS }),
-        check: (tally: ReturnType<typeof simulateChunk>) => pathsChecked(economy, tally),
+        run: () => simulateChunk(firms, { seed: SEED, first: 0, count: PATHS }),
+        check: (tally: ReturnType<typeof simulateChunk>) => pathsChecked(firms, tally),
       };
     }
     case "csv":
