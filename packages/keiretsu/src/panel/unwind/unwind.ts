@@ -3,6 +3,7 @@ import { compareText } from "../../finding.ts";
 import { fromEdges } from "../../network/network.ts";
 import { type Result, toResult, type Warning } from "../../network/result.ts";
 import { statedFigure } from "../../record/policy.ts";
+import { stakes } from "../../record/stakes.ts";
 import type { View } from "../../record/view.ts";
 import { perimeter } from "../../record/perimeter.ts";
 import type { WaitKind } from "../../simulate/unwinding.ts";
@@ -111,7 +112,7 @@ const defaultUnwindOptions: UnwindOptions = { entity: null, from: null, group: n
 export function unwind(view: View, options: Partial<UnwindOptions> = {}): Result<Unwind> {
   const asked: UnwindOptions = { ...defaultUnwindOptions, ...options };
   const window = windowOf(view, null);
-  const today = window.firstDay - 1;
+  const today = dayOf(view, window.firstDay - 1);
   const { ties, kept, leftOut } = asTied(view, asked, today);
   checkTerms(asked.terms, view);
   const grounds: Grounds = { ties, kept, terms: asked.terms, today };
@@ -198,6 +199,13 @@ export function unwind(view: View, options: Partial<UnwindOptions> = {}): Result
       warnings: warnings.sort((a, b) => compareText(a.code, b.code) || compareText(a.message, b.message)),
     },
   );
+}
+
+/** The day of the view; without one the last turn of a leg, or the day of a newer stake. */
+function dayOf(view: View, turned: number): number {
+  const { validOn, knownOn } = view.options;
+  if (validOn !== null || knownOn !== null) return turned;
+  return stakes(view).reduce((day, { claim }) => Math.max(day, claim.validOn?.lastDay ?? day), turned);
 }
 
 function asTied(view: View, asked: UnwindOptions, today: number): Ties & { readonly kept: readonly Tie[] } {
