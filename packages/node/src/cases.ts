@@ -1,4 +1,5 @@
 import { fromEdges, type Field, type Model, type Network } from "keiretsu";
+import type { Tolerance } from "./case-values.ts";
 import type { Bilingual } from "./cli/command.ts";
 
 /**
@@ -17,12 +18,6 @@ export interface Case {
   /** Null when the case only asks. */
   readonly expected: Readonly<Record<string, unknown>> | null;
   readonly tolerance: Tolerance;
-}
-
-/** A number x agrees with y when |x - y| <= abs + rel |y|. */
-export interface Tolerance {
-  readonly abs: number;
-  readonly rel: number;
 }
 
 /** Something wrong in a case file: where, what was found, what was expected. */
@@ -365,37 +360,6 @@ function checkColumns(cells: readonly unknown[], field: Field, at: string, fault
     else fault(`${at}[${3 + i}]`, cell, "a day as a whole number", "un jour en nombre entier");
   });
   return fine;
-}
-
-/** One expected value against what was found. */
-export interface Comparison {
-  readonly path: string;
-  readonly expected: unknown;
-  readonly found: unknown;
-  readonly holds: boolean;
-}
-
-/** Compare leaf by leaf every expected value; found values without an expected one are not looked at. */
-export function compareValues(found: unknown, expected: unknown, tolerance: Tolerance, path = ""): Comparison[] {
-  if (Array.isArray(expected)) {
-    if (!Array.isArray(found) || found.length !== expected.length) {
-      return [{ path, expected: sizeOf(expected), found: sizeOf(found), holds: false }];
-    }
-    if (expected.length === 0) return [{ path, expected: "0 entries", found: "0 entries", holds: true }];
-    return expected.flatMap((value, i) => compareValues(found[i], value, tolerance, `${path}[${i}]`));
-  }
-  if (isObject(expected)) {
-    const has = isObject(found) ? found : {};
-    return Object.keys(expected).flatMap((key) => compareValues(has[key], expected[key], tolerance, path === "" ? key : `${path}.${key}`));
-  }
-  if (typeof expected === "number" && typeof found === "number") {
-    return [{ path, expected, found, holds: Math.abs(found - expected) <= tolerance.abs + tolerance.rel * Math.abs(expected) }];
-  }
-  return [{ path, expected, found, holds: found === expected }];
-}
-
-function sizeOf(value: unknown): unknown {
-  return Array.isArray(value) ? `${value.length} entries` : value;
 }
 
 function isObject(value: unknown): value is Json {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { compareText, models, modelsResult, type Model, type Network } from "keiretsu";
-import { compareValues, readCase, type Case } from "../cases.ts";
+import { compareValues } from "../case-values.ts";
+import { readCase, type Case } from "../cases.ts";
 import { DataError, EXIT, UsageError, type Bilingual, type Call, type Command, type Option } from "./command.ts";
 import { EDGES_OPTIONS, openEdges, type OpenedEdges } from "./edges-option.ts";
 import { NODES_OPTIONS, openModel } from "./nodes-option.ts";

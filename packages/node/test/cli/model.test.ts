@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { models } from "keiretsu";
-import { compareValues } from "../../src/cases.ts";
+import { compareValues } from "../../src/case-values.ts";
 import { run } from "./run.ts";
 
 const CASES = "packages/keiretsu/test/cases";
