@@ -64,12 +64,12 @@ export function simulateChunk(economy: Economy, chunk: { readonly seed: number; 
       throw new KeiretsuError("bad-option", `${name} is ${value}, expected a whole number, 0 or more`);
   const tally = emptyTally(economy, count);
   const run = openRun(economy);
-  const series = seriesNames.map((name) => openRows(name === "coverage" ? RATIOS : amountBins(economy), tally.series[name]));
+  const series = seriesNames.map((name) => openRows(name === "coverage" ? RATIOS : amountBins(economy), tally.series[name], economy));
   for (let draw = first; draw < first + count; draw++) {
     const path = run({ seed, draw });
     countOnce(economy, tally, path);
     for (const [s, name] of seriesNames.entries()) noteRows(series[s], path[name]);
-    if ((draw - first) % AT_ONCE === AT_ONCE - 1 || draw === first + count - 1) for (const rows of series) countRows(rows, economy);
+    if ((draw - first) % AT_ONCE === AT_ONCE - 1 || draw === first + count - 1) for (const rows of series) countRows(rows);
   }
   return tally;
 }
@@ -108,26 +108,29 @@ function outcomeOfLoop(members: readonly (PathOutcome | null)[]): PathOutcome | 
 interface Rows {
   readonly bins: LogBins;
   readonly counts: Uint32Array;
-  /** [row * AT_ONCE + path]. */
+  /** Rows of firms with books. */
+  readonly kept: Uint32Array;
+  /** [place in `kept` * AT_ONCE + path]. */
   readonly waiting: Uint16Array;
   paths: number;
 }
 
-function openRows(bins: LogBins, counts: Uint32Array): Rows {
-  return { bins, counts, waiting: new Uint16Array((counts.length / bins.count) * AT_ONCE), paths: 0 };
+function openRows(bins: LogBins, counts: Uint32Array, { firms }: Economy): Rows {
+  const kept = Uint32Array.from({ length: counts.length / bins.count }, (_, row) => row).filter((row) => firms[row % firms.length].books);
+  return { bins, counts, kept, waiting: new Uint16Array(kept.length * AT_ONCE), paths: 0 };
 }
 
 function noteRows(rows: Rows, values: Float64Array): void {
-  const { bins, waiting } = rows;
-  for (let row = 0, at = rows.paths; row < values.length; row++, at += AT_ONCE) waiting[at] = binOf(bins, values[row]);
+  const { bins, kept, waiting } = rows;
+  for (let k = 0, at = rows.paths; k < kept.length; k++, at += AT_ONCE) waiting[at] = binOf(bins, values[kept[k]]);
   rows.paths++;
 }
 
-function countRows(rows: Rows, { firms }: Economy): void {
-  const { bins, counts, waiting, paths } = rows;
-  for (let row = 0; AT_ONCE * row < waiting.length; row++) {
-    if (!firms[row % firms.length].books) continue;
-    for (let k = 0; k < paths; k++) counts[row * bins.count + waiting[AT_ONCE * row + k]]++;
+function countRows(rows: Rows): void {
+  const { bins, counts, kept, waiting, paths } = rows;
+  for (let k = 0; k < kept.length; k++) {
+    const begin = kept[k] * bins.count;
+    for (let path = 0; path < paths; path++) counts[begin + waiting[AT_ONCE * k + path]]++;
   }
   rows.paths = 0;
 }
