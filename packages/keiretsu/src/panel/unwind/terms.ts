@@ -90,9 +90,9 @@ export function unreadableTerms(file: string, line: number, found: string): Retu
 
 /** Whether an id names a leg of the book, or a stake between two of its entities. */
 export function tieNames({ legs, entities }: Casebook): (id: string) => boolean {
-  const known = new Set(entities.map(({ id }) => id));
+  const firms = new Set(entities.map(({ id }) => id));
   const ids = new Set(legs.map(({ id }) => id));
-  return (id) => ids.has(id) || (id.includes(">") && id.split(">").every((part) => known.has(part)));
+  return (id) => ids.has(id) || (id.includes(">") && id.split(">").every((part) => firms.has(part)));
 }
 
 /** Read a file of terms; all faults are collected, ids that the book does not have too, and with any of them there are no terms. */
