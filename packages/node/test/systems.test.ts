@@ -307,6 +307,14 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     const row = (what: string, entity: string): any => reported.find((one: any) => one.what === what && one.entity === entity);
     expect(row("written-off-in-all", "lucent")).toMatchObject({ reported: (252 + 370 + 705 + 192) * 1e6, near: true });
     expect(row("failed-in", "winstar")).toMatchObject({ run: null, near: false });
+    // Whenever the evidence lets investors turn away, the carriers fail then and the loss is of that order.
+    for (const quarter of ["2000-Q2", "2000-Q3", "2001-Q1", "2001-Q2"]) {
+      const other = (await ask(`hindsight casebooks/lucent-2000 --set funding-shut=${quarter}`)).values.endings;
+      expect(other.find((one: any) => one.entity === "clecs").failedIn).toBe(quarter);
+      const { lost } = other.find((one: any) => one.entity === "lucent");
+      expect(lost).toBeGreaterThan(1.35e9);
+      expect(lost).toBeLessThan(1.75e9);
+    }
     // Two channels: what is lost on loans, and the orders that end with the failure, a small part of the sales of Lucent.
     const lucent = endings.find((one: any) => one.entity === "lucent");
     expect(lucent.lost).toBeGreaterThan(0.33 * 1.8e9);
