@@ -51,6 +51,8 @@ describe("every command writes the envelope that the schema describes", () => {
     "keiretsu spread casebooks/ai-alliances --known 1999",
     "keiretsu roster casebooks/keiretsu-japan",
     "keiretsu check casebooks/bubbles",
+    "keiretsu simulate casebooks/lucent-2000 --sensitivity --sensitivity-draws 1 --top 1",
+    "keiretsu simulate casebooks/lucent-2000 --sensitivity --sensitivity-draws 1 --top 2 --together 0.5",
   ])("%s", async (line) => {
     check((await run(`${line} --json`)).stdout);
   });

@@ -135,7 +135,7 @@ export function sensitivityOfRun(
     chosen.map(({ j }) => uncertain[j]),
     answer,
   );
-  const found = correlation > 0 ? shapley(few, chosen, options) : sobol(few, chosen, { seed, samples });
+  const { runs, ...found } = correlation > 0 ? shapley(few, chosen, options) : sobol(few, chosen, { seed, samples });
   const { casebook } = projected.view;
   return toResult(
     "sensitivity",
@@ -153,7 +153,7 @@ export function sensitivityOfRun(
         screened: screened.map(({ row }) => row),
         ...found,
       },
-      iterations: 1 + 2 * uncertain.length + trajectories * (uncertain.length + 1) + found.runs,
+      iterations: 1 + 2 * uncertain.length + trajectories * (uncertain.length + 1) + runs,
     },
   );
 }
