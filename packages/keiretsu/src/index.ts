@@ -198,7 +198,7 @@ export { roles } from "./panel/roles.ts";
 export { dimensionNames, disclosureNames, playedRoleNames, standingNames, traitOrigins } from "./tell/structure-words.ts";
 export type { Schedule, ScheduledLeg } from "./panel/schedule.ts";
 export { schedule } from "./panel/schedule.ts";
-export type { ReportMaterial, Story, StoryTurn } from "./tell/report-material.ts";
+export type { OverTime, ReportCase, ReportMaterial, Story, StoryTurn } from "./tell/report-material.ts";
 export { gatherReport } from "./tell/report-material.ts";
 export type { Report } from "./tell/report.ts";
 export { report } from "./tell/report.ts";

@@ -47,11 +47,8 @@ function leftToPay(path: Path, commitment: Commitment, { k, q }: { readonly k: n
       return quarters(commitment.drawUntil) > 0 && path.called[k] === 0 ? Math.max(0, commitment.amount - path.paid[k]) : 0;
     case "credits":
       return first > q ? commitment.amount : 0;
-    // An order may not be placed, a guarantee not be called; a share of revenue is whatever revenue is.
-    case "purchase":
-    case "guarantee":
-    case "revenue-share":
-    case "warrant":
+    // An order may not be placed, a guarantee not be called, a warrant not vest; a share of revenue is whatever revenue is.
+    default:
       return 0;
   }
 }

@@ -27,13 +27,12 @@ const LEAST_ROOM = 180;
 /** `mark`: how high the marks of a row are. */
 export function layOutRows(rows: readonly BarRow[], { width }: PictureOptions, mark = 18): BarRows {
   const size = width < 480 ? 12 : 13;
-  const beside = (most: number, least: number, texts: readonly number[]): number => Math.min(most, Math.max(least, ...texts)) + 6;
-  const nameRoom = beside(
+  const nameRoom = roomFor(
     290,
     90,
     rows.map((row) => textWidth(row.name, size, "bold")),
   );
-  const wordsRoom = beside(
+  const wordsRoom = roomFor(
     260,
     60,
     rows.map((row) => textWidth(row.words, size)),
@@ -68,6 +67,10 @@ export function layOutRows(rows: readonly BarRow[], { width }: PictureOptions, m
     y += height;
   }
   return { middles, left, right, bottom: y + 6, size, narrow, texts: texts.join("") };
+}
+
+function roomFor(most: number, least: number, texts: readonly number[]): number {
+  return Math.min(most, Math.max(least, ...texts)) + 6;
 }
 
 export interface Tick {

@@ -135,14 +135,17 @@ function dot(x: number, y: number): string {
   return element("circle", { class: "k-funding k-line-paper", cx: x, cy: y, r: 4.5, "stroke-width": 1.5 });
 }
 
+function block(words: string, opacity: string): KeyItem {
+  return {
+    words,
+    mark: (x, middle) => element("rect", { class: "k-accent", x, y: middle - 6, width: SWATCH, height: 12, opacity }),
+  };
+}
+
 function keyOf(
   { panels }: FanScene,
   t: { readonly most: string; readonly half: string; readonly median: string; readonly reported: string },
 ): readonly KeyItem[] {
-  const block = (words: string, opacity: string): KeyItem => ({
-    words,
-    mark: (x, middle) => element("rect", { class: "k-accent", x, y: middle - 6, width: SWATCH, height: 12, opacity }),
-  });
   const median: KeyItem = {
     words: t.median,
     mark: (x, middle) => element("line", { class: "k-line-ink", x1: x, y1: middle, x2: x + SWATCH, y2: middle, "stroke-width": 1.8 }),

@@ -55,10 +55,12 @@ export function pictureOwing(scene: OwingScene, options: PictureOptions): string
   const failure: KeyItem = { words: t.fails, mark: (x, middle) => cross(x + SWATCH / 2, middle) };
   const key = drawKey(
     [
-      ...(["booked", "promised"] as const).map((kind) => ({
-        words: t[kind],
-        mark: (x: number, middle: number) => drawBars(textures[kind], uprightSwatch(x, middle), SWATCH),
-      })),
+      ...(["booked", "promised"] as const)
+        .filter((kind) => scene.rows.some((row) => row[kind].some((amount) => amount > 0)))
+        .map((kind) => ({
+          words: t[kind],
+          mark: (x: number, middle: number) => drawBars(textures[kind], uprightSwatch(x, middle), SWATCH),
+        })),
       ...(scene.rows.some(({ fails }) => fails !== null) ? [failure] : []),
     ],
     [],

@@ -5,6 +5,8 @@ import { type Disclosure, disclosure } from "../panel/disclosure.ts";
 import { type LikenessValues, likenessOf } from "../panel/likeness.ts";
 import { loops, type LoopsValues } from "../panel/loops.ts";
 import { type Roles, roles } from "../panel/roles.ts";
+import type { SimulationScenario } from "../panel/simulation/scenario.ts";
+import { simulate, type Simulation } from "../panel/simulation/simulate.ts";
 import { type Spread, spread } from "../panel/spread.ts";
 import type { Scenario } from "../panel/stress/scenario.ts";
 import { type Stress, stress } from "../panel/stress/stress.ts";
@@ -25,11 +27,29 @@ export interface ReportMaterial {
   readonly conflicts: readonly Conflict[];
   /** What follows if: one result a scenario. */
   readonly stresses: readonly Result<Stress>[];
+  /** The promises over time: the run that is told, then those whose outcomes stand beside. Empty = the casebook has none. */
+  readonly runs: readonly Result<Simulation>[];
+  /** Runs of other casebooks, to stand beside. */
+  readonly cases: readonly ReportCase[];
   /** What ties the firms beside money. */
   readonly roles: Result<Roles>;
   readonly likeness: Result<LikenessValues>;
   readonly disclosure: Result<Disclosure>;
 }
+
+export interface ReportCase {
+  readonly casebook: Casebook;
+  readonly run: Result<Simulation>;
+}
+
+/** What a report runs over time: scenarios of its casebook, the first told at length, and those of other casebooks. */
+export interface OverTime {
+  readonly scenarios: readonly SimulationScenario[];
+  readonly cases: readonly { readonly casebook: Casebook; readonly scenario: SimulationScenario }[];
+}
+
+/** Paths of the run that is told, of those beside it, and behind each thing that would have to be true. */
+const [DRAWS, DRAWS_BESIDE, QUESTION_DRAWS] = [1000, 200, 60];
 
 export interface Story {
   readonly leg: string;
@@ -45,6 +65,7 @@ export function gatherReport(
   casebook: Casebook,
   options: Partial<ViewOptions> = {},
   scenarios: readonly Partial<Scenario>[] = [],
+  overTime: OverTime = { scenarios: [], cases: [] },
 ): ReportMaterial {
   const seen = view(casebook, options);
   return {
@@ -56,6 +77,13 @@ export function gatherReport(
     story: storyOf(casebook, seen),
     conflicts: conflicts(casebook, { knownOn: seen.options.knownOn, recordedOn: seen.options.recordedOn }),
     stresses: scenarios.map((scenario) => stress(seen, scenario)),
+    runs: overTime.scenarios.map((scenario, k) =>
+      simulate(seen, scenario, k === 0 ? { draws: DRAWS, questionDraws: QUESTION_DRAWS } : { draws: DRAWS_BESIDE, questionDraws: 0 }),
+    ),
+    cases: overTime.cases.map(({ casebook: other, scenario }) => ({
+      casebook: other,
+      run: simulate(view(other), scenario, { draws: DRAWS, questionDraws: 0 }),
+    })),
     roles: roles(seen),
     likeness: likenessOf(seen),
     disclosure: disclosure(seen),

@@ -15,6 +15,7 @@ import { firmnessOf, networkScene } from "./scene-network.ts";
 import { saysMost } from "./scene-stress.ts";
 import { dimensionNames } from "./structure-words.ts";
 import { type StressPictures, stressPictures } from "./stress-pictures.ts";
+import { type RunChart, simulationCharts } from "./simulation-charts.ts";
 import type { PictureOptions } from "./svg.ts";
 import { instrumentNames, statusNames } from "./vocabulary.ts";
 
@@ -27,6 +28,8 @@ export interface ReportPictures {
   readonly likeness: PictureSet | null;
   /** Of each stress, in its order: those of the answer that says most; null where none has a loss. */
   readonly stresses: readonly (StressPictures | null)[];
+  /** Of the run over time, by name; empty without one. */
+  readonly runs: readonly RunChart[];
   /** By loop id, in the order of the report; one width serves all. */
   readonly loops: readonly { readonly loop: Loop; readonly svg: string }[];
 }
@@ -76,11 +79,19 @@ export function reportPictures(material: ReportMaterial, language: Language): Re
       const most = saysMost(values);
       return most === null ? null : stressPictures({ stress: values, answer: most, unit, name: (id) => firmName(material, id) }, language);
     }),
+    runs: runCharts(material, language),
     loops: shownLoops(material).map((loop) => ({
       loop,
       svg: pictureLoop(loopScene(material, loop, language), { width: loopWidth, language }),
     })),
   };
+}
+
+/** Without the fan of cash, which the sources and uses of cash tell better. */
+function runCharts(material: ReportMaterial, language: Language): readonly RunChart[] {
+  if (material.runs.length === 0) return [];
+  const runs = material.runs.map(({ values, unit }) => ({ simulation: values, unit, name: (id: string) => firmName(material, id) }));
+  return simulationCharts(runs, language).filter(({ name }) => name !== "fan-cash");
 }
 
 /**

@@ -17,6 +17,7 @@ export const words = {
   anyLoops: { en: "Loops", fr: "Les boucles" },
   dead: { en: "Loops that carry nothing here", fr: "Boucles qui ne portent rien ici" },
   ties: { en: "What else ties them", fr: "Ce qui les lie aussi" },
+  overTime: { en: "Over time", fr: "Dans le temps" },
   whatIf: { en: "What if", fr: "Et si" },
   story: { en: "What was believed, date by date", fr: "Ce que l’on croyait, date après date" },
   vendors: { en: "Vendor financing, seller by seller", fr: "Le financement des clients, vendeur par vendeur" },

@@ -11,14 +11,18 @@ import { answerSection, networkSection, panelSection, storySection, type Telling
 import { spreadSection } from "./report-spread.ts";
 import { reportStyle } from "./report-style.ts";
 import { tiesSection } from "./report-ties.ts";
+import { overTimeSection } from "./report-over-time.ts";
 import { whatIfSection } from "./report-what-if.ts";
 import { words } from "./report-words.ts";
+import type { RunChart } from "./simulation-charts.ts";
 import { pictureStyle } from "./svg.ts";
 
 /** A report: one page that needs nothing else, its pictures by name, and the results behind it. */
 export interface Report {
   readonly html: string;
   readonly svgs: Readonly<Record<string, string>>;
+  /** The numbers behind pictures, by their names. */
+  readonly tables: readonly Omit<RunChart, "set">[];
   readonly json: {
     readonly schema: "keiretsu.report/1";
     readonly casebook: string;
@@ -29,6 +33,8 @@ export interface Report {
     readonly likeness: ReportMaterial["likeness"];
     readonly disclosure: ReportMaterial["disclosure"];
     readonly stresses: ReportMaterial["stresses"];
+    /** The run that is told. */
+    readonly simulation: ReportMaterial["runs"][number] | null;
   };
 }
 
@@ -70,6 +76,7 @@ export function report(material: ReportMaterial, language: Language): Report {
     { id: "story", title: t.story, html: storySection(telling) },
     { id: "vendors", title: t.vendors, html: counts ? vendorSection(telling) : "" },
     { id: "ties", title: t.ties, html: tiesSection(telling) },
+    { id: "over-time", title: t.overTime, html: overTimeSection(telling) },
     { id: "what-if", title: t.whatIf, html: whatIfSection(telling) },
     { id: "conflicts", title: t.conflicts, html: conflictsSection(telling) },
     { id: "unknown", title: t.unknown, html: unknownSection(telling) },
@@ -100,6 +107,7 @@ export function report(material: ReportMaterial, language: Language): Report {
   return {
     html,
     svgs: pictureFiles(pictures),
+    tables: pictures.runs.map(({ name, title: told, table }) => ({ name: `over-time-${name}`, title: told, table })),
     json: {
       schema: "keiretsu.report/1",
       casebook: material.casebook.name,
@@ -110,6 +118,7 @@ export function report(material: ReportMaterial, language: Language): Report {
       likeness: material.likeness,
       disclosure: material.disclosure,
       stresses: material.stresses,
+      simulation: material.runs[0] ?? null,
     },
   };
 }
@@ -124,6 +133,7 @@ function pictureFiles(pictures: ReportPictures): Readonly<Record<string, string>
   for (const [k, set] of pictures.stresses.entries())
     if (set !== null)
       Object.assign(files, setFiles(`what-if-${k + 1}-cascade`, set.cascade), setFiles(`what-if-${k + 1}-waterfall`, set.waterfall));
+  for (const { name, set } of pictures.runs) Object.assign(files, setFiles(`over-time-${name}`, set));
   for (const [k, { svg }] of pictures.loops.entries()) files[`loop-${k + 1}`] = svg;
   return files;
 }
@@ -146,6 +156,7 @@ function withoutStyles(pictures: ReportPictures): ReportPictures {
     likeness: likeness && bareSet(likeness),
     timeline: timeline && bareSet(timeline),
     stresses: pictures.stresses.map((set) => set && { cascade: bareSet(set.cascade), waterfall: bareSet(set.waterfall) }),
+    runs: pictures.runs.map((chart) => ({ ...chart, set: bareSet(chart.set) })),
     loops: pictures.loops.map(({ loop, svg }) => ({ loop, svg: bare(svg) })),
   };
 }

@@ -62,6 +62,10 @@ const messages = {
     en: (draws: string, last: string) => `Share of ${draws} paths, by ${last}.`,
     fr: (draws: string, last: string) => `Part de ${draws} trajectoires, d’ici ${last}.`,
   },
+  pathsBetween: {
+    en: (least: string, most: string, last: string) => `Share of ${least} to ${most} paths, by ${last}.`,
+    fr: (least: string, most: string, last: string) => `Part de ${least} à ${most} trajectoires, d’ici ${last}.`,
+  },
   ends: {
     en: (closed: string, rolled: string, failed: string) => `closes ${closed}, rolls ${rolled}, fails ${failed}`,
     fr: (closed: string, rolled: string, failed: string) => `se referme ${closed}, roule ${rolled}, échoue ${failed}`,
@@ -89,7 +93,7 @@ const messages = {
 
 /** What lies above this cover is as good. */
 const MOST_COVER = 3;
-const PAIRS = 9;
+const PAIRS = 12;
 
 /** null where no firm has books. */
 export function fanScene(run: ToldRun, series: FanSeries, language: Language): FanScene | null {
@@ -151,7 +155,7 @@ export function outcomesScene({ simulation, name }: ToldRun, language: Language)
   if (simulation.firms.length === 0) return null;
   return {
     title: t.outcomes,
-    axis: pathsWords(simulation, language),
+    axis: pathsWords([simulation], language),
     rows: simulation.firms.map((firm) => ({
       name: name(firm.entity),
       words: firm.outcomes === null ? t.unknown(missingWords(firm, language)) : endsWords(firm.outcomes, language),
@@ -165,10 +169,13 @@ export function scenariosScene(runs: readonly ToldRun[], language: Language): Ou
   const focus = runs.length < 2 ? null : focusOf(runs[0].simulation);
   if (focus === null) return null;
   const t = speak(messages, language);
-  const { simulation, name } = runs[0];
+  const { name } = runs[0];
   return {
     title: t.scenarios(name(focus)),
-    axis: pathsWords(simulation, language),
+    axis: pathsWords(
+      runs.map(({ simulation }) => simulation),
+      language,
+    ),
     rows: runs.map((run) => {
       const firm = run.simulation.firms.find(({ entity }) => entity === focus);
       const outcomes = firm?.outcomes ?? null;
@@ -223,13 +230,19 @@ export function scenarioTitle({ scenario }: Simulation, language: Language): str
 
 /** "closes 14%, rolls 33%, fails 53%". */
 export function endsWords(outcomes: Outcomes, language: Language): string {
-  const share = (outcome: PathOutcome): string => formatShare(outcomes[outcome].share, language);
+  const share = (outcome: PathOutcome): string => pathShare(outcomes[outcome].share, language);
   return messages.ends[language](share("closed"), share("rolled"), share("failed"));
+}
+
+/** A share of paths; what is not quite all of them is not said to be all. */
+export function pathShare(share: number, language: Language): string {
+  if (share <= 0.99 || share === 1) return formatShare(share, language);
+  return `${formatNumber(Math.floor(share * 1000) / 10, language, 1)}${language === "fr" ? "\u202f" : ""}%`;
 }
 
 function failsWords({ outcomes }: FirmSummary, { quarters }: Simulation, language: Language): string {
   const { count, share } = outcomes!.failed;
-  return count === 0 ? messages.never[language] : messages.fails[language](formatShare(share, language), quarters.at(-1)!);
+  return count === 0 ? messages.never[language] : messages.fails[language](pathShare(share, language), quarters.at(-1)!);
 }
 
 function missingWords({ missing }: FirmSummary, language: Language): string {
@@ -239,6 +252,9 @@ function missingWords({ missing }: FirmSummary, language: Language): string {
   );
 }
 
-function pathsWords({ draws, quarters }: Simulation, language: Language): string {
-  return messages.paths[language](formatNumber(draws, language), quarters.at(-1)!);
+function pathsWords(simulations: readonly Simulation[], language: Language): string {
+  const draws = simulations.map((one) => one.draws);
+  const [least, most] = [Math.min(...draws), Math.max(...draws)].map((count) => formatNumber(count, language));
+  const last = simulations[0].quarters.at(-1)!;
+  return least === most ? messages.paths[language](most, last) : messages.pathsBetween[language](least, most, last);
 }

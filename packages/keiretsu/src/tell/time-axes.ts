@@ -1,4 +1,4 @@
-import { element, type TextBlock, textBlock } from "./svg.ts";
+import { element, round, type TextBlock, textBlock } from "./svg.ts";
 import { textWidth } from "./text-width.ts";
 
 /** Quarters across, amounts up: what pictures over time share. Quarters are written as in a result, "2026-Q1". */
@@ -51,15 +51,15 @@ function roundStep(least: number): number {
 
 /** Lines at the levels with their labels before them. */
 export function drawLevels(frame: Frame, scale: Scale, label: (level: number) => string): string {
-  return scale.levels
-    .map((level) => {
-      const y = upOf(frame, scale, level);
-      return (
-        element("line", { class: "k-line-rule", x1: frame.left, y1: y, x2: frame.right, y2: y, "stroke-width": 1 }) +
-        textBlock({ x: frame.left - 6, y: y + frame.size * 0.35, lines: [label(level)], size: frame.size, anchor: "end", tone: "soft" })
-      );
-    })
-    .join("");
+  const rows = scale.levels.map((level) => ({ level, y: upOf(frame, scale, level) }));
+  const labels = rows.map(({ level, y }) =>
+    textBlock({ x: frame.left - 6, y: y + frame.size * 0.35, lines: [label(level)], size: frame.size, anchor: "end", tone: "soft" }),
+  );
+  return hairs(rows.map(({ y }) => `M${round(frame.left)} ${round(y)}H${round(frame.right)}`)) + labels.join("");
+}
+
+function hairs(paths: readonly string[]): string {
+  return element("path", { class: "k-line k-line-rule", d: paths.join(""), "stroke-width": 1 });
 }
 
 /** The years below a frame, as many as find room, each over its quarters, with a mark where one begins. */
@@ -68,17 +68,17 @@ export function drawYears(frame: Frame): string {
   const wide = quarterWidth(frame);
   const years = [...new Set(quarters.map((quarter) => quarter.slice(0, 4)))];
   const every = [1, 2, 5, 10, 25].find((k) => 4 * k * wide >= textWidth("0000", size) + 6) ?? 50;
-  const parts: string[] = [element("line", { class: "k-line-rule", x1: left, y1: bottom, x2: right, y2: bottom, "stroke-width": 1 })];
+  const lines = [`M${round(left)} ${round(bottom)}H${round(right)}`];
+  const labels: string[] = [];
   for (const year of years) {
     const first = quarters.findIndex((quarter) => quarter.startsWith(year));
     const count = quarters.filter((quarter) => quarter.startsWith(year)).length;
     const start = left + first * wide;
-    if (first > 0)
-      parts.push(element("line", { class: "k-line-rule", x1: start, y1: bottom, x2: start, y2: bottom + 5, "stroke-width": 1 }));
+    if (first > 0) lines.push(`M${round(start)} ${round(bottom)}v5`);
     const label: TextBlock = { x: start + (count * wide) / 2, y: bottom + size + 5, lines: [year], size, anchor: "middle", tone: "soft" };
     const half = textWidth(year, size) / 2;
     const fits = every > 1 ? label.x - half >= left && label.x + half <= right : count * wide >= 2 * half + 4;
-    if (Number(year) % every === 0 && fits) parts.push(textBlock(label));
+    if (Number(year) % every === 0 && fits) labels.push(textBlock(label));
   }
-  return parts.join("");
+  return hairs(lines) + labels.join("");
 }

@@ -9,12 +9,11 @@ const TOLD = 10;
 const TOLD_IN_RESERVE = 3;
 
 /**
- * Read the casebook that the first argument names. A folder that is not there is the call's fault (exit code 2). A casebook that is not
+ * Read a casebook, by default the one that the first argument names. A folder that is not there is the call's fault (exit code 2). A casebook that is not
  * whole answers nothing: its errors are told and the exit code is 1. One that is whole and has errors that reach into answers (a leg the
  * wrong way round, knowledge before publication) is answered from, with a reserve on stderr.
  */
-export function openCasebook(call: Call): Casebook {
-  const folder = call.args[0];
+export function openCasebook(call: Call, folder: string = call.args[0]): Casebook {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError({ en: `${folder} is not a folder.`, fr: `${folder} n’est pas un dossier.` });
   const { casebook, findings, whole } = readCasebook(folder);

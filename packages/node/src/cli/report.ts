@@ -1,10 +1,12 @@
 import { join } from "node:path";
-import { gatherReport, plural, report as tell, type Scenario } from "keiretsu";
+import { gatherReport, type OverTime, plural, report as tell, type Scenario } from "keiretsu";
 import { type AnswerFolder, pictureFiles, refuseForeign, tellCreated, writeAnswer } from "./answer-folder.ts";
 import { type Call, type Command, EXIT } from "./command.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { writeJson } from "./output.ts";
+import { openSimulations, scenarioOf } from "./simulate.ts";
+import { tableFiles } from "./simulate-pictures.ts";
 import { namedScenario, openScenarios } from "./stress.ts";
 
 const MANIFEST = "report.json";
@@ -38,6 +40,15 @@ export const report: Command = {
         fr: "Scénarios à raconter, par leur nom dans le dossier ou leur fichier (par défaut : ceux qu’il indique)",
       },
     },
+    {
+      name: "beside",
+      kind: "list",
+      value: "folder",
+      description: {
+        en: "Casebooks of the past whose runs over time stand beside",
+        fr: "Dossiers du passé dont le déroulé dans le temps figure à côté",
+      },
+    },
     ...VIEW_OPTIONS,
   ],
   examples: ["keiretsu report casebooks/ai-alliances -o report", "keiretsu report casebooks/ai-alliances -o rapport --lang fr"],
@@ -45,8 +56,8 @@ export const report: Command = {
     const output: AnswerFolder = { folder: call.text("output")!, option: "-o", manifest: MANIFEST, schema: "keiretsu.report/1" };
     refuseForeign(output);
     const casebook = openCasebook(call);
-    const material = gatherReport(casebook, viewOptions(call), scenariosToTell(call));
-    const { html, svgs, json } = tell(
+    const material = gatherReport(casebook, viewOptions(call), scenariosToTell(call), overTime(call));
+    const { html, svgs, tables, json } = tell(
       {
         ...material,
         circularity: withReserve(casebook, material.circularity),
@@ -56,10 +67,11 @@ export const report: Command = {
         likeness: withReserve(casebook, material.likeness),
         disclosure: withReserve(casebook, material.disclosure),
         stresses: material.stresses.map((stress) => withReserve(casebook, stress)),
+        runs: material.runs.map((run) => withReserve(casebook, run)),
       },
       call.language,
     );
-    const files = new Map([["report.html", html], ...(await pictureFiles(call, svgs))]);
+    const files = new Map([["report.html", html], ...(await pictureFiles(call, svgs)), ...tableFiles(tables)]);
     const { names, created } = writeAnswer(output, files, { ...json, language: call.language });
     const { folder } = output;
     if (call.flag("json")) return writeJson(call.io, { ...json, language: call.language, folder, files: names });
@@ -82,4 +94,20 @@ function scenariosToTell(call: Call): readonly Scenario[] {
   const asked = call.list("scenario");
   const told = asked === null ? book.scenarios.filter(({ inReport }) => inReport) : asked.map((id) => namedScenario(call, book, id));
   return told.map((scenario) => ({ ...scenario, assumptions: [...scenario.assumptions, ...book.assumptions] }));
+}
+
+/** The run that a report tells where a casebook has one, with the other scenarios beside it; and that of each case of the past. */
+const TOLD = "base";
+
+function overTime(call: Call): OverTime {
+  const book = openSimulations(call);
+  const ids = book.files.map(({ id }) => id);
+  const ordered = ids.includes(TOLD) ? [TOLD, ...ids.filter((id) => id !== TOLD)] : [];
+  return {
+    scenarios: ordered.map((asked) => scenarioOf(call, book, { asked, option: "--scenario" })),
+    cases: (call.list("beside") ?? []).map((folder) => ({
+      casebook: openCasebook(call, folder),
+      scenario: scenarioOf(call, openSimulations(call, folder), { asked: TOLD, option: `--beside ${folder}` }),
+    })),
+  };
 }

@@ -1,4 +1,4 @@
-import { type RunChart, type RunTable, plural, type Result, type ToldRun, type Simulation, simulationCharts } from "keiretsu";
+import { type RunChart, plural, type Result, type ToldRun, type Simulation, simulationCharts } from "keiretsu";
 import { type AnswerFolder, pictureFiles, refuseForeign, tellCreated, writeAnswer } from "./answer-folder.ts";
 import type { Call, Option } from "./command.ts";
 import { csvText } from "./output.ts";
@@ -45,10 +45,7 @@ export async function writePictures(
     call.language,
   );
   const files = new Map<string, string | Uint8Array>(await pictureFiles(call, chartSvgs(charts)));
-  for (const { name: chart, title, table } of charts) {
-    files.set(`${chart}.csv`, csvText({ head: table.columns, rows: table.rows }));
-    files.set(`${chart}.json`, tableJson(title, table));
-  }
+  for (const [file, text] of tableFiles(charts)) files.set(file, text);
   return writeAnswer(output, files, { language: call.language, simulation: results[0] });
 }
 
@@ -62,10 +59,17 @@ function chartSvgs(charts: readonly RunChart[]): Readonly<Record<string, string>
   );
 }
 
-/** One object a row; what is unknown is null. */
-function tableJson(title: string, { unit, columns, rows }: RunTable): string {
-  const records = rows.map((row) => Object.fromEntries(columns.map((column, k) => [column, row[k]])));
-  return `${JSON.stringify({ title, unit, rows: records }, null, 1)}\n`;
+/** Each table as CSV and as JSON: one object a row; what is unknown is an empty cell, or null. */
+export function tableFiles(charts: readonly Omit<RunChart, "set">[]): ReadonlyMap<string, string> {
+  return new Map(
+    charts.flatMap(({ name, title, table: { unit, columns, rows } }) => {
+      const records = rows.map((row) => Object.fromEntries(columns.map((column, k) => [column, row[k]])));
+      return [
+        [`${name}.csv`, csvText({ head: columns, rows })],
+        [`${name}.json`, `${JSON.stringify({ title, unit, rows: records }, null, 1)}\n`],
+      ];
+    }),
+  );
 }
 
 export function tellWritten(call: Call, folder: string, { names, created }: ReturnType<typeof writeAnswer>): void {
