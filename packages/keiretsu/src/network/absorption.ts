@@ -7,7 +7,7 @@
  * feeds must be held. Cost O(n + m) a sweep.
  */
 import { gmres } from "../num/gmres.ts";
-import { solveLeaking } from "../num/leaking.ts";
+import { solveLeaking, solvePassing } from "../num/leaking.ts";
 import { factor, type Factors, solveFactored } from "../num/solve.ts";
 import { type Components, condensationOrder, type Members, membersOf, type Rows, stronglyConnected } from "./components.ts";
 
@@ -41,12 +41,21 @@ export interface AbsorptionProblem {
   readonly held: Uint8Array;
   /** Values of the held nodes, else 0; a copy is solved. */
   readonly given?: Float64Array;
+  /** Where columns balance: blocks up to the dense limit are then solved without subtractions, right to their last digits however little leaks. */
+  readonly passing?: Passing;
   /** Largest residual of any row against the largest x; default 1e-14. */
   readonly tolerance?: number;
   /** Largest block solved by dense LU; default 256: above it sweeps are faster. */
   readonly denseLimit?: number;
   /** Sweeps before minimal residuals take over; default 200. */
   readonly maxSweeps?: number;
+}
+
+/** `size_k = leak_k + sum over rows j of the block of k of size_j share_jk`. */
+export interface Passing {
+  readonly size: Float64Array;
+  /** What leaves the block of k for good or for another block, at least 0. */
+  readonly leak: Float64Array;
 }
 
 export interface Absorption {
@@ -75,7 +84,9 @@ export function solveAbsorption(problem: AbsorptionProblem): Absorption {
     }
     const free = blocks.members.node.subarray(first, last).filter((j) => held[j] === 0);
     if (free.length === 0) continue;
-    if (free.length <= denseLimit) solveDense(free, problem, x, scratchPlace);
+    if (free.length <= denseLimit && problem.passing && free.length === last - first)
+      solveByColumns(free, problem, problem.passing, x, scratchPlace);
+    else if (free.length <= denseLimit) solveDense(free, problem, x, scratchPlace);
     else iterations = Math.max(iterations, solveLarge(free, problem, x, scratchPlace));
   }
   let residual = 0;
@@ -137,6 +148,34 @@ function solveDense(free: Uint32Array, problem: AbsorptionProblem, x: Float64Arr
   for (let i = 0; i < size; i++) {
     x[free[i]] = solution[i];
     place[free[i]] = -1;
+  }
+}
+
+/** A whole block whose columns balance. */
+function solveByColumns(block: Uint32Array, problem: AbsorptionProblem, { size, leak }: Passing, x: Float64Array, place: Int32Array): void {
+  const { start, source, share } = problem.system;
+  const n = block.length;
+  for (let i = 0; i < n; i++) place[block[i]] = i;
+  const weight = new Float64Array(n * n);
+  const right = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const j = block[i];
+    let fed = problem.b[j];
+    for (let e = start[j]; e < start[j + 1]; e++) {
+      const k = place[source[e]];
+      if (k >= 0) weight[k * n + i] += share[e] * size[j];
+      else fed += share[e] * x[source[e]];
+    }
+    right[i] = fed * size[j];
+  }
+  const solution = solvePassing(
+    weight,
+    Float64Array.from(block, (j) => leak[j]),
+    right,
+  );
+  for (let i = 0; i < n; i++) {
+    x[block[i]] = solution[i];
+    place[block[i]] = -1;
   }
 }
 

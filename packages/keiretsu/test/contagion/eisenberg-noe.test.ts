@@ -136,6 +136,34 @@ describe("by hand", () => {
   });
 });
 
+// Siebenbrunner, NetworkValuation: the demonstrations of the algorithms of Eisenberg and Noe, and of Rogers and Veraart without costs.
+describe("published tables", () => {
+  test("Eisenberg and Noe: -5.4545, -2.6364, 30; before clearing only the first is in default", () => {
+    const rows: Sheet["rows"] = [
+      [0, 1, 20],
+      [0, 2, 10],
+      [1, 0, 5],
+      [1, 2, 24],
+      [2, 0, 10],
+    ];
+    const { values } = solve({ n: 3, rows, externalAssets: [10, 10, 10], externalLiabilities: [0, 0, 0] });
+    expectNear(values.equity, [-5.4545, -2.6364, 30], 5e-5);
+    expect([...values.wave]).toEqual([0, 1, -1]);
+  });
+
+  test("Rogers and Veraart with alpha = beta = 1: -5, 5, 15, and the first alone is in default", () => {
+    const rows: Sheet["rows"] = [
+      [0, 1, 30],
+      [1, 0, 5],
+      [1, 2, 20],
+      [2, 0, 10],
+    ];
+    const { values } = solve({ n: 3, rows, externalAssets: [10, 5, 5], externalLiabilities: [0, 0, 0] });
+    expectNear(values.equity, [-5, 5, 15], 1e-12);
+    expect(values.defaulted).toEqual([0]);
+  });
+});
+
 describe("slow rings", () => {
   // Node i owes 1 to the next and `leak` outside. Node 0 has e, others nothing: p_i = p_(i-1) / (1 + leak), p_0 = e + p_(n-1) / (1 + leak).
   test.each([
@@ -155,6 +183,42 @@ describe("slow rings", () => {
     const first = e / (1 - kept ** n);
     const expected = Array.from({ length: n }, (_, i) => first * kept ** i);
     for (let i = 0; i < n; i++) expect(Math.abs(values.payments[i] / expected[i] - 1)).toBeLessThan(1e-9);
+  });
+});
+
+describe("a closed network without outside money, of amounts far apart", () => {
+  // Whatever the other five pay comes to 5 and 2 through a loop that leaks 2e-7, and 2 hands on to 0 what 0 owes to the last digit.
+  const closed: Sheet = {
+    n: 6,
+    rows: [
+      [5, 3, 0.023215587191489615],
+      [2, 0, 0.10679896849743123],
+      [5, 1, 0.011166621828127232],
+      [0, 5, 1.9789313048575397e-5],
+      [3, 2, 50220.13489840083],
+      [3, 2, 23327688.026541885],
+      [1, 4, 36213714.72483436],
+      [4, 3, 334911.9156724147],
+      [4, 3, 43422.212960774516],
+      [5, 3, 0.0005639694777145499],
+      [4, 3, 502.19371328426035],
+      [2, 3, 514193.99887404015],
+    ],
+    externalAssets: [0, 0, 0, 0, 0, 0],
+    externalLiabilities: [0, 0, 0, 0, 0, 0],
+  };
+  const order = [5, 3, 0, 1, 4, 2];
+  test.each([0, 1, 2, 3, 4, 5])("the node at its limit pays all, whatever the numbering: %i", (turn) => {
+    const label = order.map((i) => (i + turn) % 6);
+    for (const sheet of [closed, relabelled(closed, label)]) {
+      const { values } = solve(sheet);
+      const at = sheet === closed ? 0 : label[0];
+      expect(values.payments[at]).toBe(values.obligations[at]);
+      expect(values.defaulted).toEqual([0, 1, 2, 3, 4, 5].filter((i) => i !== at));
+      const { greatest } = rogersVeraart(linked(6, sheet.rows), { ...sheet, alpha: 0.3, beta: 1 }).values;
+      expect(greatest.defaulted).toEqual(values.defaulted);
+      expectNear(greatest.payments, values.payments, 1e-15 * 4e7);
+    }
   });
 });
 
