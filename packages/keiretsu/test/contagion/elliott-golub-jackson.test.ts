@@ -33,6 +33,32 @@ const cases = fc.integer({ min: 1, max: 7 }).chain((n) =>
 
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, x) => total + x, 0);
 
+describe("published tables", () => {
+  test("Jackson, lecture 5.8: halves of each other leave outsiders two thirds of their own asset and a third of the other", () => {
+    const halves = holdings(2, [
+      [0, 1, 0.5],
+      [1, 0, 0.5],
+    ]);
+    const { dependency } = crossHoldings(halves, { assetValues: [1, 1], thresholds: [0, 0] }).values;
+    const table = [2 / 3, 1 / 3, 1 / 3, 2 / 3];
+    const found = dependency!.flatMap((row) => [...row]);
+    expect(found).toHaveLength(4);
+    found.forEach((x, k) => expect(x).toBeCloseTo(table[k], 12));
+  });
+
+  test("Vernimmen: thirds of each other on assets of 150 make equities of 225, of which outsiders hold 150 each, 300 in all", () => {
+    const thirds = holdings(2, [
+      [0, 1, 1 / 3],
+      [1, 0, 1 / 3],
+    ]);
+    const { best } = crossHoldings(thirds, { assetValues: [150, 150], thresholds: [0, 0] }).values;
+    for (const worth of best.values) {
+      expect(worth).toBeCloseTo(150, 10);
+      expect(worth / (1 - 1 / 3)).toBeCloseTo(225, 10);
+    }
+  });
+});
+
 describe("by hand", () => {
   test("without holdings a firm is worth its assets; half of its threshold is lost where no cost is given", () => {
     const { best, worst } = crossHoldings(holdings(2, []), { assetValues: [10, 3], thresholds: [4, 4] }).values;

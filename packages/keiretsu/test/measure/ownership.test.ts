@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ownership } from "../../src/measure/ownership.ts";
+import { valueHeld } from "../../src/measure/value-held.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
 import { gaussJordan } from "../reference/dense.ts";
 
@@ -47,6 +48,35 @@ function valueReached(i: number, weights: readonly (readonly number[])[], values
     right,
   )[0];
 }
+
+describe("published tables", () => {
+  const mutual = (share: number): Network =>
+    holdings(4, [
+      [0, 1, share],
+      [1, 0, share],
+      [2, 0, 1 - share],
+      [3, 1, 1 - share],
+    ]);
+
+  test("Jackson, lecture 5.8: persons behind halves own two thirds of their organisation and a third of the other", () => {
+    const shares = new Map(ownership(mutual(0.5)).values.integrated.map(([i, j, x]) => [`${i} ${j}`, x]));
+    for (const [person, own, other] of [
+      [2, 0, 1],
+      [3, 1, 0],
+    ]) {
+      expect(shares.get(`${person} ${own}`)).toBeCloseTo(2 / 3, 12);
+      expect(shares.get(`${person} ${other}`)).toBeCloseTo(1 / 3, 12);
+    }
+  });
+
+  test("Vernimmen: thirds of each other on 150 each make 225 each, and the other holders have 150 each", () => {
+    const { plain } = valueHeld(mutual(1 / 3), { values: [150, 150, 0, 0] }).values;
+    expect(150 + plain[0]).toBeCloseTo(225, 10);
+    expect(150 + plain[1]).toBeCloseTo(225, 10);
+    expect(plain[2]).toBeCloseTo(150, 10);
+    expect(plain[3]).toBeCloseTo(150, 10);
+  });
+});
 
 describe("by hand", () => {
   test("a majority loop elsewhere hides nothing: 2 holds most of 3, while 0 and 1 hold most of each other", () => {
