@@ -51,6 +51,20 @@ describe("by hand", () => {
     expect(at(30)).toBe(0);
   });
 
+  test.each([
+    ["OptionTech", 800_000, 30_000, 35, 55, 10_909],
+    ["Moulding", 2_600_000, 100_000, 40, 58, 31_034],
+  ])(
+    "published, %s: %i shares, options on %i at a strike of %i and a price of %i make %i new shares",
+    (_, count, options, strike, price, printed) => {
+      const option = { holder: 1, issuer: 0, shares: options, strike, priceAtLeast: 0, vested: { low: 1, high: 1 } };
+      const terms = { outstanding: [count, 0], instruments: [option], prices: [price, null], method: "treasury-stock" } as const;
+      const { issued } = fullyDiluted(shares(2, []), terms).values;
+      expect(Math.abs(issued[0].low - printed)).toBeLessThan(0.5);
+      expect(issued[0].high).toBe(issued[0].low);
+    },
+  );
+
   test("a founder with 51 % loses control when a convertible becomes shares, and its holder does not gain it", () => {
     const { control } = fullyDiluted(shares(3, [[0, 1, 51]]), {
       outstanding: [0, 100, 0],

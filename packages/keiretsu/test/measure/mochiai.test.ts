@@ -29,6 +29,16 @@ const registers = fc.integer({ min: 2, max: 8 }).chain((n) =>
     }),
 );
 
+test("published, Vernimmen: thirds of each other, at 225 each, and others hold 300 of 450: the group holds a third of itself", () => {
+  const thirds = holdings(2, [
+    [0, 1, 1 / 3],
+    [1, 0, 1 / 3],
+  ]);
+  const { mutualRatio, insiderControl } = mochiai(thirds, { group: [0, 1], marketValues: [225, 225] }).values;
+  expect(mutualRatio).toBeCloseTo((450 - 300) / 450, 12);
+  expect(insiderControl).toBeCloseTo((450 - 300) / 450, 12);
+});
+
 describe("laws", () => {
   test("insider control is the loop-corrected share of the union in itself", () => {
     fc.assert(
