@@ -54,6 +54,11 @@ test.each(models.map(({ id }) => id))("the list names every value of %s, in both
   }
 });
 
+test.each(models)("the page of $id names every input and output", ({ inputs, outputs, page }) => {
+  const words = new Set(readFileSync(page, "utf8").match(/\w+/g));
+  expect([...inputs, ...outputs].map(({ name }) => name).filter((name) => !words.has(name))).toEqual([]);
+});
+
 describe("the example of the page", () => {
   test.each(models.map(({ id }) => id))("%s", async (id) => {
     const page = readFileSync(models.find((other) => other.id === id)!.page, "utf8");
