@@ -33,7 +33,7 @@ test("each picture of the page has its files: three widths, table and JSON with 
   const files = readdirSync(folder).filter((file) => file.startsWith("over-time-"));
   const names = files.filter((file) => file.endsWith(".csv")).map((file) => file.slice(0, -4));
   expect(names).toEqual(
-    ["cash-clecs", "cash-lucent", "cash-winstar", "fan-coverage", "fan-revenue", "outcomes", "owing", "scenarios"].map(
+    ["cash-clecs", "cash-lucent", "cash-winstar", "fan-coverage", "fan-revenue", "matters", "outcomes", "owing", "scenarios"].map(
       (name) => `over-time-${name}`,
     ),
   );

@@ -45,8 +45,8 @@ describe.each(languages)("the report of the AI casebook in %s", (language) => {
       const { page, requests } = await open(path, { width });
       const { faults, pictures } = await layoutOf(page);
       expect(faults).toEqual([]);
-      // Network, spread, vendors, timeline, likeness, eight loops and two of the what-if, each at one width.
-      expect(pictures).toBe(15);
+      // Network, spread, vendors, timeline, likeness, eight loops, two of the what-if and nine of the run over time, each at one width.
+      expect(pictures).toBe(24);
       expect(requests.filter((url) => !url.startsWith("data:"))).toEqual([pathToFileURL(path).href]);
       await page.close();
     },

@@ -11,7 +11,7 @@ export interface CashParts {
   readonly uses: readonly CashPart[];
 }
 
-export interface CashPart {
+interface CashPart {
   readonly id: string;
   readonly name: Text;
   readonly texture: Texture;

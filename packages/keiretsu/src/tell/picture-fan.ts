@@ -24,7 +24,7 @@ export interface FanScene {
   readonly notes: readonly string[];
 }
 
-export interface FanPanel {
+interface FanPanel {
   readonly name: string;
   readonly words: string;
   /** By quarter: 5, 25, 50, 75 and 95 % of the paths; null where there is nothing to count. */

@@ -37,7 +37,7 @@ const messages = {
   },
 } as const;
 
-export const outcomeTextures: Readonly<Record<"closed" | "rolled" | "failed", Texture>> = {
+const outcomeTextures: Readonly<Record<"closed" | "rolled" | "failed", Texture>> = {
   closed: { tone: "revenue", fill: "full" },
   rolled: { tone: "transfer", fill: "striped" },
   failed: { tone: "funding", fill: "full" },

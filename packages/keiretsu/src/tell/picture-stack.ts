@@ -20,7 +20,7 @@ export interface StackScene {
   readonly axis: string;
 }
 
-export interface StackPart {
+interface StackPart {
   readonly name: string;
   readonly texture: Texture;
   /** By quarter, 0 or more. */

@@ -57,7 +57,7 @@ const messages = {
 } as const;
 
 /** Assumptions told; the files beside have all. */
-const MATTER = 6;
+const MATTER = 8;
 
 export function overTimeSection(telling: Telling): string {
   const { material, cited } = telling;
@@ -220,5 +220,5 @@ function questionsText(telling: Telling, { simulation, unit, name }: ToldRun): s
     head: [t.assumption, outcomeWords.failed[language], outcomeWords.closed[language]],
     rows,
   });
-  return `<h3>${t.true}</h3><ul class="plain">${sentences.join("")}</ul>${rows.length === 0 ? "" : matters}`;
+  return `<h3>${t.true}</h3><ul class="plain">${sentences.join("")}</ul>${picture(telling, "matters", matters)}`;
 }

@@ -21,8 +21,8 @@ const messages = {
   half: { en: "Half of its failures by", fr: "La moitié de ses échecs d’ici" },
   first: { en: "End demand covers in the first year, median", fr: "La demande finale couvre la première année, médiane" },
   last: {
-    en: "End demand covers in the last year it stands, median",
-    fr: "La demande finale couvre la dernière année où elle tient, médiane",
+    en: "End demand covers in the last year in which half of the paths stand, median",
+    fr: "La demande finale couvre la dernière année où la moitié des trajectoires tient, médiane",
   },
   money: { en: "Most put in by vendors and investors, median", fr: "Le plus apporté par vendeurs et investisseurs, médiane" },
   owes: {

@@ -3,13 +3,16 @@ import type { FirmFlows, Simulation } from "../panel/simulation/simulate.ts";
 import type { FirmSummary, Outcomes } from "../panel/simulation/summary.ts";
 import type { PathOutcome } from "../simulate/economy.ts";
 import { cashParts } from "./cash-parts.ts";
-import { type Language, listing, plural, speak } from "./language.ts";
+import { type Language, listing, plural, speak, type Text } from "./language.ts";
 import { formatAmount, formatNumber, formatShare } from "./money.ts";
 import type { FanScene } from "./picture-fan.ts";
 import type { OutcomesScene } from "./picture-outcomes.ts";
 import type { OwingScene } from "./picture-owing.ts";
 import type { StackScene } from "./picture-stack.ts";
+import type { TornadoScene } from "./picture-tornado.ts";
+import { assumptionText } from "./scene-tornado.ts";
 import { holderWords, parameterWords } from "./simulation-words.ts";
+import { instrumentNames, statusNames } from "./vocabulary.ts";
 
 /** A run over time as the data of its pictures. */
 export interface ToldRun {
@@ -71,6 +74,16 @@ const messages = {
     fr: (closed: string, rolled: string, failed: string) => `se referme ${closed}, roule ${rolled}, échoue ${failed}`,
   },
   unknown: { en: (what: string) => `not known: ${what}`, fr: (what: string) => `inconnu : ${what}` },
+  matters: {
+    en: (firm: string) => `What moves the share of paths in which ${firm} fails`,
+    fr: (firm: string) => `Ce qui fait bouger la part des trajectoires où ${firm} échoue`,
+  },
+  mattersAxis: {
+    en: (firm: string, draws: string, all: string) =>
+      `Share of paths in which ${firm} fails: ${draws} paths at each end of an assumption, all else as it was; ${all} behind the line.`,
+    fr: (firm: string, draws: string, all: string) =>
+      `Part des trajectoires où ${firm} échoue : ${draws} trajectoires à chaque bout d’une hypothèse, le reste inchangé ; ${all} derrière le trait.`,
+  },
   owing: { en: "Who owes whom", fr: "Qui doit à qui" },
   owingAxis: {
     en: "At the end of each quarter, on the path without chance, on one scale. Orders that may not be placed, guarantees that nobody has called and shares of revenue are no debt.",
@@ -94,6 +107,7 @@ const messages = {
 /** What lies above this cover is as good. */
 const MOST_COVER = 3;
 const PAIRS = 12;
+const MATTER = 8;
 
 /** null where no firm has books. */
 export function fanScene(run: ToldRun, series: FanSeries, language: Language): FanScene | null {
@@ -215,6 +229,34 @@ export function owingScene({ simulation, unit, name }: ToldRun, language: Langua
         fails: failed === null ? null : simulation.quarters.indexOf(failed),
       };
     }),
+  };
+}
+
+/** Which assumptions move the share of paths in which the firm at the centre fails; null where nothing was asked, or nothing moves it. */
+export function mattersScene({ simulation, unit, name }: ToldRun, language: Language): TornadoScene | null {
+  const { questions, firms } = simulation;
+  const focus = firms.find(({ entity }) => entity === questions?.focus);
+  const rows = questions?.sensitivity.filter(({ low, high }) => low.failed !== high.failed).slice(0, MATTER) ?? [];
+  if (questions === null || focus === undefined || focus.outcomes === null || rows.length === 0) return null;
+  const t = speak(messages, language);
+  const tell = (share: number): string => formatShare(share, language);
+  // An assumption may be about all promises of a status or an instrument.
+  const kinds: Readonly<Record<string, Text>> = { ...statusNames, ...instrumentNames };
+  const kindOrName = (id: string): string => kinds[id]?.[language] ?? name(id);
+  return {
+    title: t.matters(name(focus.entity)),
+    base: focus.outcomes.failed.share,
+    axis: t.mattersAxis(name(focus.entity), formatNumber(questions.draws, language), formatNumber(simulation.draws, language)),
+    ticks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: tell(value) })),
+    rows: rows.map(({ what, subject, low, high }) => ({
+      name:
+        what === "amounts" || low.value === null || high.value === null
+          ? parameterWords[what][language]
+          : assumptionText({ what, subject, low: low.value, high: high.value }, { unit, name: kindOrName, language }),
+      words: `${tell(low.failed)} → ${tell(high.failed)}`,
+      atLow: low.failed,
+      atHigh: high.failed,
+    })),
   };
 }
 

@@ -6,9 +6,11 @@ import { pictureOutcomes } from "./picture-outcomes.ts";
 import { pictureOwing } from "./picture-owing.ts";
 import { type PictureSet, pictureSet } from "./picture-set.ts";
 import { pictureStack } from "./picture-stack.ts";
+import { pictureTornado } from "./picture-tornado.ts";
 import {
   type FanSeries,
   fanScene,
+  mattersScene,
   outcomesScene,
   owingScene,
   reportedAt,
@@ -32,7 +34,7 @@ export interface RunTable {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
-export const fanNames: readonly FanSeries[] = ["coverage", "revenue", "cash"];
+const fanNames: readonly FanSeries[] = ["coverage", "revenue", "cash"];
 
 /** The charts of a run, and of its outcomes beside those of other scenarios. */
 export function simulationCharts(runs: readonly ToldRun[], language: Language): readonly RunChart[] {
@@ -43,10 +45,11 @@ export function simulationCharts(runs: readonly ToldRun[], language: Language): 
     ...fanNames.map((series) => fanChart(run, series, language)),
     ...run.simulation.expected.map(({ entity }) => stackChart(run, entity, language)),
     owingChart(run, language),
+    mattersChart(run, language),
   ].filter((chart) => chart !== null);
 }
 
-export function outcomesChart(run: ToldRun, language: Language): RunChart | null {
+function outcomesChart(run: ToldRun, language: Language): RunChart | null {
   const scene = outcomesScene(run, language);
   if (scene === null) return null;
   return {
@@ -61,7 +64,7 @@ export function outcomesChart(run: ToldRun, language: Language): RunChart | null
   };
 }
 
-export function scenariosChart(runs: readonly ToldRun[], language: Language): RunChart | null {
+function scenariosChart(runs: readonly ToldRun[], language: Language): RunChart | null {
   const scene = scenariosScene(runs, language);
   if (scene === null) return null;
   const rows = runs.flatMap(({ simulation: { scenario, firms } }) =>
@@ -83,7 +86,7 @@ function outcomeCells({ outcomes }: Simulation["firms"][number]): readonly (numb
   );
 }
 
-export function fanChart(run: ToldRun, series: FanSeries, language: Language): RunChart | null {
+function fanChart(run: ToldRun, series: FanSeries, language: Language): RunChart | null {
   const scene = fanScene(run, series, language);
   if (scene === null) return null;
   const { simulation, unit } = run;
@@ -108,7 +111,7 @@ export function fanChart(run: ToldRun, series: FanSeries, language: Language): R
 }
 
 /** null for a firm whose books are not kept: what it does beside its promises is not known. */
-export function stackChart(run: ToldRun, entity: string, language: Language): RunChart | null {
+function stackChart(run: ToldRun, entity: string, language: Language): RunChart | null {
   const { simulation, unit } = run;
   const firm = simulation.expected.find((one) => one.entity === entity);
   const kept = simulation.firms.some((one) => one.entity === entity && one.outcomes !== null);
@@ -127,7 +130,7 @@ export function stackChart(run: ToldRun, entity: string, language: Language): Ru
   };
 }
 
-export function owingChart(run: ToldRun, language: Language): RunChart | null {
+function owingChart(run: ToldRun, language: Language): RunChart | null {
   const scene = owingScene(run, language);
   if (scene === null) return null;
   const { simulation, unit } = run;
@@ -139,5 +142,27 @@ export function owingChart(run: ToldRun, language: Language): RunChart | null {
     title: scene.title,
     set: pictureSet((options) => pictureOwing(scene, options), language),
     table: { unit, columns: ["debtor", "creditor", "quarter", "booked", "promised"], rows },
+  };
+}
+
+function mattersChart(run: ToldRun, language: Language): RunChart | null {
+  const scene = mattersScene(run, language);
+  if (scene === null) return null;
+  const rows = run.simulation.questions!.sensitivity.map(({ what, subject, low, high }) => [
+    what,
+    subject,
+    low.value,
+    high.value,
+    low.failed,
+    high.failed,
+    low.closed,
+    high.closed,
+  ]);
+  const columns = ["assumption", "subject", "low", "high", "failed-at-low", "failed-at-high", "closed-at-low", "closed-at-high"];
+  return {
+    name: "matters",
+    title: scene.title,
+    set: pictureSet((options) => pictureTornado(scene, options), language),
+    table: { unit: run.unit, columns, rows },
   };
 }
