@@ -19,6 +19,14 @@ const lp: LpParams = {
 
 const run = (factor: number) => sfcLp({ ...lp, government: spending(600, 20 * factor) });
 
+test("published, starting values in pysolve: within 0.12 % of the state of rest", () => {
+  const last = sfcLp(lp).values.rows.at(-1)!;
+  const printed = { V: 95.803, YD: 95.803, B: 37.839, N: 1.892, H: 20.125 };
+  for (const [name, value] of Object.entries(printed)) {
+    expect(Math.abs(last[name as keyof typeof printed] / value - 1)).toBeLessThan(0.0012);
+  }
+});
+
 describe("LP", () => {
   // At rest V = YD, bills are (0.44196 + 0.033 - 0.05 - 0.03) YD, bonds (0.3997 - 0.03 + 0.055 - 0.03) YD / 20 in number.
   test("the steady state by hand, 115.8 as the book prints it", () => {

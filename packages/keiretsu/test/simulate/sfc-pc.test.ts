@@ -17,6 +17,12 @@ const pc: PcParams = {
 
 const run = (factor: number) => sfcPc({ ...pc, government: spending(60, 20 * factor) });
 
+test("published, at rest in Zezza's program: two decimals", () => {
+  const last = sfcPc(pc).values.rows.at(-1)!;
+  const found = [last.Y, last.YD, last.T, last.H, last.B / last.V].map((x) => Number(x.toFixed(2)));
+  expect(found).toEqual([106.49, 86.49, 21.62, 21.62, 0.75]);
+});
+
 describe("PC", () => {
   // At rest C = YD and V = YD (as 1 - alpha1 = alpha2); B = 0.75 YD. The budget closes where 20 + 0.025 x 0.75 YD = YD / 4, so YD = 20 / 0.23125.
   test("the steady state by hand, 106.5 as the book prints it", () => {

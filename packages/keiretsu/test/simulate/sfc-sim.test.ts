@@ -18,6 +18,14 @@ describe("SIM", () => {
   });
 });
 
+test("published, table 3.4 to one decimal", () => {
+  const { rows } = sfcSim(sim).values;
+  const printed = { Y: [0, 38.5, 47.9], TX: [0, 7.7, 9.6], YD: [0, 30.8, 38.3], H: [0, 12.3, 22.7] };
+  for (const [name, values] of Object.entries(printed)) {
+    expect(rows.slice(0, 3).map((row) => Number(row[name as keyof typeof printed].toFixed(1)))).toEqual(values);
+  }
+});
+
 describe("laws", () => {
   test("the books close in every period, rows and columns, and money that is wanted is money that was made", () => {
     const { values, residual } = run(1);
