@@ -16,7 +16,7 @@
  *                    PD = N((ln y + sigma^2 / 2) / sigma) + N((ln y - sigma^2 / 2) / sigma) / y for 0 < E < e; 1 below, 0 above
  *
  * e in V is after the shock. The greatest solution is returned: iterating from book value (all V = 1) falls to it; greatest-point.ts gets there
- * without crawling. Comparisons with 0 leave room for rounding. Orientation: A owes B. Cost: a few sparse solves, O(n + m) a sweep.
+ * without crawling, clearing where V is what a defaulter pays. Comparisons with 0 leave room for rounding. Orientation: A owes B. Cost: a few sparse solves, O(n + m) a sweep.
  * Sources: Barucca, Bardoscia, Caccioli, D'Errico, Visentin, Caldarelli and Battiston 2020 "Network valuation in financial systems"; Bardoscia,
  * Battiston, Caccioli and Caldarelli 2017 "Pathways towards instability in financial networks" (exogenous recovery, Black and Cox).
  */
@@ -25,10 +25,13 @@ import type { Network } from "../network/network.ts";
 import type { Outcome } from "../network/result.ts";
 import { normalDensity, normalProbability } from "../num/normal.ts";
 import { assetsAt, checkedVector, type ClearingSystem, clearingSystem, ROUNDING } from "./clearing-system.ts";
+import { greatestPayments } from "./eisenberg-noe.ts";
 import { greatestPoint, linksOf, type Response } from "./greatest-point.ts";
+import { greatestRecovered } from "./rogers-veraart.ts";
 
 export type Valuation =
-  | { readonly kind: "eisenberg-noe" | "debtrank" }
+  | { readonly kind: "eisenberg-noe" }
+  | { readonly kind: "debtrank" }
   | { readonly kind: "rogers-veraart"; readonly alpha: number; readonly beta: number }
   | { readonly kind: "furfine"; readonly recovery: number }
   | { readonly kind: "merton" | "black-cox"; readonly recovery: number; readonly volatility: number };
@@ -69,15 +72,46 @@ export function neva(network: Network, params: NevaParams): Outcome<Neva> {
   const { externalLiabilities } = params;
   const after = before.map((e, i) => e - shock[i]);
   const system = clearingSystem(network, { externalAssets: after, externalLiabilities });
-  const { obligations, start, debtor: source, share, warnings } = system;
-  const atFace = (assets: Float64Array): Float64Array =>
-    assetsAt({ ...system, externalAssets: assets }, obligations).map((x, i) => x - obligations[i]);
-  const initialEquity = atFace(before);
-  const high = atFace(after);
-  const base = after.map((e, i) => e - obligations[i]);
-  const scale = high.map((x, i) => Math.max(after[i], obligations[i], Math.abs(x), Number.MIN_VALUE));
-  const curve = curveOf(params.valuation, system, initialEquity);
-  const { x: equity, ...found } = greatestPoint({
+  const { obligations } = system;
+  const initialEquity = assetsAt({ ...system, externalAssets: before }, obligations).map((x, i) => x - obligations[i]);
+  const { assets, valuation, ...found } = greatest(system, params.valuation, initialEquity);
+  const equity = assets.map((x, i) => x - obligations[i]);
+  return {
+    values: {
+      initialEquity,
+      equity,
+      valuation,
+      defaulted: Array.from(equity.keys()).filter((i) => !isSolvent(system, i, equity[i])),
+    },
+    ...found,
+    warnings: system.warnings,
+  };
+}
+
+interface Found {
+  readonly assets: Float64Array;
+  readonly valuation: Float64Array;
+  readonly converged: boolean;
+  readonly iterations: number;
+  readonly residual: number;
+}
+
+/** Assets E + pbar, not equity, are solved for: of a creditor that has little and owes much, equity keeps no digit of what it has. */
+function greatest(system: ClearingSystem, valuation: Valuation, initialEquity: Float64Array): Found {
+  const { obligations } = system;
+  if (valuation.kind === "eisenberg-noe") {
+    const { payments, rounds, ...found } = greatestPayments(system);
+    return cleared(system, payments, { ...found, iterations: rounds });
+  }
+  if (valuation.kind === "rogers-veraart") {
+    const { payments, rounds, ...found } = greatestRecovered(system, valuation);
+    return cleared(system, payments, { ...found, iterations: rounds });
+  }
+  const { n, externalAssets: base, start, debtor: source, share } = system;
+  const high = assetsAt(system, obligations);
+  const scale = high.map((x, i) => Math.max(x, obligations[i], Number.MIN_VALUE));
+  const curve = curveOf(valuation, system, initialEquity);
+  const { x: assets, ...found } = greatestPoint({
     links: linksOf(n, [{ start, source, share }]),
     base,
     response: responseOf(curve, obligations, scale),
@@ -85,15 +119,22 @@ export function neva(network: Network, params: NevaParams): Outcome<Neva> {
     low: base,
     scale,
   });
+  return { assets, valuation: assets.map((x, i) => curve.value(i, x)), ...found };
+}
+
+/** Where V is a share of what a defaulter has, it is what it pays: clearing knows the defaulters and solves for them exactly. */
+function cleared(
+  system: ClearingSystem,
+  payments: Float64Array,
+  { converged, iterations, residual }: Pick<Found, "converged" | "iterations" | "residual">,
+): Found {
+  const { obligations } = system;
   return {
-    values: {
-      initialEquity,
-      equity,
-      valuation: equity.map((x, i) => curve.value(i, x)),
-      defaulted: Array.from(equity.keys()).filter((i) => !isSolvent(system, i, equity[i])),
-    },
-    ...found,
-    warnings,
+    assets: assetsAt(system, payments),
+    valuation: payments.map((paid, i) => (obligations[i] > 0 ? paid / obligations[i] : 1)),
+    converged,
+    iterations,
+    residual: residual * obligations.reduce((most, x) => Math.max(most, x), 0),
   };
 }
 
@@ -107,46 +148,36 @@ function checkValuation(valuation: Valuation): void {
   }
 }
 
-/** V of a node as a function of its equity, and the slope of V to the left. */
+/** V of a node as a function of its assets E + pbar, and the slope of V to the left. */
 interface Curve {
-  readonly value: (i: number, equity: number) => number;
-  readonly slope: (i: number, equity: number) => number;
+  readonly value: (i: number, assets: number) => number;
+  readonly slope: (i: number, assets: number) => number;
   /** True when V is concave below its jumps, so that a tangent stays above it. */
   readonly concave: boolean;
 }
 
-function curveOf(valuation: Valuation, system: ClearingSystem, initialEquity: Float64Array): Curve {
+function curveOf(
+  valuation: Exclude<Valuation, { kind: "eisenberg-noe" | "rogers-veraart" }>,
+  system: ClearingSystem,
+  initialEquity: Float64Array,
+): Curve {
   const { externalAssets: e, obligations: owed } = system;
-  const solvent = (i: number, equity: number): boolean => isSolvent(system, i, equity);
+  const solvent = (i: number, assets: number): boolean => isSolvent(system, i, assets - owed[i]);
   switch (valuation.kind) {
-    case "eisenberg-noe":
-      return {
-        value: (i, equity) => (solvent(i, equity) ? 1 : Math.max(0, (equity + owed[i]) / owed[i])),
-        slope: (i, equity) => (solvent(i, equity) ? 0 : 1 / owed[i]),
-        concave: true,
-      };
-    case "rogers-veraart": {
-      const { alpha, beta } = valuation;
-      return {
-        value: (i, equity) => (solvent(i, equity) ? 1 : Math.max(0, (alpha * e[i] + beta * (equity - e[i] + owed[i])) / owed[i])),
-        slope: (i, equity) => (solvent(i, equity) ? 0 : beta / owed[i]),
-        concave: true,
-      };
-    }
     case "furfine":
-      return { value: (i, equity) => (solvent(i, equity) ? 1 : valuation.recovery), slope: () => 0, concave: true };
+      return { value: (i, assets) => (solvent(i, assets) ? 1 : valuation.recovery), slope: () => 0, concave: true };
     case "debtrank":
       return {
-        value: (i, equity) => (initialEquity[i] > 0 ? Math.min(1, Math.max(0, equity / initialEquity[i])) : 0),
-        slope: (i, equity) => (equity > 0 && equity <= initialEquity[i] ? 1 / initialEquity[i] : 0),
+        value: (i, assets) => (initialEquity[i] > 0 ? Math.min(1, Math.max(0, (assets - owed[i]) / initialEquity[i])) : 0),
+        slope: (i, assets) => (assets > owed[i] && assets - owed[i] <= initialEquity[i] ? 1 / initialEquity[i] : 0),
         concave: false,
       };
     default: {
       const law = valuation.kind === "merton" ? atMaturity : atAnyTime;
       const { recovery, volatility } = valuation;
       return {
-        value: (i, equity) => 1 - (1 - recovery) * law.probability(equity, e[i], volatility),
-        slope: (i, equity) => (1 - recovery) * law.slope(equity, e[i], volatility),
+        value: (i, assets) => 1 - (1 - recovery) * law.probability(assets - owed[i], e[i], volatility),
+        slope: (i, assets) => (1 - recovery) * law.slope(assets - owed[i], e[i], volatility),
         concave: false,
       };
     }

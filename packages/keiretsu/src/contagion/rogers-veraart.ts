@@ -70,7 +70,7 @@ export function rogersVeraart(network: Network, params: RogersVeraartParams): Ou
   }
   checkedVector("externalAssets", params.externalAssets, network.n, 0);
   const system = clearingSystem(network, params);
-  const rule = { base: system.externalAssets.map((e) => params.alpha * e), factor: params.beta };
+  const rule = ruleOf(system, params);
   const greatest = greatestSolution(system, rule);
   const least = leastSolution(system, rule, greatest);
   const residual = Math.max(residualOf(system, rule, greatest), residualOf(system, rule, least));
@@ -86,6 +86,21 @@ export function rogersVeraart(network: Network, params: RogersVeraartParams): Ou
     residual,
     warnings: system.warnings,
   };
+}
+
+/** The greatest payments of a system that was checked before; external assets are not negative. */
+export function greatestRecovered(
+  system: ClearingSystem,
+  recovery: { readonly alpha: number; readonly beta: number },
+): { readonly payments: Float64Array; readonly rounds: number; readonly residual: number; readonly converged: boolean } {
+  const rule = ruleOf(system, recovery);
+  const { payments, wave, short, rounds } = greatestSolution(system, rule);
+  const residual = residualOf(system, rule, { payments, wave, short, rounds });
+  return { payments, rounds, residual, converged: residual <= ROUNDING };
+}
+
+function ruleOf({ externalAssets }: ClearingSystem, { alpha, beta }: { readonly alpha: number; readonly beta: number }): Rule {
+  return { base: externalAssets.map((e) => alpha * e), factor: beta };
 }
 
 function greatestSolution(system: ClearingSystem, rule: Rule): Solution {

@@ -100,6 +100,33 @@ describe("against plain iteration from book value", () => {
   });
 });
 
+describe("debtors and creditors whose books are twelve digits apart", () => {
+  // 1 owes 0 545617739.2 and 2 13.4 and has what 0 pays it, 0.00013: 0 is left with as much less what goes to 2, a share of 2.4e-8.
+  const far: Sheet = {
+    n: 3,
+    rows: [
+      [1, 0, 545617739.200432],
+      [1, 2, 13.388469414025247],
+      [0, 1, 0.00012993226047373576],
+    ],
+    externalAssets: [0, 0, 0],
+    externalLiabilities: [0, 0, 0],
+  };
+
+  test("what goes round loses half a round, so that nothing is left in the end", () => {
+    expect([...valued(far, { kind: "rogers-veraart", alpha: 1, beta: 0.5 }).values.valuation]).toEqual([0, 0, 1]);
+  });
+
+  test("with 0.00005 at 0 by hand: 1 recovers half of what 0 pays, a share of about 1e-13", () => {
+    const { values } = valued({ ...far, externalAssets: [5e-5, 0, 0] }, { kind: "rogers-veraart", alpha: 1, beta: 0.5 });
+    // 0 has 0.00005 + p1 q and pays p0 = 0.00005 + p1 q / 2, p1 = p0 / 2, with q the share of 0 in what 1 owes.
+    const q = 545617739.200432 / (545617739.200432 + 13.388469414025247);
+    const paid = 5e-5 / (1 - q / 4);
+    const expected = [paid / 0.00012993226047373576, paid / 2 / (545617739.200432 + 13.388469414025247)];
+    expected.forEach((x, i) => expect(Math.abs(values.valuation[i] / x - 1)).toBeLessThanOrEqual(1e-12));
+  });
+});
+
 describe("laws", () => {
   test("with its plug-in, Eisenberg and Noe: equity and recovery", () => {
     fc.assert(
