@@ -17,6 +17,10 @@ describe("by hand", () => {
     ]);
   });
 
+  test("published: 40, 35, 20, 5 is 3250", () => {
+    expect(concentration([5, 20, 35, 40]).hhiPoints).toBeCloseTo(3250, 9);
+  });
+
   test("nobody, one, and zeros", () => {
     const none = { hhi: null, hhiPoints: null, normalised: null, effective: null, entropy: null, effectiveShannon: null };
     expect(concentration([])).toEqual({
