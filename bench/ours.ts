@@ -95,23 +95,23 @@ async function prepare(what: string, file: string): Promise<Task> {
       const { quickClearing } = await import("../packages/keiretsu/src/contagion/quick-clearing.ts");
       const { eisenbergNoe } = await import("../packages/keiretsu/src/contagion/eisenberg-noe.ts");
       const { network, owes, shocked, externalLiabilities } = indebted(file);
-      const check = (payments: Float64Array): Check => [
+      const clearingCheck = (payments: Float64Array): Check => [
         payments.reduce((count, paid, i) => count + Number(paid < owes[i] * (1 - 1e-6)), 0),
         sumOf(payments),
       ];
       if (what === "clearing-exact") {
-        type Found = ReturnType<typeof eisenbergNoe>;
+        type Exact = ReturnType<typeof eisenbergNoe>;
         return {
           run: () => eisenbergNoe(network, { externalAssets: shocked, externalLiabilities }),
-          check: ({ values }: Found) => check(values.payments),
-          iterations: (found: Found) => found.iterations ?? 0,
+          check: ({ values }: Exact) => clearingCheck(values.payments),
+          iterations: (found: Exact) => found.iterations ?? 0,
         };
       }
       const clear = quickClearing(network, { externalLiabilities });
       type Found = ReturnType<typeof clear>;
       return {
         run: () => clear(shocked),
-        check: ({ values }: Found) => check(values),
+        check: ({ values }: Found) => clearingCheck(values),
         iterations: (found: Found) => found.iterations ?? 0,
       };
     }
@@ -181,12 +181,11 @@ async function prepare(what: string, file: string): Promise<Task> {
     case "ownership": {
       const { solveBySweeps } = await import("../packages/keiretsu/src/num/sweeps.ts");
       const { n, m, from, to, amount } = readData(file);
-      const spread = (i: number): number => (Math.imul(i, 2654435761) >>> 0) / 2 ** 32;
       const received = new Float64Array(n);
       for (let k = 0; k < m; k++) received[to[k]] += amount[k];
-      const share = amount.map((x, k) => (x / received[to[k]]) * (0.5 + 0.45 * spread(to[k])));
+      const share = amount.map((x, k) => (x / received[to[k]]) * (0.5 + 0.45 * scattered(to[k])));
       const { start, target, weight } = fromEdges({ n, from, to, amount: share }, { lens: "owns", unit: "share", consume: true });
-      const b = Float64Array.from({ length: n }, (_, i) => 1 + 9 * spread(i + n));
+      const b = Float64Array.from({ length: n }, (_, i) => 1 + 9 * scattered(i + n));
       type Found = ReturnType<typeof solveBySweeps>;
       return {
         run: () => solveBySweeps({ n, start, source: target, share: weight }, b, { tolerance: 1e-9 }),
@@ -273,4 +272,9 @@ function eachPair(
   let upper = 0;
   for (let i = 0; i < pairs.n; i++)
     for (let k = pairs.start[i]; k < pairs.start[i + 1]; k++) if (pairs.other[k] > i) visit(i, pairs.other[k], pairs.net[upper++]);
+}
+
+/** A number in [0, 1) that hangs on an index alone, as the C floor derives it. */
+function scattered(i: number): number {
+  return (Math.imul(i, 2654435761) >>> 0) / 2 ** 32;
 }

@@ -28,7 +28,7 @@ export interface Changes {
   readonly cost: number;
   readonly newSuppliers: readonly string[];
   readonly moved: number;
-  readonly plan: readonly { readonly supplier: string; readonly now: number; readonly then: number }[];
+  readonly plan: readonly { readonly supplier: string; readonly now: number; readonly after: number }[];
 }
 
 /** A share below this is rounding of the solver. */
@@ -45,7 +45,7 @@ export async function fewestChanges(sourcing: Sourcing): Promise<Changes | null>
     suppliers.filter(({ now }, k) => now === 0 && (columns[`z${k}`]?.Primal ?? 0) > 0.5).map(({ supplier }) => supplier),
   );
   const plan = spread(sourcing, total, fresh);
-  const moved = plan.reduce((sum, { now, then }) => sum + Math.max(0, then - now), 0);
+  const moved = plan.reduce((sum, { now, after }) => sum + Math.max(0, after - now), 0);
   return { cost: sourcing.newCost * fresh.size + (sourcing.moveCost * moved) / total, newSuppliers: [...fresh], moved, plan };
 }
 
@@ -55,30 +55,30 @@ export async function fewestChanges(sourcing: Sourcing): Promise<Changes | null>
  */
 function spread({ suppliers, most }: Sourcing, total: number, fresh: ReadonlySet<string>): Changes["plan"] {
   const limit = suppliers.map(({ cap }) => Math.min(most * total, cap ?? Infinity));
-  const then = suppliers.map(({ now }, k) => Math.min(now, limit[k]));
-  let rest = total - then.reduce((sum, x) => sum + x, 0);
+  const after = suppliers.map(({ now }, k) => Math.min(now, limit[k]));
+  let rest = total - after.reduce((sum, x) => sum + x, 0);
   const fill = (open: number[], weight: (k: number) => number): void => {
     while (rest > ROUNDING * total && open.length > 0) {
       const weights = open.reduce((sum, k) => sum + weight(k), 0);
       const shared = rest;
       for (const k of open) {
-        const more = Math.min(limit[k] - then[k], (shared * weight(k)) / weights);
-        then[k] += more;
+        const more = Math.min(limit[k] - after[k], (shared * weight(k)) / weights);
+        after[k] += more;
         rest -= more;
       }
-      open = open.filter((k) => limit[k] - then[k] > ROUNDING * total);
+      open = open.filter((k) => limit[k] - after[k] > ROUNDING * total);
     }
   };
   const indices = [...suppliers.keys()];
   fill(
-    indices.filter((k) => suppliers[k].now > 0 && then[k] < limit[k]),
+    indices.filter((k) => suppliers[k].now > 0 && after[k] < limit[k]),
     (k) => suppliers[k].now,
   );
   fill(
     indices.filter((k) => fresh.has(suppliers[k].supplier)),
     () => 1,
   );
-  return suppliers.map(({ supplier, now }, k) => ({ supplier, now, then: then[k] }));
+  return suppliers.map(({ supplier, now }, k) => ({ supplier, now, after: after[k] }));
 }
 
 function programme({ suppliers, most, newCost, moveCost }: Sourcing, total: number): string {

@@ -8,7 +8,7 @@ const least = { newCost: 1, moveCost: 1 };
 test("what exceeds the limit goes to the others pro rata; no one new is needed", async () => {
   const found = await fewestChanges({ suppliers: suppliers(["a", 60], ["b", 30], ["c", 10], ["d", 0]), most: 0.5, ...least });
   expect(found).toMatchObject({ newSuppliers: [], moved: 10, cost: 0.1 });
-  expect(found!.plan.map(({ then }) => then)).toEqual([50, 37.5, 12.5, 0]);
+  expect(found!.plan.map(({ after }) => after)).toEqual([50, 37.5, 12.5, 0]);
 });
 
 test("where the others cannot grow, one is taken on", async () => {
@@ -56,7 +56,7 @@ test("agrees with trying every set of new suppliers", async () => {
     else expect(found!.cost, `seed ${seed}`).toBeCloseTo(best, 6);
     if (found === null) continue;
     const total = sourcing.suppliers.reduce((sum, { now }) => sum + now, 0);
-    expect(found.plan.reduce((sum, { then }) => sum + then, 0)).toBeCloseTo(total, 5);
-    for (const { then } of found.plan) expect(then).toBeLessThanOrEqual(sourcing.most * total * (1 + 1e-6));
+    expect(found.plan.reduce((sum, { after }) => sum + after, 0)).toBeCloseTo(total, 5);
+    for (const { after } of found.plan) expect(after).toBeLessThanOrEqual(sourcing.most * total * (1 + 1e-6));
   }
 });

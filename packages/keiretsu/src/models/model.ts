@@ -33,7 +33,7 @@ export type FieldKind =
   /** A list of such lists, one a class, the first most senior. */
   | "edge-classes";
 
-export type Unit = "" | "money" | "share" | "edges" | "nodes" | "days";
+type Unit = "" | "money" | "share" | "edges" | "nodes" | "days";
 
 export interface Field {
   readonly name: string;

@@ -49,7 +49,7 @@ function runSfcSim({ fields }: ModelInput): Plain {
   );
   const government = given.government as readonly number[];
   if (periods !== undefined && periods !== government.length)
-    throw new KeiretsuError("bad-parameter", `periods is ${String(periods)}, expected ${government.length}, one a spending`);
+    throw new KeiretsuError("bad-parameter", `periods is ${JSON.stringify(periods)}, expected ${government.length}, one a spending`);
   const params = given;
   const outcome = sfcSim(params as unknown as SimParams);
   const { rows, books, ...more } = outcome.values;

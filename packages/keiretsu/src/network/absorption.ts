@@ -52,7 +52,7 @@ export interface AbsorptionProblem {
 }
 
 /** `size_k = leak_k + sum over rows j of the block of k of size_j share_jk`. */
-export interface Passing {
+interface Passing {
   readonly size: Float64Array;
   /** What leaves the block of k for good or for another block, at least 0. */
   readonly leak: Float64Array;

@@ -56,7 +56,7 @@ export function quantileOf(bins: LogBins, counts: ArrayLike<number>, p: number, 
 }
 
 /** Bin of the number of this rank, from 1. */
-export function binOfRank({ count }: LogBins, counts: ArrayLike<number>, rank: number, at = 0): number {
+function binOfRank({ count }: LogBins, counts: ArrayLike<number>, rank: number, at = 0): number {
   let below = 0;
   for (let b = 0; b < count - 1; b++) {
     below += counts[at + b];

@@ -31,7 +31,7 @@ export interface LpParams {
   readonly bonds: readonly [number, number, number, number];
 }
 
-export interface LpPeriod {
+interface LpPeriod {
   readonly G: number;
   readonly Y: number;
   readonly T: number;
@@ -60,8 +60,8 @@ const [BILLS, BONDS] = [1, 2];
 export function sfcLp(params: LpParams): Outcome<Lp> {
   const { government, rate, theta, alpha1, alpha2, chi, bills: l2, bonds: l3 } = params;
   checkShares({ theta, alpha1, alpha2, rate, chi });
-  for (const [name, { length }] of Object.entries({ bills: l2, bonds: l3 })) {
-    if (length !== 4) throw new KeiretsuError("bad-vector", `${name} has ${length} entries, expected 4`);
+  for (const [name, list] of Object.entries<readonly number[]>({ bills: l2, bonds: l3 })) {
+    if (list.length !== 4) throw new KeiretsuError("bad-vector", `${name} has ${list.length} entries, expected 4`);
   }
   const prices = checkedPrices(params.bondPrice, "bondPrice", government.length);
   const expected = checkedPrices(params.expectedBondPrice, "expectedBondPrice", government.length);

@@ -24,7 +24,7 @@ export interface PcParams {
   readonly lambda2: number;
 }
 
-export interface PcPeriod {
+interface PcPeriod {
   readonly G: number;
   readonly Y: number;
   readonly T: number;

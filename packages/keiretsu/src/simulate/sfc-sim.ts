@@ -22,7 +22,7 @@ export interface SimParams {
   readonly initialWealth?: number;
 }
 
-export interface SimPeriod {
+interface SimPeriod {
   readonly G: number;
   readonly Y: number;
   readonly TX: number;

@@ -38,7 +38,9 @@ describe("holdings that cannot be", () => {
   });
 
   test("a firm in its own hands and another sentence are refused", () => {
-    expect(() => holdingsOf(holdings(1, [[0, 0, 0.1]]))).toThrow("firm firm-0 holds 0.1 of itself: take treasury shares off the denominator first");
+    expect(() => holdingsOf(holdings(1, [[0, 0, 0.1]]))).toThrow(
+      "firm firm-0 holds 0.1 of itself: take treasury shares off the denominator first",
+    );
     expect(() => holdingsOf(fromEdges({ n: 1, from: [], to: [], amount: [] }))).toThrow('expected "A owns B"');
   });
 });

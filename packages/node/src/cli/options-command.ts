@@ -240,8 +240,8 @@ function tellChanges(call: Call, changes: Changes | null, more: { unit: string; 
     return write(`No supplier has more than ${limit}: nothing need change.`, `Aucun fournisseur ne dépasse ${limit} : rien à changer.`);
   const money = (amount: number): string => formatAmount(amount, unit, language);
   const steps = changes.plan
-    .filter(({ now, then }) => now !== then)
-    .map(({ supplier, now, then }) => `${name(supplier)} ${money(now)} → ${money(then)}`)
+    .filter(({ now, after }) => now !== after)
+    .map(({ supplier, now, after }) => `${name(supplier)} ${money(now)} → ${money(after)}`)
     .join("; ");
   const fresh = changes.newSuppliers.length;
   write(

@@ -38,7 +38,7 @@ export interface FirmFlows {
 }
 
 /** What one owes another at the end of each quarter on the path without chance: on the books, and promised for later. */
-export interface PairOwing {
+interface PairOwing {
   /** An entity, or "outside" for lenders that no leg names. */
   readonly from: string;
   readonly to: string;
