@@ -36,8 +36,6 @@ export interface DebtRankPerNode {
   readonly exact: Uint8Array;
   /** Other nodes that lose all their equity, beyond those that had none; -1 where r is a bound. */
   readonly additionalDefaults: Int32Array;
-  /** Most sweeps of any run. */
-  readonly rounds: number;
 }
 
 /** Runs for all nodes take minutes at most up to here. */
@@ -74,7 +72,7 @@ export function debtRankPerNode(network: Network, params: DebtRankPerNodeParams)
   if (params.method === "original") for (const place of places) note(place, originalRun(system, nodes[place]));
   else differentialRuns(system, options, nodes, places, note);
   return {
-    values: { nodes, r: found.r, exact: found.exact, additionalDefaults: found.defaults, rounds },
+    values: { nodes, r: found.r, exact: found.exact, additionalDefaults: found.defaults },
     converged,
     iterations: rounds,
     residual,

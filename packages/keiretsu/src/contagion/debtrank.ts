@@ -44,8 +44,6 @@ export interface DebtRank {
   readonly h: Float64Array;
   /** Share of all value lost beyond the shock. */
   readonly r: number;
-  /** Sweeps (differential) or steps (original) until nothing moves. */
-  readonly rounds: number;
   /** Nodes whose equity is all gone, in order. */
   readonly failed: readonly number[];
   /** Step in which stress first comes to each node: 0 = shocked, -1 = never. */
@@ -95,7 +93,6 @@ export function debtRank(network: Network, params: DebtRankParams): Outcome<Debt
     values: {
       h,
       r: lossBeyond(system.weights, h, base),
-      rounds: sweeps,
       failed,
       wave: wavesFrom(system, base),
       lossByNode: h.map((x, i) => (equity[i] > 0 ? x * equity[i] : 0)),

@@ -44,8 +44,8 @@ const OUTPUTS: readonly Output[] = [
   output(
     "differential",
     "share",
-    "h stress of each node, R share of all value lost beyond the shock, rounds, failed nodes, wave (0 shocked, -1 never), loss of equity by node, transmitted [debtor, creditor, loss]: every further loss is passed on (2015)",
-    "h stress de chaque nœud, R part de toute la valeur perdue au-delà du choc, tours, nœuds défaillants, vague (0 choqué, -1 jamais), perte de fonds propres par nœud, transmis [débiteur, créancier, perte] : toute nouvelle perte est transmise (2015)",
+    "h stress of each node, R share of all value lost beyond the shock, failed nodes, wave (0 shocked, -1 never), loss of equity by node, transmitted [debtor, creditor, loss]: every further loss is passed on (2015)",
+    "h stress de chaque nœud, R part de toute la valeur perdue au-delà du choc, nœuds défaillants, vague (0 choqué, -1 jamais), perte de fonds propres par nœud, transmis [débiteur, créancier, perte] : toute nouvelle perte est transmise (2015)",
   ),
   output(
     "original",
@@ -81,21 +81,18 @@ function runDebtRank(input: ModelInput): Plain {
   return envelope({ id: "debtrank", inputs: INPUTS }, input, { tolerance: fields.tolerance ?? 1e-12 }, { ...differential, values });
 }
 
-function plainStress(graph: Network, { h, r, rounds, failed, wave, lossByNode, transmitted }: DebtRank): Readonly<Record<string, unknown>> {
+function plainStress(graph: Network, { h, r, failed, wave, lossByNode, transmitted }: DebtRank): Readonly<Record<string, unknown>> {
   const passed: [number, number, number][] = [];
   for (let j = 0; j < graph.n; j++) {
     for (let e = transmitted.start[j]; e < transmitted.start[j + 1]; e++) {
       if (transmitted.loss[e] > 0) passed.push([j, transmitted.target[e], transmitted.loss[e]]);
     }
   }
-  return { h: [...h], R: r, rounds, failed, wave: [...wave], lossByNode: [...lossByNode], transmitted: passed };
+  return { h: [...h], R: r, failed, wave: [...wave], lossByNode: [...lossByNode], transmitted: passed };
 }
 
 /** Totals, and the largest entries by name. */
-function stressSummary(
-  graph: Network,
-  { h, r, rounds, failed, wave, lossByNode, transmitted }: DebtRank,
-): Readonly<Record<string, unknown>> {
+function stressSummary(graph: Network, { h, r, failed, wave, lossByNode, transmitted }: DebtRank): Readonly<Record<string, unknown>> {
   const { loss, target, start } = transmitted;
   // Sorting the numbers alone is quick; of millions of obligations few are then put in order.
   const least = loss.slice().sort()[Math.max(0, loss.length - LISTED)];
@@ -106,7 +103,6 @@ function stressSummary(
   largest.sort((a, b) => loss[b] - loss[a] || a - b);
   return {
     R: r,
-    rounds,
     failedCount: failed.length,
     failed: failed.slice(0, LISTED).map((i) => nameOf(graph, i)),
     reached: wave.filter((x) => x >= 0).length,
