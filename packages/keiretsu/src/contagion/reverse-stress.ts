@@ -7,7 +7,8 @@
  *
  *     f(e) = min over D of f_D(e)        p_D = e_D + Pi_DD' p_D + Pi_SD' pbar_S
  *
- * so that the least shock is the least over the pieces of the least shock of one piece, which for l1 hits the steepest entries first. Up to 15 firms that owe something every piece is
+ * so that the least shock is the least over the pieces of the least shock of one piece, which for l1 hits the steepest entries first, those as steep alike by the share of what each can lose. Of least shocks of
+ * several pieces the one that hits the fewest firms hardest is shown, the others are listed. Up to 15 firms that owe something every piece is
  * tried: exact. Beyond, pieces are followed downwards from many starts: the shock found does break the target, its size is an upper bound; for a target the lower
  * bound in l1 is what it has left, since no entry of a gradient exceeds 1. Orientation: A owes B. Cost O(2^n n^3), or O(starts x steps x n^3).
  * Sources: Eisenberg and Noe 2001; Breuer, Jandacka, Rheinberger and Summer 2009; Glasserman and Young 2015.
@@ -53,6 +54,8 @@ export interface ReverseStress {
 const MOST_PIECES_OF = 15;
 const NEAR = 0.01;
 const ROUNDING = 1e-12;
+/** Sizes and slopes this near to each other are the same. */
+const TIED = 1e-9;
 
 /** Throws `bad-option` where neither or both of target and unpaid are given, `bad-vector`, `bad-node`, `wrong-lens`. */
 export function reverseStress(network: Network, params: ReverseStressParams): Outcome<ReverseStress> {
@@ -191,11 +194,15 @@ function leastOf({ value, gradient }: Piece, { room, norm }: Problem): Sized | n
   if (most < value * (1 - ROUNDING)) return null;
   if (norm === "l1") {
     let missing = value;
-    const order = [...gradient.keys()].filter((i) => room[i] > 0 && gradient[i] > 0).sort((a, b) => gradient[b] - gradient[a] || a - b);
-    for (const i of order) {
-      shock[i] = Math.min(room[i], missing / gradient[i]);
-      missing -= shock[i] * gradient[i];
-      if (missing <= value * ROUNDING) break;
+    const order = [...gradient.keys()].filter((i) => room[i] > 0 && gradient[i] > 0).sort((a, b) => gradient[b] - gradient[a]);
+    for (let at = 0; at < order.length && missing > value * ROUNDING; ) {
+      const steepest = gradient[order[at]];
+      const tied: number[] = [];
+      while (at < order.length && gradient[order[at]] >= steepest * (1 - TIED)) tied.push(order[at++]);
+      const reach = tied.reduce((total, i) => total + gradient[i] * room[i], 0);
+      const part = Math.min(1, missing / reach);
+      for (const i of tied) shock[i] = part * room[i];
+      missing -= part * reach;
     }
     return { size: sum(shock), shock };
   }
@@ -220,16 +227,26 @@ function leastOf({ value, gradient }: Piece, { room, norm }: Problem): Sized | n
   return { size, shock };
 }
 
-/** By size, one for each different shock. */
+/** By size, one for each different shock; of those tied for the least the most concentrated comes first, whatever the numbering of the firms. */
 function distinct(shocks: readonly Sized[]): readonly Sized[] {
   const sorted = shocks.toSorted((a, b) => a.size - b.size);
   const kept: Sized[] = [];
   for (const one of sorted) {
-    const known = kept.some(({ shock }) => shock.every((x, i) => Math.abs(x - one.shock[i]) <= 1e-9 * (1 + Math.abs(x))));
+    if (kept.length > 0 && one.size > kept[0].size * (1 + NEAR)) break;
+    const known = kept.some(({ shock }) => shock.every((x, i) => Math.abs(x - one.shock[i]) <= TIED * one.size));
     if (!known) kept.push(one);
-    if (kept.length > 1 && one.size > kept[0].size * (1 + NEAR)) break;
   }
-  return kept;
+  const tied = kept.filter(({ size }) => size <= kept[0].size * (1 + TIED));
+  return [...tied.sort(byConcentration), ...kept.slice(tied.length)];
+}
+
+/** The largest entries decide, then the numbering of the firms. */
+function byConcentration(a: Sized, b: Sized): number {
+  const [x, y] = [a.shock.toSorted().reverse(), b.shock.toSorted().reverse()];
+  const differs = x.findIndex((amount, k) => Math.abs(amount - y[k]) > TIED * a.size);
+  if (differs >= 0) return y[differs] - x[differs];
+  const first = a.shock.findIndex((amount, i) => Math.abs(amount - b.shock[i]) > TIED * a.size);
+  return first < 0 ? 0 : b.shock[first] - a.shock[first];
 }
 
 function singleNodes(pieces: readonly Piece[], { room }: Problem): readonly number[] {

@@ -64,6 +64,58 @@ describe("against trying every write-off on a grid", () => {
   });
 });
 
+describe("ties", () => {
+  test("firms as steep lose the same share of what they have, by hand", () => {
+    // 0 owes 10 to 1, which owes 8 outside and is left with 10 + 3 - 8 = 5; a unit lost at either costs it a unit, and they have 10 and 3 to lose.
+    const { values } = reverseStress(owing(2, [[0, 1, 10]]), { externalAssets: [10, 3], externalLiabilities: [0, 8], target: 1 });
+    expect(values.size).toBeCloseTo(5, 12);
+    [50 / 13, 15 / 13].forEach((x, i) => expect(values.shock![i]).toBeCloseTo(x, 12));
+  });
+
+  test("other numbers for the firms leave the least shock and its ties the same", () => {
+    const shuffledFirms = drawn.chain((sheet) =>
+      fc.tuple(
+        fc.constant(sheet),
+        fc.shuffledSubarray(
+          Array.from({ length: sheet.n }, (_, i) => i),
+          { minLength: sheet.n },
+        ),
+        fc.constantFrom("l1" as const, "l2" as const, "linf" as const),
+      ),
+    );
+    fc.assert(
+      fc.property(shuffledFirms, ([{ n, rows, externalAssets, externalLiabilities }, label, norm]) => {
+        const moved = (of: ArrayLike<number>): number[] => {
+          const out = Array.from(of);
+          label.forEach((to, i) => (out[to] = of[i]));
+          return out;
+        };
+        const one = reverseStress(owing(n, rows), { externalAssets, externalLiabilities, target: 0, norm }).values;
+        const other = reverseStress(
+          owing(
+            n,
+            rows.map(([i, j, x]) => [label[i], label[j], x]),
+          ),
+          { externalAssets: moved(externalAssets), externalLiabilities: moved(externalLiabilities), target: label[0], norm },
+        ).values;
+        if (one.shock === null) return expect(other.shock).toBeNull();
+        const near = 1e-8;
+        const same = (a: ArrayLike<number>, b: ArrayLike<number>): boolean => Array.from(a).every((x, i) => Math.abs(x - b[i]) <= near);
+        const sorted = (x: Float64Array): Float64Array => x.toSorted();
+        expect(Math.abs(one.size! - other.size!)).toBeLessThanOrEqual(1e-9 * Math.max(1, one.size!));
+        expect(same(sorted(one.shock), sorted(other.shock!))).toBe(true);
+        const [all, again] = [
+          [one.shock, ...one.nearTies],
+          [other.shock!, ...other.nearTies],
+        ];
+        expect(again.length).toBe(all.length);
+        for (const shock of all) expect(again.some((x) => same(moved(shock), x))).toBe(true);
+      }),
+      { seed: 8, numRuns: 400 },
+    );
+  });
+});
+
 describe("laws", () => {
   test("more firms to hit, no larger shock; norms in their order; the single hits are single; the search finds what the pieces prove", () => {
     fc.assert(
