@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { morrisScreening } from "../../src/measure/morris-screening.ts";
 import { copulaFactor, type UncertainFunction } from "../../src/measure/sensitivity.ts";
@@ -48,6 +49,31 @@ describe("Sobol' indices", () => {
     total.forEach((share, j) => expect(Math.abs(values.total[j] - share)).toBeLessThan(0.02));
     values.first.forEach((share, j) => expect(share).toBeLessThanOrEqual(values.total[j] + 0.02));
     values.firstInterval!.forEach(([low, high], j) => expect([low <= values.first[j], values.first[j] <= high]).toEqual([true, true]));
+  });
+
+  test("whatever the function and the seed: the same twice, no input does more in itself than in all, and none that is left out does anything", () => {
+    const coefficient = fc.integer({ min: -4, max: 4 });
+    const drawn = fc.record({
+      own: fc.array(coefficient, { minLength: 3, maxLength: 3 }),
+      bent: fc.array(coefficient, { minLength: 3, maxLength: 3 }),
+      together: coefficient,
+      seed: fc.nat(1_000_000),
+    });
+    fc.assert(
+      fc.property(drawn, ({ own, bent, together, seed }) => {
+        const problem: UncertainFunction = {
+          // The fourth input is not read.
+          evaluate: (x) => own.reduce((total, c, j) => total + c * x[j] + bent[j] * x[j] ** 2, together * x[0] * x[1]),
+          quantiles: [uniform, uniform, uniform, uniform],
+        };
+        const { values } = sobolIndices(problem, { samples: 1024, seed, resamples: 0 });
+        expect(sobolIndices(problem, { samples: 1024, seed, resamples: 0 }).values).toEqual(values);
+        for (const [j, first] of values.first.entries()) expect(first).toBeLessThanOrEqual(values.total[j] + 0.05);
+        for (const total of values.total) expect(total).toBeGreaterThanOrEqual(0);
+        expect([values.first[3], values.total[3]]).toEqual([0, 0]);
+      }),
+      { seed: 1993, numRuns: 60 },
+    );
   });
 
   test("an answer that never varies, and what cannot be asked", () => {
