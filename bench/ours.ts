@@ -92,7 +92,7 @@ async function prepare(what: string, file: string): Promise<Task> {
     }
     case "clearing":
     case "clearing-exact": {
-      const { quickClearing } = await import("../packages/keiretsu/src/contagion/quick-clearing.ts");
+      const { quickClearing } = await import("../packages/keiretsu/src/contagion/clearing/quick-clearing.ts");
       const { eisenbergNoe } = await import("../packages/keiretsu/src/contagion/eisenberg-noe.ts");
       const { network, owes, shocked, externalLiabilities } = indebted(file);
       const clearingCheck = (payments: Float64Array): Check => [
@@ -116,7 +116,7 @@ async function prepare(what: string, file: string): Promise<Task> {
       };
     }
     case "scenarios": {
-      const { clearScenarios } = await import("../packages/keiretsu/src/contagion/clear-scenarios.ts");
+      const { clearScenarios } = await import("../packages/keiretsu/src/contagion/clearing/clear-scenarios.ts");
       const { network, externalAssets, externalLiabilities } = indebted(file);
       const count = network.n > 50_000 ? 64 : 100_000;
       const scenarios = { kind: "drawn", seed: 7, count, probability: 0.05 } as const;
@@ -151,8 +151,8 @@ async function prepare(what: string, file: string): Promise<Task> {
       };
     }
     case "debtrank-one": {
-      const { exposures } = await import("../packages/keiretsu/src/contagion/exposures.ts");
-      const { stressSpreader } = await import("../packages/keiretsu/src/contagion/spread-stress.ts");
+      const { exposures } = await import("../packages/keiretsu/src/contagion/distress/exposures.ts");
+      const { stressSpreader } = await import("../packages/keiretsu/src/contagion/distress/spread-stress.ts");
       const { network, equity, weights, owes } = exposed(file);
       const system = exposures(network, { equity, weights });
       const base = system.base.slice();

@@ -158,12 +158,12 @@ export {
   ruleWords,
   subjectWords,
 } from "./tell/simulation-words.ts";
-export type { ToldRun } from "./tell/scene-simulation.ts";
+export type { ToldRun } from "./tell/pictures/scene-simulation.ts";
 export type { RunChart, RunTable } from "./tell/simulation-charts.ts";
 export { simulationCharts } from "./tell/simulation-charts.ts";
-export { pictureTornado } from "./tell/picture-tornado.ts";
-export type { ToldSensitivity } from "./tell/scene-tornado.ts";
-export { assumptionText, formatAnswer, sensitivityAnswerWords, tornadoScene } from "./tell/scene-tornado.ts";
+export { pictureTornado } from "./tell/pictures/picture-tornado.ts";
+export type { ToldSensitivity } from "./tell/pictures/scene-tornado.ts";
+export { assumptionText, formatAnswer, sensitivityAnswerWords, tornadoScene } from "./tell/pictures/scene-tornado.ts";
 export { beliefWords, holderName, lossWithin, onlyAtMost } from "./tell/stress-losses.ts";
 export type { Rested } from "./tell/stress-grounds.ts";
 export { assumptionLines, missingGroups, missingTitle, rescueSentences, supposed } from "./tell/stress-grounds.ts";
@@ -198,10 +198,10 @@ export { roles } from "./panel/roles.ts";
 export { dimensionNames, disclosureNames, playedRoleNames, standingNames, traitOrigins } from "./tell/structure-words.ts";
 export type { Schedule, ScheduledLeg } from "./panel/schedule.ts";
 export { schedule } from "./panel/schedule.ts";
-export type { OverTime, ReportCase, ReportMaterial, Story, StoryTurn } from "./tell/report-material.ts";
-export { gatherReport } from "./tell/report-material.ts";
-export type { Report } from "./tell/report.ts";
-export { report } from "./tell/report.ts";
+export type { OverTime, ReportCase, ReportMaterial, Story, StoryTurn } from "./tell/report/report-material.ts";
+export { gatherReport } from "./tell/report/report-material.ts";
+export type { Report } from "./tell/report/report.ts";
+export { report } from "./tell/report/report.ts";
 export { instrumentNames, qualifierNames, rightNames, sourceKindNames } from "./tell/vocabulary.ts";
 
 // Trace and measure: kernels over a network of payments, obligations or holdings
@@ -245,12 +245,12 @@ export type { DilutedStake, DilutingInstrument, FullyDiluted, FullyDilutedParams
 export { fullyDiluted } from "./measure/fully-diluted.ts";
 export type { BowTie, BowTiePart } from "./measure/bow-tie.ts";
 export { bowTie } from "./measure/bow-tie.ts";
-export type { Clearing, ClearingParams } from "./contagion/clearing-system.ts";
+export type { Clearing, ClearingParams } from "./contagion/clearing/clearing-system.ts";
 export { eisenbergNoe } from "./contagion/eisenberg-noe.ts";
-export type { QuickClearing, QuickTerms } from "./contagion/quick-clearing.ts";
-export { quickClearing } from "./contagion/quick-clearing.ts";
-export type { DrawnScenarios, GivenScenarios, ScenarioParams, Scenarios } from "./contagion/clear-scenarios.ts";
-export { clearScenarios } from "./contagion/clear-scenarios.ts";
+export type { QuickClearing, QuickTerms } from "./contagion/clearing/quick-clearing.ts";
+export { quickClearing } from "./contagion/clearing/quick-clearing.ts";
+export type { DrawnScenarios, GivenScenarios, ScenarioParams, Scenarios } from "./contagion/clearing/clear-scenarios.ts";
+export { clearScenarios } from "./contagion/clearing/clear-scenarios.ts";
 export type { SeniorityClearing, SeniorityParams } from "./contagion/eisenberg-noe-seniority.ts";
 export { clearingBySeniority } from "./contagion/eisenberg-noe-seniority.ts";
 export type { Neva, NevaParams, Valuation } from "./contagion/neva.ts";
@@ -264,8 +264,8 @@ export type { DebtRank, DebtRankMethod, DebtRankParams } from "./contagion/debtr
 export { debtRank } from "./contagion/debtrank.ts";
 export type { DebtRankPerNode, DebtRankPerNodeParams } from "./contagion/debtrank-per-node.ts";
 export { debtRankPerNode } from "./contagion/debtrank-per-node.ts";
-export type { AssetLaw } from "./contagion/asset-draws.ts";
-export { drawAssets } from "./contagion/asset-draws.ts";
+export type { AssetLaw } from "./contagion/clearing/asset-draws.ts";
+export { drawAssets } from "./contagion/clearing/asset-draws.ts";
 export type { Cascade, CascadeParams, CascadePerNode, CascadePerNodeParams } from "./contagion/threshold-cascade.ts";
 export { thresholdCascade, thresholdCascadePerNode } from "./contagion/threshold-cascade.ts";
 export { crossHoldings } from "./contagion/elliott-golub-jackson.ts";

@@ -15,10 +15,10 @@ import { KeiretsuError } from "../assert.ts";
 import type { Network } from "../network/network.ts";
 import type { Outcome, Warning } from "../network/result.ts";
 import { ALL, type DebtRankOptions, spreadOptions } from "./debtrank.ts";
-import { type Exposures, exposures } from "./exposures.ts";
-import { passOnce } from "./pass-once.ts";
-import { nextPace, type SpreadOptions, type Spreader, stressSpreader } from "./spread-stress.ts";
-import { LANES, type StressLanes, stressLanes } from "./stress-loops.ts";
+import { type Exposures, exposures } from "./distress/exposures.ts";
+import { passOnce } from "./distress/pass-once.ts";
+import { nextPace, type SpreadOptions, type Spreader, stressSpreader } from "./distress/spread-stress.ts";
+import { LANES, type StressLanes, stressLanes } from "./distress/stress-loops.ts";
 
 export interface DebtRankPerNodeParams extends DebtRankOptions {
   /** Nodes to answer for; default all. */

@@ -16,10 +16,10 @@
 import { KeiretsuError } from "../assert.ts";
 import type { Network } from "../network/network.ts";
 import type { Outcome } from "../network/result.ts";
-import { checkedVector } from "./clearing-system.ts";
-import { type ExposureParams, type Exposures, exposures, wavesFrom } from "./exposures.ts";
-import { passOnce, type PassedOn } from "./pass-once.ts";
-import { type Spread, stressSpreader } from "./spread-stress.ts";
+import { checkedVector } from "./clearing/clearing-system.ts";
+import { type ExposureParams, type Exposures, exposures, wavesFrom } from "./distress/exposures.ts";
+import { passOnce, type PassedOn } from "./distress/pass-once.ts";
+import { type Spread, stressSpreader } from "./distress/spread-stress.ts";
 
 export type DebtRankMethod = "differential" | "original";
 

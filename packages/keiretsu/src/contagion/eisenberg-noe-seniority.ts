@@ -19,8 +19,8 @@ import { mergeParallel, type Network } from "../network/network.ts";
 import type { Outcome } from "../network/result.ts";
 import { arrivals } from "../network/transpose.ts";
 import { sum } from "../num/sum.ts";
-import { type Cause, checkedVector, type ClearingSystem, clearingSystem, ROUNDING } from "./clearing-system.ts";
-import { greatestPoint, type Layer, type Links, linksOf, type Response, solveSteps } from "./greatest-point.ts";
+import { type Cause, checkedVector, type ClearingSystem, clearingSystem, ROUNDING } from "./clearing/clearing-system.ts";
+import { greatestPoint, type Layer, type Links, linksOf, type Response, solveSteps } from "./clearing/greatest-point.ts";
 
 export interface SeniorityParams {
   /** Debts by class, the most senior first, all on the same nodes: A owes B. */

@@ -12,8 +12,15 @@
  */
 import type { Network } from "../network/network.ts";
 import type { Outcome } from "../network/result.ts";
-import { type Clearing, type ClearingParams, type ClearingSystem, clearingSystem, describeClearing, ROUNDING } from "./clearing-system.ts";
-import { solveDefaulters } from "./defaulters.ts";
+import {
+  type Clearing,
+  type ClearingParams,
+  type ClearingSystem,
+  clearingSystem,
+  describeClearing,
+  ROUNDING,
+} from "./clearing/clearing-system.ts";
+import { solveDefaulters } from "./clearing/defaulters.ts";
 
 /** Throws `wrong-lens`, `bad-vector` and `bad-edge` as clearing-system.ts says. The residual is relative to the largest obligation. */
 export function eisenbergNoe(network: Network, params: ClearingParams): Outcome<Clearing> {

@@ -9,10 +9,10 @@
 import { KeiretsuError } from "../assert.ts";
 import type { Network } from "../network/network.ts";
 import type { Outcome } from "../network/result.ts";
-import { clear, markReach, newSpread, settle, type Spread, spread, type Spreading } from "./channel.ts";
+import { clear, markReach, newSpread, settle, type Spread, spread, type Spreading } from "./supply/channel.ts";
 import { checkTolerance, MOST_ROUNDS, PASSED_ON, shareOf, TOLERANCE } from "./esri.ts";
-import { LANES, lostOrdersOfEach } from "./lost-orders-lanes.ts";
-import { type Economy, economyOf, type EconomyParams } from "./supply-economy.ts";
+import { LANES, lostOrdersOfEach } from "./supply/lost-orders-lanes.ts";
+import { type Economy, economyOf, type EconomyParams } from "./supply/supply-economy.ts";
 
 export interface ClosuresParams extends EconomyParams {
   readonly tolerance?: number | undefined;

@@ -15,9 +15,9 @@
 import { KeiretsuError } from "../assert.ts";
 import type { Network } from "../network/network.ts";
 import type { Outcome } from "../network/result.ts";
-import { newSpread, spread } from "./channel.ts";
-import { lostOrders } from "./lost-orders.ts";
-import { type Economy, economyOf, type EconomyParams } from "./supply-economy.ts";
+import { newSpread, spread } from "./supply/channel.ts";
+import { lostOrders } from "./supply/lost-orders.ts";
+import { type Economy, economyOf, type EconomyParams } from "./supply/supply-economy.ts";
 
 export interface EsriParams extends EconomyParams {
   /** psi_i: share of its capacity that each firm keeps, 0 to 1. */

@@ -24,9 +24,9 @@ import { KeiretsuError } from "../assert.ts";
 import type { Network } from "../network/network.ts";
 import type { Outcome } from "../network/result.ts";
 import { normalDensity, normalProbability } from "../num/normal.ts";
-import { assetsAt, checkedVector, type ClearingSystem, clearingSystem, ROUNDING } from "./clearing-system.ts";
+import { assetsAt, checkedVector, type ClearingSystem, clearingSystem, ROUNDING } from "./clearing/clearing-system.ts";
 import { greatestPayments } from "./eisenberg-noe.ts";
-import { greatestPoint, linksOf, type Response } from "./greatest-point.ts";
+import { greatestPoint, linksOf, type Response } from "./clearing/greatest-point.ts";
 import { greatestRecovered } from "./rogers-veraart.ts";
 
 export type Valuation =

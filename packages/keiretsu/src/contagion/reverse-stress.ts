@@ -19,7 +19,7 @@ import type { Outcome, Warning } from "../network/result.ts";
 import { uniforms } from "../num/random.ts";
 import { factor, solveFactored } from "../num/solve.ts";
 import { sum } from "../num/sum.ts";
-import { type ClearingSystem, clearingSystem } from "./clearing-system.ts";
+import { type ClearingSystem, clearingSystem } from "./clearing/clearing-system.ts";
 import { greatestPayments } from "./eisenberg-noe.ts";
 
 export interface ReverseStressParams {

@@ -29,8 +29,8 @@ import {
   clearingSystem,
   describeClearing,
   ROUNDING,
-} from "./clearing-system.ts";
-import { solveDefaulters } from "./defaulters.ts";
+} from "./clearing/clearing-system.ts";
+import { solveDefaulters } from "./clearing/defaulters.ts";
 
 export interface RogersVeraartParams extends ClearingParams {
   /** Share of external assets recovered in default, 0 to 1. */

@@ -12,7 +12,7 @@
 import { KeiretsuError } from "../assert.ts";
 import type { Network } from "../network/network.ts";
 import type { Outcome } from "../network/result.ts";
-import { type ExposureParams, exposures, type Exposures } from "./exposures.ts";
+import { type ExposureParams, exposures, type Exposures } from "./distress/exposures.ts";
 
 interface CascadeOptions extends ExposureParams {
   /** Share of a claim on a failed node that is recovered, 0 to 1; default 0. */

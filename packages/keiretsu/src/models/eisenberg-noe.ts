@@ -1,5 +1,5 @@
 import { eisenbergNoe } from "../contagion/eisenberg-noe.ts";
-import type { Clearing } from "../contagion/clearing-system.ts";
+import type { Clearing } from "../contagion/clearing/clearing-system.ts";
 import type { Network } from "../network/network.ts";
 import { LIABILITIES, NODES, ORIENTATION, output, perNode } from "./fields.ts";
 import type { Field, Model, ModelInput, Output } from "./model.ts";

@@ -1,6 +1,6 @@
 import { esriShocks } from "../contagion/esri.ts";
 import { type EsriAll, esriAllFirms } from "../contagion/esri-all-firms.ts";
-import type { EconomyParams } from "../contagion/supply-economy.ts";
+import type { EconomyParams } from "../contagion/supply/supply-economy.ts";
 import type { Network } from "../network/network.ts";
 import type { Outcome, Warning } from "../network/result.ts";
 import { NODES, ORIENTATION, output, parameter, perNode, SUPPLY } from "./fields.ts";

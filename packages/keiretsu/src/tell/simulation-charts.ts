@@ -1,12 +1,12 @@
 import type { Simulation } from "../panel/simulation/simulate.ts";
-import { cashParts } from "./cash-parts.ts";
+import { cashParts } from "./pictures/cash-parts.ts";
 import type { Language } from "./language.ts";
-import { pictureFan } from "./picture-fan.ts";
-import { pictureOutcomes } from "./picture-outcomes.ts";
-import { pictureOwing } from "./picture-owing.ts";
-import { type PictureSet, pictureSet } from "./picture-set.ts";
-import { pictureStack } from "./picture-stack.ts";
-import { pictureTornado } from "./picture-tornado.ts";
+import { pictureFan } from "./pictures/picture-fan.ts";
+import { pictureOutcomes } from "./pictures/picture-outcomes.ts";
+import { pictureOwing } from "./pictures/picture-owing.ts";
+import { type PictureSet, pictureSet } from "./pictures/picture-set.ts";
+import { pictureStack } from "./pictures/picture-stack.ts";
+import { pictureTornado } from "./pictures/picture-tornado.ts";
 import {
   type FanSeries,
   fanScene,
@@ -17,7 +17,7 @@ import {
   type ToldRun,
   scenariosScene,
   stackScene,
-} from "./scene-simulation.ts";
+} from "./pictures/scene-simulation.ts";
 
 /** A picture with the numbers behind it, one row a mark. Names of columns and ids are the same in every language. */
 export interface RunChart {

@@ -1,8 +1,8 @@
 import type { Language } from "./language.ts";
-import { pictureCascade } from "./picture-cascade.ts";
-import { type PictureSet, pictureSet, setFiles } from "./picture-set.ts";
-import { pictureWaterfall } from "./picture-waterfall.ts";
-import { cascadeScene, type Told, waterfallScene } from "./scene-stress.ts";
+import { pictureCascade } from "./pictures/picture-cascade.ts";
+import { type PictureSet, pictureSet, setFiles } from "./pictures/picture-set.ts";
+import { pictureWaterfall } from "./pictures/picture-waterfall.ts";
+import { cascadeScene, type Told, waterfallScene } from "./pictures/scene-stress.ts";
 
 /** The two pictures of one answer: who drags whom, and who bears the loss. */
 export interface StressPictures {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type AssetLaw, drawAssets } from "../../src/contagion/asset-draws.ts";
+import { type AssetLaw, drawAssets } from "../../src/contagion/clearing/asset-draws.ts";
 
 const DRAWS = 20_000;
 const ASSETS = [100, 5, -7, 0];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { clearScenarios, type ScenarioParams } from "../../src/contagion/clear-scenarios.ts";
-import { clearingSystem } from "../../src/contagion/clearing-system.ts";
+import { clearScenarios, type ScenarioParams } from "../../src/contagion/clearing/clear-scenarios.ts";
+import { clearingSystem } from "../../src/contagion/clearing/clearing-system.ts";
 import { eisenbergNoe } from "../../src/contagion/eisenberg-noe.ts";
-import { compiledLaneLoops } from "../../src/contagion/lane-loops.ts";
+import { compiledLaneLoops } from "../../src/contagion/clearing/lane-loops.ts";
 import { uniforms } from "../../src/num/random.ts";
 import { economy } from "./economy.ts";
 import { linked, ring } from "./sheets.ts";

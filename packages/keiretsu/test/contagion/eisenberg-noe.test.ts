@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import highsLoader from "highs";
 import { describe, expect, test } from "vitest";
-import type { Clearing } from "../../src/contagion/clearing-system.ts";
+import type { Clearing } from "../../src/contagion/clearing/clearing-system.ts";
 import { eisenbergNoe } from "../../src/contagion/eisenberg-noe.ts";
 import { rogersVeraart } from "../../src/contagion/rogers-veraart.ts";
 import type { Outcome } from "../../src/network/result.ts";

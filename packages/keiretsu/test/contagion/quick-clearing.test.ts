@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { eisenbergNoe } from "../../src/contagion/eisenberg-noe.ts";
-import { quickClearing } from "../../src/contagion/quick-clearing.ts";
-import { compiledSettleLoops } from "../../src/contagion/settle-loops.ts";
-import { clearingSystem } from "../../src/contagion/clearing-system.ts";
+import { quickClearing } from "../../src/contagion/clearing/quick-clearing.ts";
+import { compiledSettleLoops } from "../../src/contagion/clearing/settle-loops.ts";
+import { clearingSystem } from "../../src/contagion/clearing/clearing-system.ts";
 import { economy } from "./economy.ts";
 import { linked, ring, sheets } from "./sheets.ts";
 

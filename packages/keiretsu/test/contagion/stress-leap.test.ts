@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { exposures } from "../../src/contagion/exposures.ts";
-import { stressLeaper } from "../../src/contagion/stress-leap.ts";
-import { stressLoops } from "../../src/contagion/stress-loops.ts";
+import { exposures } from "../../src/contagion/distress/exposures.ts";
+import { stressLeaper } from "../../src/contagion/distress/stress-leap.ts";
+import { stressLoops } from "../../src/contagion/distress/stress-loops.ts";
 import { leastStress, type Liability, relativeExposures } from "../reference/debtrank.ts";
 import { owing, type StressCase, stressCases } from "./stress-networks.ts";
 

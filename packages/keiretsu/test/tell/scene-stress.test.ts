@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Ending, Failure, HolderLoss, ModelAnswer, StressModel } from "../../src/panel/stress/answer.ts";
 import { defaultScenario } from "../../src/panel/stress/scenario.ts";
 import type { Stress } from "../../src/panel/stress/stress.ts";
-import { cascadeScene, saysMost, waterfallScene } from "../../src/tell/scene-stress.ts";
+import { cascadeScene, saysMost, waterfallScene } from "../../src/tell/pictures/scene-stress.ts";
 import { wavesWords } from "../../src/tell/stress-losses.ts";
 
 /** One lab owes two clouds; the north may fail with it, and its lender loses then. Written by hand, so that each box and bar can be told. */

@@ -1,8 +1,8 @@
-import type { FanScene } from "../../src/tell/picture-fan.ts";
-import type { OutcomesScene } from "../../src/tell/picture-outcomes.ts";
-import type { OwingScene } from "../../src/tell/picture-owing.ts";
-import type { StackScene } from "../../src/tell/picture-stack.ts";
-import type { TornadoScene } from "../../src/tell/picture-tornado.ts";
+import type { FanScene } from "../../src/tell/pictures/picture-fan.ts";
+import type { OutcomesScene } from "../../src/tell/pictures/picture-outcomes.ts";
+import type { OwingScene } from "../../src/tell/pictures/picture-owing.ts";
+import type { StackScene } from "../../src/tell/pictures/picture-stack.ts";
+import type { TornadoScene } from "../../src/tell/pictures/picture-tornado.ts";
 
 /** Small scenes over ten quarters that a reader can check against their pictures in the gallery. */
 const bn = 1e9;

@@ -1,10 +1,10 @@
 import { parseDate } from "../../src/record/date.ts";
-import type { BarsScene } from "../../src/tell/picture-bars.ts";
-import type { CascadeScene } from "../../src/tell/picture-cascade.ts";
-import type { LoopScene } from "../../src/tell/picture-loop.ts";
-import type { NetworkScene } from "../../src/tell/picture-network.ts";
-import type { TimelineScene } from "../../src/tell/picture-timeline.ts";
-import type { WaterfallScene } from "../../src/tell/picture-waterfall.ts";
+import type { BarsScene } from "../../src/tell/pictures/picture-bars.ts";
+import type { CascadeScene } from "../../src/tell/pictures/picture-cascade.ts";
+import type { LoopScene } from "../../src/tell/pictures/picture-loop.ts";
+import type { NetworkScene } from "../../src/tell/pictures/picture-network.ts";
+import type { TimelineScene } from "../../src/tell/pictures/picture-timeline.ts";
+import type { WaterfallScene } from "../../src/tell/pictures/picture-waterfall.ts";
 
 /** Small scenes that a reader can check against their pictures in the gallery. */
 const bn = 1e9;

@@ -1,5 +1,5 @@
 import { eisenbergNoe } from "../../contagion/eisenberg-noe.ts";
-import type { Clearing, ClearingParams } from "../../contagion/clearing-system.ts";
+import type { Clearing, ClearingParams } from "../../contagion/clearing/clearing-system.ts";
 import { rogersVeraart } from "../../contagion/rogers-veraart.ts";
 import type { Outcome } from "../../network/result.ts";
 import { fromEdges, type Network } from "../../network/network.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { defaultSimulationScenario, type SimulationAssumption, type SimulationScenario } from "../../../src/panel/simulation/scenario.ts";
 import { parseQuarter } from "../../../src/panel/simulation/quarter.ts";
 import { sensitivityOfRun } from "../../../src/panel/simulation/sensitivity.ts";
-import { tornadoScene } from "../../../src/tell/scene-tornado.ts";
+import { tornadoScene } from "../../../src/tell/pictures/scene-tornado.ts";
 import { view } from "../../../src/record/view.ts";
 import { toy } from "../../toy.ts";
 

@@ -1,0 +1,371 @@
+import { compareText } from "../../finding.ts";
+import { type Arc, arcBetween, drawArrow, type Firmness, pointOn, samples } from "./arrow.ts";
+import { speak } from "../language.ts";
+import { layout } from "./layout.ts";
+import { legend } from "./legend.ts";
+import { type Bounds, formatAmount } from "../money.ts";
+import { type Box, holds, place, type Point } from "./place.ts";
+import { boxOf, element, lineHeight, picture, type PictureOptions, textBlock, type TextBlock } from "./svg.ts";
+import { blockWidth, wrapText } from "./text-width.ts";
+
+/** Who pays whom: a circle is a firm, its area what passes through it; an arrow runs from payer to payee, its width is the amount. */
+export interface NetworkScene {
+  readonly unit: string;
+  readonly nodes: readonly { readonly id: string; readonly name: string }[];
+  readonly edges: readonly NetworkEdge[];
+  readonly title: string;
+}
+
+export interface NetworkEdge {
+  /** Node ids; A pays B. */
+  readonly from: string;
+  readonly to: string;
+  readonly amount: Bounds;
+  readonly flow: "funding" | "revenue" | "transfer";
+  readonly firmness: Firmness;
+}
+
+const messages = {
+  description: {
+    en: (drawn: number, all: number, list: string) => `${drawn} of ${all} payments are drawn, the largest first: ${list}.`,
+    fr: (drawn: number, all: number, list: string) => `${drawn} paiements sur ${all} sont dessinés, les plus grands d’abord : ${list}.`,
+  },
+  pays: {
+    en: (from: string, to: string, amount: string) => `${from} pays ${to} ${amount}`,
+    fr: (from: string, to: string, amount: string) => `${from} paie ${to}, ${amount}`,
+  },
+  left: {
+    en: (edges: number, amount: string) => `Not drawn: ${edges} smaller ${edges === 1 ? "payment" : "payments"}, together ${amount}`,
+    fr: (edges: number, amount: string) =>
+      `Non dessinés : ${edges} ${edges < 2 ? "paiement plus petit" : "paiements plus petits"}, ensemble ${amount}`,
+  },
+  unwritten: {
+    en: (edges: number) =>
+      `${edges} ${edges === 1 ? "arrow has" : "arrows have"} no room for ${edges === 1 ? "its amount" : "their amounts"}`,
+    fr: (edges: number) =>
+      `${edges} ${edges < 2 ? "flèche n’a pas la place de son montant" : "flèches n’ont pas la place de leur montant"}`,
+  },
+  unknown: {
+    en: (edges: number) =>
+      `${edges} ${edges === 1 ? "payment" : "payments"} without a known amount ${edges === 1 ? "is" : "are"} not drawn`,
+    fr: (edges: number) =>
+      `${edges} ${edges < 2 ? "paiement sans montant connu n’est pas dessiné" : "paiements sans montant connu ne sont pas dessinés"}`,
+  },
+} as const;
+
+const thickest = 12;
+const thinnest = 1.3;
+/** Shares of an arrow at which its amount is tried. */
+const spots = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
+const bends = [0.14, 0.22, 0.08, 0.3, -0.1, 0.4, -0.2];
+
+/** The most important edges: by upper bound, then lower bound, then ids. Those without any bound are left out and counted. */
+export function largestEdges(
+  edges: readonly NetworkEdge[],
+  count: number,
+): { drawn: readonly NetworkEdge[]; left: readonly NetworkEdge[]; unknown: number } {
+  const size = (edge: NetworkEdge): number => edge.amount.high ?? edge.amount.low ?? 0;
+  const known = edges.filter((edge) => size(edge) > 0);
+  known.sort(
+    (a, b) =>
+      size(b) - size(a) ||
+      (b.amount.low ?? 0) - (a.amount.low ?? 0) ||
+      compareText(`${a.from} ${a.to} ${a.flow} ${a.firmness}`, `${b.from} ${b.to} ${b.flow} ${b.firmness}`),
+  );
+  return { drawn: known.slice(0, count), left: known.slice(count), unknown: edges.length - known.length };
+}
+
+export function pictureNetwork(scene: NetworkScene, options: PictureOptions): string {
+  const { width, language } = options;
+  const t = speak(messages, language);
+  const narrow = width < 480;
+  const { drawn, left, unknown } = largestEdges(scene.edges, narrow ? 11 : width < 800 ? 18 : 26);
+  const name = new Map(scene.nodes.map((node) => [node.id, node.name]));
+  const ids = [...new Set(drawn.flatMap((edge) => [edge.from, edge.to]))].sort(compareText);
+  const size = narrow ? 11 : 13;
+  const drawing = drawNetwork(scene, options, ids, drawn, size);
+
+  const rest = [
+    ...(left.length > 0 ? [t.left(left.length, formatAmount(total(left), scene.unit, language))] : []),
+    ...(unknown > 0 ? [t.unknown(unknown)] : []),
+    ...(drawing.unwritten > 0 ? [t.unwritten(drawing.unwritten)] : []),
+  ];
+  const most = drawn.reduce((a, edge) => Math.max(a, bound(edge)), 0);
+  const key = legend({
+    width,
+    top: drawing.height,
+    size: narrow ? 11 : 12,
+    language,
+    unit: scene.unit,
+    most,
+    widest: thickest,
+    thinnest,
+    notes: rest,
+  });
+  const list = drawn
+    .slice(0, 12)
+    .map((edge) => t.pays(name.get(edge.from) ?? edge.from, name.get(edge.to) ?? edge.to, formatAmount(edge.amount, scene.unit, language)));
+  return picture(
+    options,
+    drawing.height + key.height,
+    { title: scene.title, description: t.description(drawn.length, scene.edges.length, list.join("; ")) },
+    drawing.content + key.content,
+  );
+}
+
+interface Circle {
+  readonly centre: Point;
+  readonly radius: number;
+}
+
+function drawNetwork(
+  scene: NetworkScene,
+  options: PictureOptions,
+  ids: readonly string[],
+  edges: readonly NetworkEdge[],
+  size: number,
+): { content: string; height: number; unwritten: number } {
+  const { width, language } = options;
+  const narrow = width < 480;
+  const height = Math.max(160, Math.min(narrow ? width * 1.35 : width * 0.66, 120 + ids.length * (narrow ? 46 : 48)));
+  const margin = narrow ? 34 : 56;
+  const index = new Map(ids.map((id, i) => [id, i]));
+  const through = throughput(ids, edges);
+  const most = Math.max(...through, 1);
+  const biggest = narrow ? 25 : width < 800 ? 36 : 46;
+  const radius = through.map((value) => (narrow ? 5 : 8) + (biggest - (narrow ? 5 : 8)) * Math.sqrt(value / most));
+  const links = edges.map((edge) => ({ from: index.get(edge.from)!, to: index.get(edge.to)! }));
+  const frame = { x: margin, y: margin * 0.8, width: width - 2 * margin, height: height - 1.6 * margin };
+  const points = layout(
+    { radius, margin: margin * 0.8, gap: narrow ? 28 : width < 800 ? 38 : 46, link: narrow ? 58 : width < 800 ? 84 : 104 },
+    links,
+    frame,
+  );
+  const circles = points.map((centre, i) => ({ centre, radius: radius[i] }));
+
+  const arcs = bentArcs(edges, links, circles);
+  const largest = edges.reduce((a, edge) => Math.max(a, bound(edge)), 0);
+  const widths = edges.map((edge) => Math.max(thinnest, (thickest * (narrow ? 0.6 : 1) * bound(edge)) / largest));
+  const arrows = edges.map((edge, k) => drawArrow(arcs[k], widths[k], edge.flow, edge.firmness));
+
+  const taken: Box[] = [];
+  const inks = arcs.map((arc, k) => inked(arc, widths[k]));
+  const lines = inks.flat();
+  const whole = { x: 2, y: 2, width: width - 4, height: height - 4 };
+  const names = ids.map((id, i) =>
+    nameLabel(scene.nodes.find((node) => node.id === id)?.name ?? id, circles, i, { size, narrow, taken, lines, whole }),
+  );
+  const amounts = edges.map((edge, k) => {
+    const words = formatAmount(edge.amount, scene.unit, language);
+    const others = [...inks.filter((_, other) => other !== k).flat(), ...head(arcs[k])];
+    return amountLabel(words, arcs[k], {
+      size: size - 2,
+      taken,
+      circles,
+      lines: others,
+      own: inks[k],
+      whole,
+      tone: edge.flow,
+      width: widths[k],
+    });
+  });
+  const written = amounts.filter((block) => block !== null);
+  return {
+    height,
+    unwritten: amounts.length - written.length,
+    content:
+      element("g", {}, arrows.toReversed().join("")) +
+      // An arrow stops at the amount that lies on it, so that no line strikes a number.
+      element("g", {}, written.map(plate).join("")) +
+      element(
+        "g",
+        {},
+        circles
+          .map(({ centre, radius: r }) =>
+            element("circle", { class: "k-node k-line-edge", cx: centre.x, cy: centre.y, r, "stroke-width": 1.2 }),
+          )
+          .join(""),
+      ) +
+      element("g", {}, [...written.map(textBlock), ...names].join("")),
+  };
+}
+
+/** Points of all that an arrow paints: its middle, both edges of a broad one, and its head, which tells the direction and so counts more. */
+function inked(arc: Arc, width: number): readonly Point[] {
+  const middle = [...samples(arc), ...head(arc)];
+  if (width < 5) return middle;
+  const [dx, dy] = [arc.end.x - arc.start.x, arc.end.y - arc.start.y];
+  const length = Math.max(Math.hypot(dx, dy), 1e-6);
+  const [nx, ny] = [(-dy / length) * (width / 2), (dx / length) * (width / 2)];
+  return middle.flatMap((point) => [point, { x: point.x + nx, y: point.y + ny }, { x: point.x - nx, y: point.y - ny }]);
+}
+
+function head(arc: Arc): readonly Point[] {
+  const { x, y } = pointOn(arc, 1);
+  const back = pointOn(arc, 0.93);
+  return [{ x, y }, { x, y }, { x: (x + back.x) / 2, y: (y + back.y) / 2 }, { x: (x + back.x) / 2, y: (y + back.y) / 2 }, back, back];
+}
+
+function plate(block: TextBlock): string {
+  const { x, y, width, height } = boxOf(block);
+  return element("rect", { class: "k-paper", x: x - 1, y, width: width + 2, height, rx: 2 });
+}
+
+/** What passes through a node: the larger of what it pays and what it receives. */
+function throughput(ids: readonly string[], edges: readonly NetworkEdge[]): readonly number[] {
+  return ids.map((id) => {
+    const paid = edges.reduce((sum, edge) => sum + (edge.from === id ? bound(edge) : 0), 0);
+    const received = edges.reduce((sum, edge) => sum + (edge.to === id ? bound(edge) : 0), 0);
+    return Math.max(paid, received);
+  });
+}
+
+/** Bend each arrow so that it keeps clear of other firms; arrows between the same two firms take different bends. */
+function bentArcs(
+  edges: readonly NetworkEdge[],
+  links: readonly { from: number; to: number }[],
+  circles: readonly Circle[],
+): readonly Arc[] {
+  const used = new Map<string, Set<number>>();
+  return edges.map((_, k) => {
+    const { from, to } = links[k];
+    const pair = `${Math.min(from, to)} ${Math.max(from, to)}`;
+    const taken = used.get(pair) ?? new Set<number>();
+    used.set(pair, taken);
+    let best = bends[0];
+    let bestCost = Infinity;
+    for (const [rank, bend] of bends.entries()) {
+      // Seen from the other end the same bow has the opposite sign.
+      const bow = from < to ? bend : -bend;
+      const crowded = [...taken].some((other) => Math.abs(other - bow) < 0.1);
+      const arc = arcBetween(circles[from], circles[to], bend);
+      const hits = circles.filter(
+        (circle, i) =>
+          i !== from &&
+          i !== to &&
+          samples(arc).some((point) => Math.hypot(point.x - circle.centre.x, point.y - circle.centre.y) < circle.radius + 7),
+      ).length;
+      const cost = hits * 3 + (crowded ? 4 : 0) + rank * 0.2;
+      if (cost < bestCost) {
+        best = bend;
+        bestCost = cost;
+      }
+    }
+    taken.add(from < to ? best : -best);
+    return arcBetween(circles[from], circles[to], best);
+  });
+}
+
+interface Space {
+  readonly size: number;
+  readonly taken: Box[];
+  readonly lines: readonly Point[];
+  readonly whole: Box;
+}
+
+/** Inside its circle where it fits, else beside it, else further out with a thin line to it. */
+function nameLabel(name: string, circles: readonly Circle[], i: number, space: Space & { narrow: boolean }): string {
+  const { centre, radius } = circles[i];
+  const { size, taken, narrow } = space;
+  const inner = wrapText(name, { width: radius * 1.75, size, weight: "bold", lines: 3 });
+  const innerHeight = inner.length * size * lineHeight;
+  if (
+    !inner.some((line) => line.endsWith("…")) &&
+    inner.length <= name.split(/\s+/).length &&
+    Math.hypot(blockWidth(inner, size, "bold") / 2, innerHeight / 2) < radius
+  ) {
+    const block: TextBlock = {
+      x: centre.x,
+      y: centre.y - innerHeight / 2 + size * 0.98,
+      lines: inner,
+      size,
+      anchor: "middle",
+      weight: "bold",
+    };
+    taken.push(boxOf(block));
+    return textBlock(block);
+  }
+  const lines = wrapText(name, { width: narrow ? 92 : 150, size, weight: "bold", lines: 3 });
+  const candidates: { block: TextBlock; box: Box; far: boolean }[] = [];
+  for (const distance of [3, 9, 16, 26, 40, 60, 90, 130, 180, 240]) {
+    for (const turn of [2, 6, 0, 4, 1, 3, 7, 5]) {
+      const angle = (turn * Math.PI) / 4;
+      const block = around(centre, radius + distance, angle, lines, size, "bold");
+      candidates.push({ block, box: boxOf(block), far: distance > 30 });
+    }
+  }
+  const found = place(candidates, { frame: space.whole, taken, circles, lines: space.lines });
+  if (found === null) return "";
+  taken.push(found.box);
+  const middle = { x: found.box.x + found.box.width / 2, y: found.box.y + found.box.height / 2 };
+  const away = Math.max(Math.hypot(middle.x - centre.x, middle.y - centre.y), 1);
+  const rim = { x: centre.x + ((middle.x - centre.x) * radius) / away, y: centre.y + ((middle.y - centre.y) * radius) / away };
+  const leader = found.far
+    ? element("line", { class: "k-line-edge", x1: rim.x, y1: rim.y, x2: middle.x, y2: middle.y, "stroke-width": 0.8 })
+    : "";
+  return leader + textBlock({ ...found.block, halo: true });
+}
+
+/** A block of text that touches the circle of the given radius from outside, in the given direction (0 = right, a quarter turn = below). */
+function around(
+  centre: Point,
+  distance: number,
+  angle: number,
+  lines: readonly string[],
+  size: number,
+  weight: "regular" | "bold",
+): TextBlock {
+  const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+  const height = (lines.length - 1) * size * lineHeight + 1.2 * size;
+  const anchor = dx > 0.3 ? "start" : dx < -0.3 ? "end" : "middle";
+  const middle = centre.y + dy * (distance + (Math.abs(dx) < 0.3 ? height / 2 : 0));
+  return { x: centre.x + dx * distance, y: middle - height / 2 + 0.95 * size, lines, size, anchor, weight };
+}
+
+/** On its own arrow, of which at least half stays to be seen, or beside it, which is better for a broad one; left out where it would cover another label (the table has every amount). */
+function amountLabel(
+  words: string,
+  arc: Arc,
+  space: Space & { circles: readonly Circle[]; tone: string; width: number; own: readonly Point[] },
+): TextBlock | null {
+  const { size, taken, tone, width } = space;
+  const longest = blockWidth(words.split(" "), size);
+  const lined = [
+    [words],
+    ...(words.includes(" ") ? [wrapText(words, { width: Math.max(longest, blockWidth([words], size) * 0.62), size, lines: 3 })] : []),
+  ];
+  const [dx, dy] = [arc.end.x - arc.start.x, arc.end.y - arc.start.y];
+  const length = Math.max(Math.hypot(dx, dy), 1e-6);
+  // The outer side of the bow first: the other end's arrow runs on the inner one.
+  const bow = (arc.control.x - (arc.start.x + arc.end.x) / 2) * -dy + (arc.control.y - (arc.start.y + arc.end.y) / 2) * dx;
+  const outer = bow < 0 ? -1 : 1;
+  const [nx, ny] = [(-dy / length) * outer, (dx / length) * outer];
+  const at = (lines: readonly string[], t: number, away: number): TextBlock => {
+    const box = boxOf({ x: 0, y: 0, lines, size });
+    const point = pointOn(arc, t);
+    // How far the middle of the words must stand off so that their box just clears the arrow.
+    const reach = away === 0 ? 0 : Math.sign(away) * ((Math.abs(nx) * box.width + Math.abs(ny) * box.height) / 2 + width / 2) + away;
+    const middle = { x: point.x + nx * reach, y: point.y + ny * reach };
+    return { x: middle.x, y: middle.y - box.height / 2 - box.y, anchor: "middle", lines, size, tone };
+  };
+  const blocks = [width < 8 ? [0, 2, -2] : [2, -2, 0], [6, -6], [11, -11]].flatMap((aways) =>
+    lined.flatMap((lines) => spots.flatMap((t) => aways.map((away) => at(lines, t, away)))),
+  );
+  const candidates = blocks
+    .map((block) => ({ block, box: boxOf(block) }))
+    .filter(({ box }) => space.own.filter((point) => holds(box, point, 1)).length < 0.5 * space.own.length);
+  const found = place(candidates, { frame: space.whole, taken, circles: space.circles, lines: space.lines }, { gap: 2, patience: 9 });
+  if (found === null) return null;
+  taken.push(found.box);
+  return { ...found.block, halo: true };
+}
+
+function bound(edge: NetworkEdge): number {
+  return edge.amount.high ?? edge.amount.low ?? 0;
+}
+
+function total(edges: readonly NetworkEdge[]): Bounds {
+  const low = edges.reduce((sum, edge) => sum + (edge.amount.low ?? 0), 0);
+  const open = edges.some((edge) => edge.amount.high === null);
+  return { low, high: open ? null : edges.reduce((sum, edge) => sum + edge.amount.high!, 0) };
+}

@@ -1,0 +1,262 @@
+import type { Range } from "../../panel/range.ts";
+import type { ShareBounds } from "../../panel/vendor-bounds.ts";
+import { answerWords, leftOut } from "../answer-words.ts";
+import { escapeText } from "../escape.ts";
+import { colon, inLanguage, plural, speak } from "../language.ts";
+import { formatAmount, formatDate, formatShare } from "../money.ts";
+import { type Evidence, tongue } from "./report-evidence.ts";
+import { grossLegs, type ReportMaterial } from "./report-material.ts";
+import type { PictureSet } from "../pictures/picture-set.ts";
+import { extremes, loopTitle, type ReportPictures, shownVendors } from "./report-pictures.ts";
+import { table } from "./report-table.ts";
+import { words } from "./report-words.ts";
+import { statusNames } from "../vocabulary.ts";
+
+/** The sections of a report, each from material, evidence and pictures to HTML. */
+export interface Telling {
+  readonly material: ReportMaterial;
+  readonly cited: Evidence;
+  readonly pictures: ReportPictures;
+}
+
+const messages = {
+  nothing: {
+    en: "No payment between firms with a known amount is recorded: nothing can be said to go round.",
+    fr: "Aucun paiement d’un montant connu n’est recensé entre entreprises : on ne peut rien dire de ce qui tourne.",
+  },
+  moves: {
+    en: (choice: string, low: string, lowShare: string, high: string, highShare: string) =>
+      `What moves it most is a choice of the analyst. ${choice}: ${lowShare} with ${low}, ${highShare} with ${high}.`,
+    fr: (choice: string, low: string, lowShare: string, high: string, highShare: string) =>
+      `Ce qui la déplace le plus est un choix de l’analyste. ${choice} : ${lowShare} avec ${low}, ${highShare} avec ${high}.`,
+  },
+  coverage: {
+    en: (withAmount: number, legs: number) =>
+      `${withAmount} of the ${legs} legs that count have a known amount; ${plural(legs - withAmount, "the other is", "the others are", "en")} ${leftOut(legs - withAmount, 0, "en")}.`,
+    fr: (withAmount: number, legs: number) =>
+      `${withAmount} des ${legs} volets comptés ont un montant connu ; ${plural(legs - withAmount, "l’autre est", "les autres sont", "fr")} ${leftOut(legs - withAmount, 0, "fr")}.`,
+  },
+  covered: {
+    en: (legs: number) => `All ${legs} legs that count have a known amount.`,
+    fr: (legs: number) => `Les ${legs} volets comptés ont tous un montant connu.`,
+  },
+  asOf: {
+    en: (known: string, status: string) => `${known}, deals count from “${status}” up.`,
+    fr: (known: string, status: string) => `${known}, les accords comptent à partir du statut « ${status} ».`,
+  },
+  asOfDate: { en: (date: string) => `With what was known on ${date}`, fr: (date: string) => `Avec ce que l’on savait le ${date}` },
+  asOfNow: { en: "With all that is known to date", fr: "Avec tout ce que l’on sait à ce jour" },
+  from: { en: (low: string, high: string) => `from ${low} to ${high}`, fr: (low: string, high: string) => `de ${low} à ${high}` },
+  noCeiling: { en: (low: string) => `at least ${low}, no ceiling is known`, fr: (low: string) => `au moins ${low}, aucun plafond connu` },
+  panelNote: {
+    en: "Several measures, never one number: each sees a different way for money to come back. Every figure links to what it rests on.",
+    fr: "Plusieurs mesures, jamais un seul chiffre : chacune voit une autre façon de revenir. Chaque chiffre mène à ce sur quoi il repose.",
+  },
+  networkNote: {
+    en: "An arrow runs from who pays to who receives. The amounts of several deals between the same two firms are added where they are alike.",
+    fr: "Une flèche va de celui qui paie à celui qui reçoit. Les montants de plusieurs accords semblables entre deux entreprises s’ajoutent.",
+  },
+  storyNote: {
+    en: (amount: string) =>
+      `One promise, ${amount}. The line is what had to be believed on each date, all sources known by then weighed; a hollow mark is a source that says otherwise.`,
+    fr: (amount: string) =>
+      `Une promesse, ${amount}. Le trait est ce qu’il fallait croire à chaque date, toutes les sources alors connues pesées ; un cercle vide est une source qui dit autre chose.`,
+  },
+  tellsOf: { en: "The announcement is told of by", fr: "L’annonce est relatée par" },
+  vendorNote: {
+    en: "Of what each seller earns, how much may its own shares, loans and guarantees have paid? Shares of different sellers overlap and must not be added.",
+    fr: "De ce que gagne chaque vendeur, combien son propre financement (actions, prêts, garanties) a-t-il pu payer ? Les parts de vendeurs différents se recouvrent et ne s’ajoutent pas.",
+  },
+} as const;
+
+export function answerSection({ material, cited }: Telling): string {
+  const { language } = cited;
+  const t = speak(messages, language);
+  const { circularity, view } = material;
+  const answer = speak(answerWords, language);
+  const { gross, setOff, shares, coverage } = circularity.values;
+  const money = (value: number | null): string => formatAmount(value, circularity.unit, language);
+  const grossLink = cited.figure(money(gross.point), "gross", words.gross[language], grossLegs(material));
+  const lead =
+    (gross.point ?? 0) === 0
+      ? answer.noAmount
+      : (setOff.point ?? 0) === 0
+        ? answer.none(grossLink)
+        : answer.lead(
+            grossLink,
+            cited.figure(money(setOff.point), "set-off", words.setOff[language], setOff.legs),
+            `<strong>${cited.figure(formatShare(shares.setOff.point, language), "set-off", words.setOff[language], setOff.legs)}</strong>`,
+          );
+  const most = extremes(material, language);
+  const known = view.options.knownOn === null ? t.asOfNow : t.asOfDate(formatDate(view.options.knownOn, language));
+  const lines = [
+    ...((setOff.point ?? 0) > 0 ? [answer.range(formatShare({ low: shares.setOff.low, high: shares.setOff.high }, language))] : []),
+    ...(most
+      ? [
+          t.moves(
+            most.choice,
+            escapeText(most.low),
+            formatShare(most.lowShare, language),
+            escapeText(most.high),
+            formatShare(most.highShare, language),
+          ),
+        ]
+      : []),
+    ...(coverage.legsWithAmount > 0
+      ? [
+          coverage.legs > 1 && coverage.legsWithAmount === coverage.legs
+            ? t.covered(coverage.legs)
+            : t.coverage(coverage.legsWithAmount, coverage.legs),
+        ]
+      : []),
+    t.asOf(escapeText(known), escapeText(statusNames[view.options.atLeast][language])),
+  ];
+  return `<p class="lead">${lead}</p><p>${lines.join(" ")}</p>${circularity.converged ? "" : `<p class="note">${words.unproved[language]}</p>`}`;
+}
+
+export function panelSection({ material, cited }: Telling): string {
+  const { language } = cited;
+  const t = speak(messages, language);
+  const { gross, setOff, reciprocal, netFloor, shares, finnIndex, hodge } = material.circularity.values;
+  const unit = material.circularity.unit;
+  const behind = grossLegs(material);
+  // A 0 rests on all the legs that were seen not to come back.
+  const orGross = (legs: readonly string[]): readonly string[] => (legs.length > 0 ? legs : behind);
+  const amountRange = (range: Range): string => {
+    const low = formatAmount(range.low, unit, language);
+    return range.high === null ? t.noCeiling(low) : range.low === range.high ? "" : t.from(low, formatAmount(range.high, unit, language));
+  };
+  const shareRange = (range: Range): string =>
+    range.low === range.high ? "" : formatShare({ low: range.low, high: range.high }, language);
+  const money = (
+    key: "gross" | "setOff" | "reciprocal" | "netFloor",
+    id: string,
+    range: Range,
+    legs: readonly string[],
+    share?: Range,
+  ): string => {
+    const name = words[key][language];
+    const part = share && share.point !== null ? ` (${formatShare(share.point, language)})` : "";
+    const big = cited.figure(formatAmount(range.point, unit, language) + part, id, id === "gross" ? words.gross[language] : name, legs);
+    return entry(name, big, [amountRange(range), words[`${key}Note`][language]]);
+  };
+  const index = (key: "finn" | "incoherence", range: Range): string => {
+    const name = words[key][language];
+    return entry(name, cited.figure(formatShare(range.point, language), "gross", words.gross[language], grossLegs(material)), [
+      shareRange(range),
+      words[`${key}Note`][language],
+    ]);
+  };
+  const entries = [
+    money("gross", "gross", gross, behind),
+    money("setOff", "set-off", setOff, orGross(setOff.legs), shares.setOff),
+    money("reciprocal", "reciprocal", reciprocal, orGross(reciprocal.legs), shares.reciprocal),
+    money("netFloor", "gross", netFloor, behind),
+    index("finn", finnIndex),
+    index("incoherence", hodge.incoherence),
+  ];
+  return `<p>${t.panelNote}</p><dl class="panel">${entries.join("")}</dl>`;
+}
+
+function entry(name: string, big: string, notes: readonly string[]): string {
+  const below = notes.filter((note) => note !== "").map((note) => `<dd class="note">${escapeText(note)}</dd>`);
+  return `<div><dt>${escapeText(name)}</dt><dd class="big">${big}</dd>${below.join("")}</div>`;
+}
+
+export function networkSection({ cited, pictures }: Telling): string {
+  const t = speak(messages, cited.language);
+  return pictures.network === null ? `<p>${t.nothing}</p>` : figure(pictures.network, t.networkNote);
+}
+
+export function figure(pair: PictureSet, caption: string): string {
+  return `<figure><div class="wide">${pair.wide}</div><div class="medium">${pair.medium}</div><div class="narrow">${pair.narrow}</div><figcaption>${escapeText(caption)}</figcaption></figure>`;
+}
+
+export function storySection({ material, cited, pictures }: Telling): string {
+  const { language } = cited;
+  const t = speak(messages, language);
+  const { story, view } = material;
+  if (story === null || pictures.timeline === null) return "";
+  const row = view.legs.find((one) => one.leg.id === story.leg)!;
+  const turns = story.turns.map((turn) => ({
+    cells: [
+      escapeText(formatDate(turn.knownOn, language)),
+      statusNames[turn.status][language],
+      statusNames[turn.belief.status ?? turn.status][language],
+      `${((said) => tongue(said.text, said.language, language))(inLanguage(turn.text, turn.textFr, language))} <small>${turn.event?.basis === "announced" ? `${t.tellsOf} ` : ""}${cited.source(turn.source)}</small>`,
+    ],
+    strong: turn.changes && turn.status === turn.belief.status,
+  }));
+  const title = cited.leg(story.leg);
+  return (
+    `<p class="lead">${title}</p><p>${t.storyNote(cited.legAmount(row))}</p>` +
+    figure(pictures.timeline, inLanguage(row.leg.title, row.leg.titleFr, language).text) +
+    table({
+      caption: language === "fr" ? "Les tournants et leurs sources" : "The turns and their sources",
+      head: [words.date[language], words.said[language], words.believed[language], words.turn[language]],
+      rows: turns,
+    })
+  );
+}
+
+/** The range of an amount that its sources leave open; of a floor of nothing without a ceiling nothing is known. */
+function hedged({ low, point, high }: Range): number | null | Range {
+  if (low === high) return point;
+  return high === null && (low ?? 0) === 0 ? null : { low, point, high };
+}
+
+export function vendorSection({ material, cited, pictures }: Telling): string {
+  const { language } = cited;
+  const t = speak(messages, language);
+  const answer = speak(answerWords, language);
+  const sellers = shownVendors(material);
+  const returns = material.circularity.values.halfLoops;
+  const stated =
+    returns.length === 0
+      ? ""
+      : `<p class="note">${answer.halfLoops(returns.map((loop) => `<cite>${escapeText(loopTitle(material, loop, language))}</cite>`).join("; "))}</p>`;
+  if (sellers.length === 0 || pictures.vendors === null) return `<p>${answer.noVendors}</p>${stated}`;
+  const unit = material.circularity.unit;
+  const share = (value: number | null, seller: string, legs: readonly string[]): string =>
+    cited.figure(
+      formatShare(value, language),
+      `vendor-${seller}`,
+      `${words.vendors[language]}${colon(language)} ${cited.firmText(seller)}`,
+      legs,
+    );
+  const between = (bounds: ShareBounds | null): string =>
+    bounds === null ? "–" : escapeText(formatShare({ low: bounds.lower, high: bounds.upper }, language));
+  const rows = sellers.flatMap((row) => [
+    {
+      strong: true,
+      cells: [
+        cited.firm(row.seller),
+        cited.figure(formatAmount(hedged(row.revenue), unit, language), `vendor-${row.seller}`, cited.firmText(row.seller), row.legs),
+        share(row.share, row.seller, row.legs),
+        share(row.direct, row.seller, row.legs),
+        between(row.stated),
+        between(row),
+      ],
+    },
+    ...row.byClient.slice(0, 6).map((client) => ({
+      cells: [
+        cited.firm(client.client),
+        cited.figure(formatAmount(hedged(client.revenue), unit, language), `vendor-${row.seller}`, cited.firmText(row.seller), row.legs),
+        share(client.share, row.seller, row.legs),
+        "",
+        between(client.stated),
+        between(client),
+      ],
+    })),
+  ]);
+  return (
+    figure(pictures.vendors, t.vendorNote) +
+    table({
+      caption: answer.vendors,
+      head: [words.seller[language], words.revenue[language], answer.even, words.direct[language], answer.atStated, answer.proved],
+      numeric: [1, 2, 3, 4, 5],
+      rows,
+    }) +
+    stated
+  );
+}
