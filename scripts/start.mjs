@@ -9,7 +9,7 @@ const book = join("casebooks", "ai-alliances");
 for (const command of [
   ["circularity", book],
   ["spread", book],
-  ["report", book, "-o", "report", ...["lucent-2000", "ford-1914"].flatMap((past) => ["--beside", join("casebooks", past)])],
+  ["report", book, "-o", "report", "--beside", "casebooks/lucent-2000", "--beside", "casebooks/ford-1914"],
 ]) {
   const result = spawnSync(node, [join("packages", "node", "bin", "keiretsu.mjs"), ...command], {
     cwd: root,
