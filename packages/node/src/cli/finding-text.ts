@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Finding } from "keiretsu";
-import type { Bilingual, Io, Language } from "./command.ts";
+import { DataError, type Bilingual, type Call, type Io, type Language } from "./command.ts";
 import { bind } from "./cite.ts";
 import { paint, wrapText } from "./output.ts";
 
@@ -32,4 +32,13 @@ export function findingText(finding: Finding, told: { readonly io: Io; readonly 
 /** The two sentences of a finding in a language; English where a finding has no French. */
 export function inLanguage(finding: Finding, language: Language): { readonly summary: string; readonly advice: string } {
   return language === "fr" && finding.french !== undefined ? finding.french : finding;
+}
+
+/** Tell all that is wrong with scenarios and stop: nothing is computed from half of them. */
+export function refuseScenarios({ io, language }: Call, findings: readonly Finding[]): never {
+  io.stderr(findings.map((finding) => findingText(finding, { io, language, folder: "" })).join(""));
+  throw new DataError({
+    en: `Scenarios with faults: nothing was computed (faults: ${findings.length}).`,
+    fr: `Scénarios fautifs : rien n’a été calculé (fautes : ${findings.length}).`,
+  });
 }

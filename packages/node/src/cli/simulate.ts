@@ -4,7 +4,6 @@ import {
   defaultSimulateOptions,
   type Economy,
   emptyTally,
-  type Finding,
   parseLever,
   projectEconomy,
   simulate,
@@ -19,8 +18,8 @@ import { chunksOf } from "../pool/chunk.ts";
 import { Journal } from "../pool/journal.ts";
 import { findSimulation, readSimulations, type SimulationBook } from "../scenarios.ts";
 import type { TallyJob } from "../simulation/tally-job.ts";
-import { type Bilingual, type Call, type Command, DataError, EXIT, type Option, UsageError } from "./command.ts";
-import { findingText } from "./finding-text.ts";
+import { type Bilingual, type Call, type Command, EXIT, type Option, UsageError } from "./command.ts";
+import { refuseScenarios } from "./finding-text.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { writeJson } from "./output.ts";
@@ -219,7 +218,7 @@ function besideScenarios(call: Call, { id }: SimulationScenario): readonly Simul
 /** Scenarios of runs over time of a casebook; nothing is computed on a file with faults. */
 export function openSimulations(call: Call, folder: string = call.args[0]): SimulationBook {
   const book = readSimulations(folder);
-  if (book.findings.length > 0) refuse(call, book.findings);
+  if (book.findings.length > 0) refuseScenarios(call, book.findings);
   return book;
 }
 
@@ -237,19 +236,10 @@ export function scenarioOf(
       fr: `${option} : ni scénario ni fichier « ${asked} »${listed}.`,
     });
   }
-  return found.scenario ?? refuse(call, found.findings);
+  return found.scenario ?? refuseScenarios(call, found.findings);
 }
 
 /** With what --set turns. */
 function turned(call: Call, scenario: SimulationScenario): SimulationScenario {
   return { ...scenario, levers: [...scenario.levers, ...(call.list("set") ?? []).map(parseLever)] };
-}
-
-function refuse(call: Call, findings: readonly Finding[]): never {
-  const { io, language } = call;
-  io.stderr(findings.map((finding) => findingText(finding, { io, language, folder: "" })).join(""));
-  throw new DataError({
-    en: `Scenarios with faults: nothing was computed (faults: ${findings.length}).`,
-    fr: `Scénarios fautifs : rien n’a été calculé (fautes : ${findings.length}).`,
-  });
 }

@@ -3,7 +3,6 @@ import {
   type Casebook,
   defaultScenario,
   defaultStressOptions,
-  type Finding,
   parseShock,
   plural,
   type Result,
@@ -21,8 +20,8 @@ import {
 } from "keiretsu";
 import { readScenarioFile, readScenarios, type ScenarioBook } from "../scenarios.ts";
 import { type AnswerFolder, pictureFiles, refuseForeign, tellCreated, writeAnswer } from "./answer-folder.ts";
-import { type Call, type Command, DataError, EXIT, type Option, UsageError } from "./command.ts";
-import { findingText } from "./finding-text.ts";
+import { type Call, type Command, EXIT, type Option, UsageError } from "./command.ts";
+import { refuseScenarios } from "./finding-text.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, PROJECT_OPTIONS, projectOptions, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { writeJson } from "./output.ts";
@@ -206,17 +205,8 @@ export function stressOptions(call: Call): Pick<StressOptions, "owedFrom" | "mar
 /** Scenarios and assumptions of the casebook; faults in them are told, and nothing is computed on a file with any. */
 export function openScenarios(call: Call, casebook: Casebook | null = null): ScenarioBook {
   const book = readScenarios(call.args[0], casebook);
-  if (book.findings.length > 0) refuse(call, book.findings);
+  if (book.findings.length > 0) refuseScenarios(call, book.findings);
   return book;
-}
-
-function refuse(call: Call, findings: readonly Finding[]): never {
-  const { io, language } = call;
-  io.stderr(findings.map((finding) => findingText(finding, { io, language, folder: "" })).join(""));
-  throw new DataError({
-    en: `Scenarios with faults: nothing was computed (faults: ${findings.length}).`,
-    fr: `Scénarios fautifs : rien n’a été calculé (fautes : ${findings.length}).`,
-  });
 }
 
 /** The scenario by its id or file, with the shocks typed beside it; the assumptions of the book come after its own. */
@@ -249,7 +239,7 @@ export function namedScenario(call: Call, book: ScenarioBook, asked: string): Sc
       fr: `--scenario : ni scénario ni fichier « ${asked} »${listed(book)}.`,
     });
   const { scenario, findings } = readScenarioFile(asked, { casebook: book.casebook });
-  return scenario ?? refuse(call, findings);
+  return scenario ?? refuseScenarios(call, findings);
 }
 
 function listed(book: ScenarioBook): string {
