@@ -50,6 +50,13 @@ export function build() {
   }
   const bundled = spawnSync(node, [join("scripts", "bundle.ts")], { cwd: root, stdio: ["ignore", 2, 2], env: environment });
   if (bundled.status !== 0) fail("The command line could not be bundled, see above.");
+  for (const [command, ...args] of [
+    ["tsc", "-p", join("packages", "web")],
+    ["vite", "build", join("packages", "web"), "--logLevel", "warn"],
+  ]) {
+    const result = spawnSync(join(bin, command), args, { cwd: root, stdio: ["ignore", 2, 2], env: environment });
+    if (result.status !== 0) fail("The web app could not be built, see above.");
+  }
 }
 
 /** Path of a Chromium, installed through apt where we are root; null when there is none and none can be had. */

@@ -91,7 +91,7 @@ function libraryStandsAlone(tree: Tree): Complaint[] {
 }
 
 function nodeUsesTheDoor(tree: Tree): Complaint[] {
-  return sources(tree, "packages/node/src/").flatMap(([file, text]) =>
+  return [...sources(tree, "packages/node/src/"), ...sources(tree, "packages/web/src/")].flatMap(([file, text]) =>
     importsOf(text)
       .filter(({ specifier }) => specifier.includes("keiretsu/") || specifier.includes("packages/"))
       .map(({ line, specifier }) =>
@@ -195,7 +195,7 @@ function complain(file: string, line: number, rule: string, message: string): Co
 }
 
 function sources(tree: Tree, folder: string): (readonly [string, string])[] {
-  return [...tree].filter(([file]) => file.startsWith(folder) && /\.(ts|mjs)$/.test(file));
+  return [...tree].filter(([file]) => file.startsWith(folder) && /\.(tsx?|mjs)$/.test(file));
 }
 
 function roomOf(file: string): string {

@@ -28,7 +28,7 @@ export { checkResult } from "./record/checks/result.ts";
 export { independentOrigins } from "./record/checks/shared-origins.ts";
 
 // Tell
-export type { Language, Text } from "./tell/language.ts";
+export type { Language, Messages, Spoken, Text } from "./tell/language.ts";
 export { answerWords, leftOut } from "./tell/answer-words.ts";
 export { inLanguage, languages, listing, plural, speak } from "./tell/language.ts";
 export { formatAmount, formatDate, formatNumber, formatShare, formatStated } from "./tell/money.ts";
@@ -158,6 +158,10 @@ export {
   ruleWords,
   subjectWords,
 } from "./tell/simulation-words.ts";
+/** Pictures are functions from a scene, plain data, to SVG as text. */
+export type { NetworkEdge, NetworkScene } from "./tell/pictures/picture-network.ts";
+export { pictureNetwork } from "./tell/pictures/picture-network.ts";
+export { firmnessOf, networkScene } from "./tell/pictures/scene-network.ts";
 export type { ToldRun } from "./tell/pictures/scene-simulation.ts";
 export type { RunChart, RunTable } from "./tell/simulation-charts.ts";
 export { simulationCharts } from "./tell/simulation-charts.ts";

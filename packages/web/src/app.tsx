@@ -1,0 +1,57 @@
+import { Dynamic } from "solid-js/web";
+import { createEffect, createMemo, ErrorBoundary, Show, Suspense } from "solid-js";
+import { Evidence } from "./components/evidence.tsx";
+import { Fault, Waiting } from "./components/states.tsx";
+import { Header } from "./components/header.tsx";
+import { Menu } from "./components/menu.tsx";
+import { ViewBar } from "./components/view-bar.tsx";
+import { AppProvider, useApp, useWords } from "./state/app.tsx";
+import { pages } from "./views/pages.ts";
+import { shellWords } from "./words/shell.ts";
+
+export function App() {
+  return (
+    <AppProvider>
+      <Shell />
+    </AppProvider>
+  );
+}
+
+function Shell() {
+  const app = useApp();
+  const t = useWords(shellWords);
+  const page = createMemo(() => pages.find((one) => one.id === app.route().page));
+  createEffect(() => {
+    const title = page()?.title[app.language()];
+    document.title = title === undefined ? "keiretsu" : `${title} – keiretsu`;
+  });
+  return (
+    <>
+      <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById("main")?.focus())}>
+        {t().skip}
+      </a>
+      <Header />
+      <div class="frame">
+        <Menu />
+        <main id="main" tabindex="-1">
+          <ErrorBoundary fallback={(error, reset) => <Fault error={error} retry={reset} />}>
+            <Show when={app.book.error() ?? app.books.error()}>{(error) => <Fault error={error()} retry={app.book.retry} />}</Show>
+            <Show when={page()} fallback={<Fault error={new Error(t().noPage(app.route().page))} />}>
+              {(shown) => (
+                <>
+                  <Show when={shown().viewed}>
+                    <ViewBar />
+                  </Show>
+                  <Suspense fallback={<Waiting />}>
+                    <Dynamic component={shown().view} />
+                  </Suspense>
+                </>
+              )}
+            </Show>
+          </ErrorBoundary>
+        </main>
+      </div>
+      <Evidence />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { createSignal, For } from "solid-js";
+import { useApp, useWords } from "../state/app.tsx";
+import { shellWords } from "../words/shell.ts";
+
+/** Name, casebook, language, theme, link. */
+export function Header() {
+  const app = useApp();
+  const t = useWords(shellWords);
+  const [copied, setCopied] = createSignal(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(location.href);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2000);
+  };
+  const switchLanguage = (): void => {
+    const next = app.language() === "fr" ? "en" : "fr";
+    localStorage.setItem("keiretsu-language", next);
+    app.setParams({ lang: next }, { replace: true });
+  };
+  const switchTheme = (): void => {
+    const next = app.dark() ? "light" : "dark";
+    localStorage.setItem("keiretsu-theme", next);
+    app.setParams({ theme: next }, { replace: true });
+  };
+  return (
+    <header class="top">
+      <a class="name" href={app.link("network")}>
+        <img src="./icon.svg" alt="" width="24" height="24" />
+        keiretsu
+      </a>
+      <label class="book">
+        <span class="quiet">{t().book}</span>
+        <select onChange={(event) => app.setParams({ book: event.currentTarget.value, edits: null })}>
+          <For each={app.books()}>
+            {(book) => (
+              <option value={book.id} selected={book.id === app.book()?.id}>
+                {app.language() === "fr" ? book.titleFr || book.title : book.title}
+              </option>
+            )}
+          </For>
+        </select>
+      </label>
+      <span class="spring" />
+      <button type="button" onClick={() => void copy()}>
+        {copied() ? t().copied : t().share}
+      </button>
+      <button type="button" lang={app.language() === "fr" ? "en" : "fr"} onClick={switchLanguage}>
+        {t().language}
+      </button>
+      <button type="button" class="round" aria-label={t().theme} title={t().theme} onClick={switchTheme}>
+        <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
+          <path d="M10 2a8 8 0 1 0 0 16z" fill="currentColor" />
+          <circle cx="10" cy="10" r="8" fill="none" stroke="currentColor" stroke-width="1.5" />
+        </svg>
+      </button>
+    </header>
+  );
+}

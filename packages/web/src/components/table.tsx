@@ -1,0 +1,55 @@
+import { For, type JSX, Show } from "solid-js";
+
+export interface Column<T> {
+  readonly head: string;
+  readonly cell: (row: T) => JSX.Element;
+  /** Numbers stand to the right. */
+  readonly number?: boolean;
+}
+
+/** A table with a caption; on a phone each row becomes a card whose cells carry their heads. The first cell of a row names it. */
+export function Table<T>(props: {
+  readonly caption: string;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  /** What to say instead of an empty table. */
+  readonly none: string;
+}) {
+  return (
+    <Show when={props.rows.length > 0} fallback={<p class="quiet">{props.none}</p>}>
+      <table>
+        <caption>{props.caption}</caption>
+        <thead>
+          <tr>
+            <For each={props.columns}>
+              {(column) => (
+                <th scope="col" classList={{ number: column.number === true }}>
+                  {column.head}
+                </th>
+              )}
+            </For>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.rows}>
+            {(row) => (
+              <tr>
+                <For each={props.columns}>
+                  {(column, at) =>
+                    at() === 0 ? (
+                      <th scope="row">{column.cell(row)}</th>
+                    ) : (
+                      <td data-label={column.head} classList={{ number: column.number === true }}>
+                        {column.cell(row)}
+                      </td>
+                    )
+                  }
+                </For>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </Show>
+  );
+}

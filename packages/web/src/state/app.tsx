@@ -1,0 +1,159 @@
+import type { Language, Messages, Spoken } from "keiretsu";
+import { inLanguage, speak } from "keiretsu";
+import { type Accessor, createContext, createEffect, createMemo, createSignal, type ParentProps, useContext } from "solid-js";
+import { type AskOptions, ask, type Book } from "../worker/ask.ts";
+import type { Answer, Params, QuestionName } from "../worker/questions.ts";
+import { fetchBook, isPublished, type ListedBook, listBooks } from "./data.ts";
+import { createPending, type Pending } from "./pending.ts";
+import { formatRoute, parseRoute, type Route } from "./route.ts";
+import { viewParameters } from "./view-params.ts";
+
+/** What a number rests on: legs of the casebook and claims. */
+export interface Citation {
+  readonly title: string;
+  readonly legs?: readonly string[];
+  readonly claims?: readonly string[];
+}
+
+export interface AppState {
+  readonly route: Accessor<Route>;
+  readonly language: Accessor<Language>;
+  /** Whether the page is dark, by choice or by the reader's system. */
+  readonly dark: Accessor<boolean>;
+  /** One parameter of the address, or null. */
+  readonly param: (name: string) => string | null;
+  /** Change parameters; null takes one away. `replace` leaves no step in the history. */
+  readonly setParams: (changes: Readonly<Record<string, string | null>>, options?: { readonly replace?: boolean }) => void;
+  /** Address of another page that keeps how the casebook is seen. */
+  readonly link: (page: string, id?: string, params?: Readonly<Record<string, string>>) => string;
+  readonly books: Pending<readonly ListedBook[]>;
+  /** The open casebook with the what-if's edits applied. */
+  readonly book: Pending<Book>;
+  /** Names of the open casebook; undefined while it loads. */
+  readonly names: Pending<BookNames>;
+  readonly entityName: (id: string) => string;
+  readonly legTitle: (id: string) => string;
+  readonly dealTitle: (id: string) => string;
+  /** What the drawer of evidence shows; null = closed. */
+  readonly cited: Accessor<Citation | null>;
+  readonly cite: (citation: Citation | null) => void;
+  readonly isPublished: boolean;
+}
+
+type BookNames = Answer<"book">;
+
+const AppContext = createContext<AppState>();
+
+export function useApp(): AppState {
+  return useContext(AppContext)!;
+}
+
+/** A book of messages in the language of the page. */
+export function useWords<M extends Messages>(messages: M): Accessor<Spoken<M>> {
+  const { language } = useApp();
+  return createMemo(() => speak(messages, language()));
+}
+
+/**
+ * The answer to a question about the open casebook, asked anew whenever its parameters, the casebook or the what-if change; what is no longer
+ * wanted is dropped. `params` gives null to ask nothing.
+ */
+export function useAnswer<N extends QuestionName>(name: N, params: () => Params<N> | null, options: AskOptions = {}): Pending<Answer<N>> {
+  const { book } = useApp();
+  return createPending(
+    () => {
+      const open = book();
+      const asked = open === undefined ? null : params();
+      return open === undefined || asked === null ? null : { open, asked, key: `${open.key} ${JSON.stringify(asked)}` };
+    },
+    ({ open, asked }, signal) => ask(open, name, asked, { ...options, signal }),
+  );
+}
+
+const defaultBook = "ai-alliances";
+
+const darkScreen = matchMedia("(prefers-color-scheme: dark)");
+
+export function AppProvider(props: ParentProps) {
+  const [route, setRoute] = createSignal(parseRoute(location.hash));
+  addEventListener("hashchange", () => setRoute(parseRoute(location.hash)));
+  const [cited, cite] = createSignal<Citation | null>(null);
+  const param = (name: string): string | null => route().params[name] ?? null;
+  const language = createMemo<Language>(() => {
+    const asked = param("lang") ?? localStorage.getItem("keiretsu-language") ?? navigator.language;
+    return asked.startsWith("fr") ? "fr" : "en";
+  });
+  const theme = createMemo(() => param("theme") ?? localStorage.getItem("keiretsu-theme") ?? "auto");
+  const [systemDark, setSystemDark] = createSignal(darkScreen.matches);
+  darkScreen.addEventListener("change", () => setSystemDark(darkScreen.matches));
+  const dark = createMemo(() => (theme() === "auto" ? systemDark() : theme() === "dark"));
+  createEffect(() => {
+    document.documentElement.lang = language();
+    document.documentElement.dataset.theme = dark() ? "dark" : "light";
+  });
+
+  const setParams: AppState["setParams"] = (changes, { replace = false } = {}) => {
+    const kept = Object.entries({ ...route().params, ...changes }).filter(
+      (entry): entry is [string, string] => entry[1] !== null && entry[1] !== "",
+    );
+    const hash = formatRoute({ ...route(), params: Object.fromEntries(kept) });
+    if (replace) {
+      history.replaceState(null, "", hash);
+      setRoute(parseRoute(hash));
+    } else location.hash = hash;
+  };
+  const link: AppState["link"] = (page, id = "", params = {}) => {
+    const kept = Object.fromEntries(Object.entries(route().params).filter(([name]) => viewParameters.includes(name)));
+    return formatRoute({ page, id, params: { ...kept, ...params } });
+  };
+
+  const books = createPending(() => ({ key: "list" }), listBooks);
+  const bookId = createMemo(() => {
+    const asked = param("book");
+    if (asked !== null) return asked;
+    const listed = books();
+    return listed === undefined ? null : (listed.find((one) => one.id === defaultBook) ?? listed[0])?.id;
+  });
+  // Edits are applied by the what-if; without any, the casebook is what the store says.
+  const book = createPending(
+    () => {
+      const id = bookId();
+      return id ? { key: id } : null;
+    },
+    async ({ key }): Promise<Book> => {
+      const { id, digest, files } = await fetchBook(key);
+      return { key: `${id}@${digest}`, id, files };
+    },
+  );
+  const names = createPending(book, (open, signal) => ask(open, "book", {}, { signal }));
+
+  const named = createMemo(() => {
+    const known = names();
+    return {
+      entities: new Map(known?.entities.map((one) => [one.id, one.name])),
+      legs: new Map(known?.legs.map((one) => [one.id, one.title])),
+      deals: new Map(known?.deals.map((one) => [one.id, one.title])),
+    };
+  });
+  const titled = (title: { readonly en: string; readonly fr: string } | undefined, id: string): string =>
+    title === undefined ? id : inLanguage(title.en, title.fr, language()).text;
+
+  const app: AppState = {
+    route,
+    language,
+    dark,
+    param,
+    setParams,
+    link,
+    books,
+    book,
+    names,
+    entityName: (id) => named().entities.get(id) ?? id,
+    legTitle: (id) => titled(named().legs.get(id), id),
+    dealTitle: (id) => titled(named().deals.get(id), id),
+    cited,
+    cite,
+    isPublished,
+  };
+  return <AppContext.Provider value={app}>{props.children}</AppContext.Provider>;
+}

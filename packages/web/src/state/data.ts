@@ -1,0 +1,38 @@
+import type { CasebookFile } from "keiretsu";
+
+/** A casebook as the list names it. */
+export interface ListedBook {
+  readonly id: string;
+  readonly title: string;
+  readonly titleFr: string;
+  readonly revision: number;
+  readonly digest: string;
+}
+
+export interface BookFiles {
+  readonly id: string;
+  readonly revision: number;
+  readonly digest: string;
+  readonly files: readonly CasebookFile[];
+}
+
+/** Address of the API or of the folder that `keiretsu publish` wrote, relative to the page. */
+const dataAddress: string = document.querySelector<HTMLMetaElement>('meta[name="keiretsu-data"]')?.content ?? "api/v1";
+/** A published site is read-only: there is no server to ask. */
+export const isPublished: boolean = !dataAddress.includes("api/");
+
+export async function listBooks(): Promise<readonly ListedBook[]> {
+  const { casebooks } = await get<{ readonly casebooks: readonly ListedBook[] }>(isPublished ? "casebooks.json" : "casebooks");
+  return casebooks;
+}
+
+export function fetchBook(id: string): Promise<BookFiles> {
+  const name = encodeURIComponent(id);
+  return get<BookFiles>(isPublished ? `${name}.json` : `casebooks/${name}/files`);
+}
+
+async function get<T>(path: string): Promise<T> {
+  const response = await fetch(`${dataAddress}/${path}`);
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}: ${path}`);
+  return (await response.json()) as T;
+}

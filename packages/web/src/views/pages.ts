@@ -1,0 +1,32 @@
+import type { Component } from "solid-js";
+import { lazy } from "solid-js";
+import type { Text } from "keiretsu";
+
+/** A page: its place in the address and in the menu, and its view, read when it is first opened. To add a page is to add a row and a file. */
+export interface Page {
+  readonly id: string;
+  readonly title: Text;
+  /** Group in the menu; null = reached by links only. */
+  readonly group: "see" | "measure" | "suppose" | "record" | null;
+  /** Whether the bar of dates, status and policy says something about it. */
+  readonly viewed: boolean;
+  readonly view: Component;
+}
+
+export const groups = {
+  see: { en: "See", fr: "Voir" },
+  measure: { en: "Measure", fr: "Mesurer" },
+  suppose: { en: "Suppose", fr: "Supposer" },
+  record: { en: "Record", fr: "Consigner" },
+} as const;
+
+export const pages: readonly Page[] = [
+  { id: "network", title: { en: "Network", fr: "Réseau" }, group: "see", viewed: true, view: lazy(() => import("./network.tsx")) },
+  {
+    id: "circularity",
+    title: { en: "Circularity", fr: "Circularité" },
+    group: "measure",
+    viewed: true,
+    view: lazy(() => import("./circularity.tsx")),
+  },
+];

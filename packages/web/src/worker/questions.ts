@@ -1,0 +1,15 @@
+/**
+ * Every question that a page may ask, each in a file of its own, read when it is first asked. A question is a function of an open casebook and its
+ * parameters; what it returns is plain data or text, since it crosses from the worker to the page.
+ */
+export const questions = {
+  book: () => import("./questions/book.ts"),
+  headline: () => import("./questions/headline.ts"),
+  evidence: () => import("./questions/evidence.ts"),
+  networkPicture: () => import("./questions/network-picture.ts"),
+} as const;
+
+export type QuestionName = keyof typeof questions;
+type Asked<N extends QuestionName> = Awaited<ReturnType<(typeof questions)[N]>>["default"];
+export type Params<N extends QuestionName> = Parameters<Asked<N>>[1];
+export type Answer<N extends QuestionName> = Awaited<ReturnType<Asked<N>>>;
