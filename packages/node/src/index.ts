@@ -5,3 +5,17 @@ export { EXIT } from "./cli/command.ts";
 export { readCasebook } from "./files.ts";
 export type { Convention, EdgeColumns, EdgeList, EdgesReport, ReadEdgesOptions } from "./edges.ts";
 export { readEdges } from "./edges.ts";
+export type {
+  Actor,
+  Change,
+  ChangeKind,
+  Decision,
+  Positions,
+  Proposal,
+  ProposalState,
+  Store,
+  StoredCasebook,
+  StoredFiles,
+} from "./store/store.ts";
+export type { StoreErrorCode } from "./store/store-error.ts";
+export { StoreError } from "./store/store-error.ts";

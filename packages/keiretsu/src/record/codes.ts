@@ -1,5 +1,6 @@
 import { compareText } from "../finding.ts";
 import { integrityRules, judgementRules } from "./checks/index.ts";
+import * as edits from "./edit/edit-codes.ts";
 import * as csv from "./read/csv-codes.ts";
 import type { FindingCode } from "./finding-code.ts";
 import * as files from "./read/package-codes.ts";
@@ -11,6 +12,7 @@ export const codesByRoom: readonly { readonly room: string; readonly codes: read
   { room: "Comma-separated text", codes: sorted(Object.values(csv)) },
   { room: "Columns and cells", codes: sorted(Object.values(table)) },
   { room: "Ids and references", codes: integrityRules.flatMap((rule) => rule.codes) },
+  { room: "Edits of rows", codes: sorted(Object.values(edits)) },
   { room: "Judgement", codes: judgementRules.flatMap((rule) => rule.codes) },
 ];
 

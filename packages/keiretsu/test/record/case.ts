@@ -2,15 +2,18 @@ import { compareFindings, type Finding } from "../../src/finding.ts";
 import { checkCasebook } from "../../src/record/checks/index.ts";
 import { type CasebookFile, load } from "../../src/record/read/load.ts";
 import { tables } from "../../src/record/read/schema.generated.ts";
+import { applyEdits } from "../../src/record/edit/apply-edits.ts";
+import type { RowEdit } from "../../src/record/edit/row-edit.ts";
 import type { Casebook, Loaded } from "../../src/record/casebook.ts";
 
 /**
  * A case is a text: sections that start with `>>> name`. Sections named like files are the casebook, the section `findings` is what must be
- * said of it. `\u0000` stands for that character and `[[x * 1000]]` for a thousand x, so that a case stays readable. Without a
+ * said of it; the section `edits` holds edits of rows, one JSON object a line. `\u0000` stands for that character and `[[x * 1000]]` for a thousand x, so that a case stays readable. Without a
  * datapackage.json one is made that lists the tables given.
  */
 export interface Case {
   readonly files: readonly CasebookFile[];
+  readonly edits: readonly RowEdit[];
   readonly expected: string;
 }
 
@@ -22,10 +25,15 @@ export function readCase(text: string): Case {
       const end = section.indexOf("\n");
       return { path: section.slice(0, end), text: unfold(section.slice(end + 1)) };
     });
-  const files = sections.filter((section) => section.path !== "findings");
-  const expected = sections.find((section) => section.path === "findings")?.text ?? "";
+  const files = sections.filter(({ path }) => path !== "findings" && path !== "edits");
+  const textOf = (name: string): string => sections.find(({ path }) => path === name)?.text ?? "";
+  const expected = textOf("findings");
+  const edits = textOf("edits")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as RowEdit);
   const listed = files.length === 0 || files.some((file) => file.path === "datapackage.json");
-  return { files: listed ? files : [packageOf(files.map((file) => file.path)), ...files], expected };
+  return { files: listed ? files : [packageOf(files.map((file) => file.path)), ...files], edits, expected };
 }
 
 function unfold(text: string): string {
@@ -41,10 +49,11 @@ export function packageOf(paths: readonly string[]): CasebookFile {
   return { path: "datapackage.json", text: JSON.stringify({ name: "test", title: "Test", keiretsu: own, resources }) };
 }
 
-/** Every finding of loading and checking, sorted. */
-export function findingsOf(files: readonly CasebookFile[]): readonly Finding[] {
+/** Every finding of editing, loading and checking, sorted. */
+export function findingsOf(given: readonly CasebookFile[], edits: readonly RowEdit[] = []): readonly Finding[] {
+  const { files, findings: ofEdits } = applyEdits(given, edits);
   const { casebook, findings } = load(files);
-  return [...findings, ...checkCasebook(casebook)].sort(compareFindings);
+  return [...ofEdits, ...findings, ...checkCasebook(casebook)].sort(compareFindings);
 }
 
 /** A finding as the case files write it. */

@@ -20,8 +20,8 @@ test("every code has one case, here or among the cases of files, and no case is 
 describe("the exact message of each code", () => {
   for (const code of casesOf(folder))
     test(code, () => {
-      const { files, expected } = readCase(readFileSync(new URL(`${code}.txt`, folder), "utf8"));
-      const mine = findingsOf(files).filter((finding) => finding.code === code);
+      const { files, edits, expected } = readCase(readFileSync(new URL(`${code}.txt`, folder), "utf8"));
+      const mine = findingsOf(files, edits).filter((finding) => finding.code === code);
       expect(mine.map(told).join("")).toBe(expected);
     });
 });
@@ -36,8 +36,8 @@ test("every sentence exists in both languages, and both name the same data", () 
 
 test("no case leaves a hole in a sentence", () => {
   for (const code of casesOf(folder)) {
-    const { files } = readCase(readFileSync(new URL(`${code}.txt`, folder), "utf8"));
-    for (const finding of findingsOf(files)) {
+    const { files, edits } = readCase(readFileSync(new URL(`${code}.txt`, folder), "utf8"));
+    for (const finding of findingsOf(files, edits)) {
       const said = [finding.summary, finding.advice, finding.french?.summary, finding.french?.advice].join(" ");
       expect.soft(said, code).not.toMatch(/\{[a-zA-Z]+\}|undefined|NaN/);
     }

@@ -99,7 +99,7 @@ export function parseCsv(file: string, text: string): Csv {
   return { header: header, rows, findings, whole };
 }
 
-type Refuse = (code: FindingCode, cell: Cell, words?: Readonly<Record<string, string | number>>) => void;
+export type Refuse = (code: FindingCode, cell: Cell, words?: Readonly<Record<string, string | number>>) => void;
 
 interface Cursor {
   readonly text: string;
@@ -130,22 +130,27 @@ function readRow(cursor: Cursor, refuse: Refuse): Cell[] {
 
 function readCell(cursor: Cursor, refuse: Refuse): Cell {
   const { text, at: start, line, column } = cursor;
+  const { text: inside, end, close } = cellAt(text, start);
+  const cell = { text: inside, line, column };
+  if (close === null) {
+    if (inside.includes('"')) refuse(strayQuote, cell);
+  } else if (close < 0) refuse(unclosedQuote, cell);
+  else if (end > close + 1) refuse(strayQuote, { ...cell, text: text.slice(start, Math.min(end, start + 100)) });
+  advance(cursor, end);
+  return cell;
+}
+
+/** The cell that starts at `start`: what it says, where it ends, and where its quotation closes (null: not quoted, -1: it never does). */
+export function cellAt(text: string, start: number): { readonly text: string; readonly end: number; readonly close: number | null } {
   if (text.charCodeAt(start) !== QUOTE) {
     const end = endOfPlain(text, start);
-    const cell = { text: text.slice(start, end), line, column };
-    if (cell.text.includes('"')) refuse(strayQuote, cell);
-    advance(cursor, end);
-    return cell;
+    return { text: text.slice(start, end), end, close: null };
   }
   let close = text.indexOf('"', start + 1);
   while (close >= 0 && text.charCodeAt(close + 1) === QUOTE) close = text.indexOf('"', close + 2);
   const end = close < 0 ? text.length : endOfPlain(text, close + 1);
   const inside = text.slice(start + 1, close < 0 ? end : close);
-  const cell = { text: inside.replaceAll('""', '"').replaceAll("\r\n", "\n"), line, column };
-  if (close < 0) refuse(unclosedQuote, cell);
-  else if (end > close + 1) refuse(strayQuote, { ...cell, text: text.slice(start, Math.min(end, start + 100)) });
-  advance(cursor, end);
-  return cell;
+  return { text: inside.replaceAll('""', '"').replaceAll("\r\n", "\n"), end, close };
 }
 
 /** Index of the comma or line end that closes an unquoted cell. A lone CR ends no line: it stays in the cell and is refused there. */
@@ -184,7 +189,8 @@ const UNFIT = /(?![\t\n\0])\p{Cc}|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u
 const FORMULA = /^[=+\-@\t\uff1d\uff0b\uff0d\uff20]/;
 const SIGNED_NUMBER = /^[+-](?:\d+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?\s?%?$/;
 
-function checkCell(cell: Cell, refuse: Refuse): void {
+/** Refuse a cell whose text no table may hold. */
+export function checkCell(cell: Cell, refuse: Refuse): void {
   const { text } = cell;
   if (text.length > LONGEST_CELL) {
     refuse(cellTooLong, { ...cell, text: text.slice(0, 100) }, { found: text.length, expected: LONGEST_CELL });
