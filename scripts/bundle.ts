@@ -12,7 +12,8 @@ for (const [input, file] of [
   const bundle = await rolldown({
     input: `packages/node/dist/${input}`,
     platform: "node",
-    external: (id) => id !== "keiretsu" && /^[@a-z]/.test(id),
+    // What only the server needs is loaded when it is asked for.
+    external: (id) => (id !== "keiretsu" && /^[@a-z]/.test(id)) || id.startsWith("../http/"),
   });
   await bundle.write({ file: `packages/node/dist/${file}`, format: "esm", codeSplitting: false });
   await bundle.close();

@@ -8,7 +8,7 @@ export const LARGEST_FILE = 64_000_000;
 /** All files together: 128 MB. */
 const LARGEST_CASEBOOK = 2 * LARGEST_FILE;
 const LARGEST_PACKAGE = 1_000_000;
-const PACKAGE_FILE = "datapackage.json";
+export const PACKAGE_FILE = "datapackage.json";
 
 /**
  * Read a casebook from a folder. Only plain files inside the folder that datapackage.json names are opened; whatever is wrong with a file is
@@ -25,12 +25,9 @@ export function readCasebook(folder: string): Loaded {
   if (!isFolder(folder, findings)) return load([], { findings });
   const packageText = read(PACKAGE_FILE, LARGEST_PACKAGE);
   if (packageText === null) return load([], { findings });
-  const reading = readPackage(packageText);
-  const listed = reading.package.files;
   let room = LARGEST_CASEBOOK;
-  for (const { path } of listed) room -= read(path, Math.min(LARGEST_FILE, room))?.length ?? 0;
-  // A package that cannot be read lists nothing: that it lists no table is then no news.
-  if (reading.whole || listed.length > 0) findings.push(...unlisted(folder, new Set(listed.map((file) => file.path))));
+  for (const { path } of readPackage(packageText).package.files) room -= read(path, Math.min(LARGEST_FILE, room))?.length ?? 0;
+  findings.push(...unlistedTables(packageText, readdirSync(folder)));
   return load(files, { findings });
 }
 
@@ -105,8 +102,12 @@ function readAtMost(file: string, largest: number): { readonly size: number; rea
 }
 
 /** Tables that lie in the folder and are not read are told, lest someone believe that they are. */
-function unlisted(folder: string, listed: ReadonlySet<string>): Finding[] {
-  return readdirSync(folder)
+export function unlistedTables(packageText: string, names: readonly string[]): Finding[] {
+  const reading = readPackage(packageText);
+  const listed = new Set(reading.package.files.map((file) => file.path));
+  // A package that cannot be read lists nothing: that it lists no table is then no news.
+  if (!reading.whole && listed.size === 0) return [];
+  return names
     .filter((name) => name.endsWith(".csv") && !listed.has(name))
     .sort()
     .map((name) => found(readingCodes.unlistedFile, name, { found: name }));

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
   type Assumption,
@@ -19,6 +18,7 @@ import {
   unreadableTerms,
 } from "keiretsu";
 import { type Document, LineCounter, parseDocument, visit } from "yaml";
+import type { Reader } from "./reader.ts";
 
 /** Scenarios and assumptions of a casebook, from its folder `scenarios`. */
 export interface ScenarioBook {
@@ -36,10 +36,11 @@ const SHARED = "assumptions";
 const LARGEST = 1_000_000;
 
 /** Read them all; faults are collected, and what has any is left out. A casebook without the folder has none. */
-export function readScenarios(path: string, casebook: Casebook | null = null): ScenarioBook {
+export function readScenarios(path: string, reader: Reader, casebook: Casebook | null = null): ScenarioBook {
   const folder = join(path, FOLDER);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return { scenarios: [], assumptions: [], findings: [], casebook };
-  const read = yamlFiles(folder).map((name) => readScenarioFile(join(folder, name), { told: `${FOLDER}/${name}`, casebook }));
+  const read = yamlFiles(folder, reader).map((name) =>
+    readScenarioFile(join(folder, name), { told: `${FOLDER}/${name}`, casebook, reader }),
+  );
   const found = read.flatMap(({ scenario }) => (scenario === null ? [] : [scenario]));
   return {
     scenarios: found.filter(({ id }) => id !== SHARED),
@@ -52,24 +53,27 @@ export function readScenarios(path: string, casebook: Casebook | null = null): S
 /** One file; its name without .yaml is the id of the scenario. */
 export function readScenarioFile(
   path: string,
-  { told = path, casebook = null }: { readonly told?: string; readonly casebook?: Casebook | null } = {},
+  { reader, told = path, casebook = null }: { readonly reader: Reader; readonly told?: string; readonly casebook?: Casebook | null },
 ): ReturnType<typeof readScenario> {
-  const read = readYaml(path, told);
+  const read = readYaml(path, told, reader);
   return "text" in read ? readScenario(read.text, casebook) : unreadableScenario(told, read.line, read.found);
 }
 
 type Terms = ReturnType<typeof readTerms>;
 
 /** The terms of leaving that a casebook assumes, in the folder `scenarios/unwinding`. A casebook without has none. */
-export function readTermsOf(path: string, casebook: Casebook): Terms {
+export function readTermsOf(path: string, casebook: Casebook, reader: Reader): Terms {
   const told = `${FOLDER}/unwinding/terms.yaml`;
   const file = join(path, told);
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return { terms: noTerms, findings: [] };
-  return readTermsFile(file, { told, casebook });
+  if (reader.size(file) === null) return { terms: noTerms, findings: [] };
+  return readTermsFile(file, { told, casebook, reader });
 }
 
-export function readTermsFile(path: string, { told = path, casebook }: { readonly told?: string; readonly casebook: Casebook }): Terms {
-  const read = readYaml(path, told);
+export function readTermsFile(
+  path: string,
+  { told = path, casebook, reader }: { readonly told?: string; readonly casebook: Casebook; readonly reader: Reader },
+): Terms {
+  const read = readYaml(path, told, reader);
   return "text" in read ? readTerms(read.text, casebook) : unreadableTerms(told, read.line, read.found);
 }
 
@@ -79,10 +83,11 @@ export interface SimulationBook {
   readonly findings: readonly Finding[];
 }
 
-export function readSimulations(casebook: string): SimulationBook {
+export function readSimulations(casebook: string, reader: Reader): SimulationBook {
   const folder = join(casebook, FOLDER, SIMULATION);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return { files: [], findings: [] };
-  const read = yamlFiles(folder).map((name) => readSimulationFile(join(folder, name), `${FOLDER}/${SIMULATION}/${name}`));
+  const read = yamlFiles(folder, reader).map((name) =>
+    readSimulationFile(join(folder, name), { told: `${FOLDER}/${SIMULATION}/${name}`, reader }),
+  );
   return {
     files: read.flatMap(({ scenario }) => (scenario === null ? [] : [scenario])),
     findings: read.flatMap(({ findings }) => findings).sort(compareFindings),
@@ -93,29 +98,33 @@ export function readSimulations(casebook: string): SimulationBook {
 export function findSimulation(
   asked: string,
   book: SimulationBook,
+  reader: Reader,
 ): { readonly scenario: SimulationScenario | null; readonly findings: readonly Finding[] } | null {
   const known = book.files.find(({ id }) => id === asked);
   if (known !== undefined) return resolveSimulation(known, book.files);
-  if (!statSync(asked, { throwIfNoEntry: false })?.isFile()) return null;
-  const { scenario, findings } = readSimulationFile(asked);
+  if (reader.size(asked) === null) return null;
+  const { scenario, findings } = readSimulationFile(asked, { told: asked, reader });
   return scenario === null ? { scenario, findings } : resolveSimulation(scenario, book.files);
 }
 
-function readSimulationFile(path: string, told: string = path): ReturnType<typeof readSimulation> {
-  const read = readYaml(path, told);
+function readSimulationFile(path: string, { told, reader }: { told: string; reader: Reader }): ReturnType<typeof readSimulation> {
+  const read = readYaml(path, told, reader);
   return "text" in read ? readSimulation(read.text) : unreadableSimulation(told, read.line, read.found);
 }
 
-function yamlFiles(folder: string): readonly string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .sort();
+/** A folder that is not there has none. */
+function yamlFiles(folder: string, reader: Reader): readonly string[] {
+  return (reader.names(folder) ?? []).filter((name) => name.endsWith(".yaml")).sort();
 }
 
-function readYaml(path: string, told: string): { readonly text: ScenarioText } | { readonly line: number; readonly found: string } {
-  if (statSync(path).size > LARGEST) return { line: 1, found: `more than ${LARGEST} bytes` };
+function readYaml(
+  path: string,
+  told: string,
+  reader: Reader,
+): { readonly text: ScenarioText } | { readonly line: number; readonly found: string } {
+  if ((reader.size(path) ?? 0) > LARGEST) return { line: 1, found: `more than ${LARGEST} bytes` };
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines, schema: "core", uniqueKeys: true });
+  const document = parseDocument(reader.text(path), { lineCounter: lines, schema: "core", uniqueKeys: true });
   const [error] = document.errors;
   if (error !== undefined)
     return { line: error.linePos?.[0].line ?? 1, found: error.message.split("\n")[0].replace(/ at line \d+, column \d+:$/, "") };

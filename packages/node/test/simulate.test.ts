@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { diskReader } from "../src/reader.ts";
 import { readSimulations } from "../src/scenarios.ts";
 import { run } from "./cli/run.ts";
 
@@ -26,7 +27,7 @@ const failed = (answer: any): readonly number[] =>
   answer.firms.flatMap(({ outcomes }: any) => (outcomes === null ? [] : [outcomes.failed.share]));
 
 describe("the scenarios of the AI book", () => {
-  const { files, findings } = readSimulations(book);
+  const { files, findings } = readSimulations(book, diskReader);
 
   test("are read without a fault, with words in both languages", () => {
     expect(findings).toEqual([]);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { diskReader } from "../src/reader.ts";
 import { readScenarios } from "../src/scenarios.ts";
 import { run } from "./cli/run.ts";
 import { launch, layoutOf } from "./page-checks.ts";
@@ -10,7 +11,7 @@ import { launch, layoutOf } from "./page-checks.ts";
 /** The pictures of every scenario that ships, as a browser draws them. */
 const scratch = mkdtempSync(join(tmpdir(), "keiretsu-stress-pictures-"));
 const shipped = ["ai-alliances", "keiretsu-japan"].flatMap((book) =>
-  readScenarios(`casebooks/${book}`).scenarios.map(({ id }) => ({ book, id })),
+  readScenarios(`casebooks/${book}`, diskReader).scenarios.map(({ id }) => ({ book, id })),
 );
 let browser: Browser;
 

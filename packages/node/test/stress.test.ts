@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readCasebook } from "../src/files.ts";
+import { diskReader } from "../src/reader.ts";
 import { readScenarioFile, readScenarios } from "../src/scenarios.ts";
 import { run } from "./cli/run.ts";
 
 const book = "casebooks/ai-alliances";
 const japan = "casebooks/keiretsu-japan";
-const shipped = [book, japan].flatMap((casebook) => readScenarios(casebook).scenarios.map(({ id }) => ({ casebook, id })));
+const shipped = [book, japan].flatMap((casebook) => readScenarios(casebook, diskReader).scenarios.map(({ id }) => ({ casebook, id })));
 
 async function ask(line: string): Promise<any> {
   const { code, stdout, stderr } = await run(`keiretsu stress ${line} --json`);
@@ -18,7 +19,7 @@ async function ask(line: string): Promise<any> {
 
 describe("the scenarios that ship", () => {
   test("all are read without a fault, and all are there", () => {
-    for (const casebook of [book, japan]) expect(readScenarios(casebook).findings).toEqual([]);
+    for (const casebook of [book, japan]) expect(readScenarios(casebook, diskReader).findings).toEqual([]);
     expect(shipped.map(({ id }) => id).sort()).toEqual(
       [book, japan]
         .flatMap((casebook) => readdirSync(join(casebook, "scenarios")))
@@ -209,7 +210,7 @@ describe("calls and files at fault", () => {
   ])("%j: the line of the fault", (text, line, code) => {
     const path = join(folder, "wrong.yaml");
     writeFileSync(path, text);
-    const { scenario, findings } = readScenarioFile(path);
+    const { scenario, findings } = readScenarioFile(path, { reader: diskReader });
     expect(scenario).toBeNull();
     expect(findings.map((finding) => [finding.place.line, finding.code])).toEqual([[line, code]]);
   });
@@ -254,6 +255,6 @@ describe("calls and files at fault", () => {
   });
 
   test("a casebook without scenarios has none", () => {
-    expect(readScenarios("casebooks/ford-1914")).toEqual({ scenarios: [], assumptions: [], findings: [], casebook: null });
+    expect(readScenarios("casebooks/ford-1914", diskReader)).toEqual({ scenarios: [], assumptions: [], findings: [], casebook: null });
   });
 });

@@ -1,5 +1,4 @@
 import { checkResult, type CheckValues } from "keiretsu";
-import { readCasebook } from "../files.ts";
 import { readScenarios, readTermsOf } from "../scenarios.ts";
 import { EXIT, type Call, type Command } from "./command.ts";
 import { findingText, inLanguage } from "./finding-text.ts";
@@ -19,8 +18,8 @@ export const check: Command = {
   examples: ["keiretsu check casebooks/ai-alliances", "keiretsu check casebooks/ai-alliances --lang fr --csv"],
   run(call) {
     const folder = call.args[0];
-    const loaded = readCasebook(folder);
-    const supposed = [readScenarios(folder, loaded.casebook), readTermsOf(folder, loaded.casebook)];
+    const loaded = call.reader.casebook(folder);
+    const supposed = [readScenarios(folder, call.reader, loaded.casebook), readTermsOf(folder, loaded.casebook, call.reader)];
     const result = checkResult({ ...loaded, findings: [...loaded.findings, ...supposed.flatMap(({ findings }) => findings)] });
     const { findings, counts } = result.values;
     if (call.flag("json")) writeJson(call.io, result);

@@ -1,4 +1,5 @@
 import type { Language } from "keiretsu";
+import type { Reader } from "../reader.ts";
 
 /**
  * What a command of the line is. To add one:
@@ -88,6 +89,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds of a clock that only moves forward; for progress, never for results. */
   readonly now: () => number;
+  /** Told as long work goes on: what is done, and its share of all where that is known. */
+  readonly onProgress?: (label: string, share: number | null) => void;
   /** Call back when the user interrupts (Ctrl-C), and no longer end the process by itself; gives how to stop listening. */
   readonly onInterrupt?: (listener: () => void) => () => void;
 }
@@ -95,6 +98,8 @@ export interface Io {
 /** One call of a command with its values checked. Asking for an option that the command does not declare is our own fault and throws. */
 export interface Call {
   readonly io: Io;
+  /** Where casebooks and their scenarios are read. */
+  readonly reader: Reader;
   readonly language: Language;
   readonly args: readonly string[];
   readonly flag: (name: string) => boolean;

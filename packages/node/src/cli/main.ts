@@ -34,7 +34,9 @@ import { unwindCommand } from "./unwind.ts";
 import { FRAME, helpTitle, placeholder, refusal, usageMessage } from "./usage.ts";
 import { model } from "./model.ts";
 import { sweep } from "./sweep.ts";
+import { serve } from "./serve.ts";
 import { paint } from "./output.ts";
+import { diskReader } from "../reader.ts";
 
 /** Every command, in the order of the help: ask, look up, work, check. A new command is one file and one entry here. */
 export const COMMANDS: readonly Command[] = [
@@ -68,6 +70,7 @@ export const COMMANDS: readonly Command[] = [
   model,
   sweep,
   check,
+  serve,
 ];
 
 export const VERSION = "0.1.0";
@@ -147,7 +150,7 @@ function addCommand(
     checkValue(LANGUAGE_OPTION, (program.opts().lang as string | undefined) ?? null);
     const typed = Object.fromEntries(declared.map((option) => [option.name, sub.getOptionValue(camel(option.name)) as Typed]));
     if (typed.json && typed.csv) throw new UsageError(FRAME.jsonOrCsv);
-    outcome.code = await command.run(makeCall(declared, typed, sub.args, { io, language }));
+    outcome.code = await command.run(makeCall(declared, typed, sub.args, { io, reader: diskReader, language }));
   });
 }
 

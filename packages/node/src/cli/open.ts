@@ -1,6 +1,4 @@
-import { statSync } from "node:fs";
 import { compareText, errorsInAnswers, type Casebook, type Finding, type Result, type Warning } from "keiretsu";
-import { readCasebook } from "../files.ts";
 import { DataError, UsageError, type Call, type Language } from "./command.ts";
 import { inLanguage } from "./finding-text.ts";
 
@@ -14,9 +12,8 @@ const TOLD_IN_RESERVE = 3;
  * wrong way round, knowledge before publication) is answered from, with a reserve on stderr.
  */
 export function openCasebook(call: Call, folder: string = call.args[0]): Casebook {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError({ en: `${folder} is not a folder.`, fr: `${folder} n’est pas un dossier.` });
-  const { casebook, findings, whole } = readCasebook(folder);
+  if (call.reader.names(folder) === null) throw new UsageError({ en: `${folder} is not a folder.`, fr: `${folder} n’est pas un dossier.` });
+  const { casebook, findings, whole } = call.reader.casebook(folder);
   if (whole) {
     reserve(call, folder, errorsInAnswers(casebook));
     return casebook;

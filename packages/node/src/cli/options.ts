@@ -1,4 +1,5 @@
 import { type Policy, type ProjectOptions, type Status, type ViewOptions, defaultProjectOptions, parseDate } from "keiretsu";
+import type { Reader } from "../reader.ts";
 import { UsageError, type Argument, type Bilingual, type Call, type Io, type Language, type Option } from "./command.ts";
 
 /** The options that commands share, and the check of what was typed. */
@@ -165,7 +166,7 @@ export function makeCall(
   declared: readonly Option[],
   typed: Readonly<Record<string, Typed>>,
   args: readonly string[],
-  context: { readonly io: Io; readonly language: Language },
+  context: { readonly io: Io; readonly reader: Reader; readonly language: Language },
 ): Call {
   const values = new Map<string, string | number | boolean | readonly string[] | null>();
   for (const option of declared) values.set(option.name, checkValue(option, typed[option.name] ?? option.fallback ?? null));
@@ -175,6 +176,7 @@ export function makeCall(
   };
   return {
     io: context.io,
+    reader: context.reader,
     language: context.language,
     args,
     flag: (name) => get(name) === true,

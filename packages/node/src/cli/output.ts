@@ -201,6 +201,7 @@ export function startProgress(io: Io): Progress {
   let shown = false;
   return {
     step(label, share) {
+      io.onProgress?.(label, share ?? null);
       if (io.now() - began < 1000) return;
       const text = share === undefined ? label : `${bar(share, { width: 20 })} ${label}`;
       io.stderr(io.stderrIsTTY ? `\r\u001b[2K${text}` : `${text}\n`);

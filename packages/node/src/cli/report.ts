@@ -55,22 +55,7 @@ export const report: Command = {
   async run(call) {
     const output: AnswerFolder = { folder: call.text("output")!, option: "-o", manifest: MANIFEST, schema: "keiretsu.report/1" };
     refuseForeign(output);
-    const casebook = openCasebook(call);
-    const material = gatherReport(casebook, viewOptions(call), scenariosToTell(call), overTime(call));
-    const { html, svgs, tables, json } = tell(
-      {
-        ...material,
-        circularity: withReserve(casebook, material.circularity),
-        spread: withReserve(casebook, material.spread),
-        loops: withReserve(casebook, material.loops),
-        roles: withReserve(casebook, material.roles),
-        likeness: withReserve(casebook, material.likeness),
-        disclosure: withReserve(casebook, material.disclosure),
-        stresses: material.stresses.map((stress) => withReserve(casebook, stress)),
-        runs: material.runs.map((run) => withReserve(casebook, run)),
-      },
-      call.language,
-    );
+    const { html, svgs, tables, json } = reportOf(call);
     const files = new Map([["report.html", html], ...(await pictureFiles(call, svgs)), ...tableFiles(tables)]);
     const { names, created } = writeAnswer(output, files, { ...json, language: call.language });
     const { folder } = output;
@@ -87,6 +72,26 @@ export const report: Command = {
     return EXIT.fine;
   },
 };
+
+/** Everything that a report is made of, in the language of the call. */
+export function reportOf(call: Call): ReturnType<typeof tell> {
+  const casebook = openCasebook(call);
+  const material = gatherReport(casebook, viewOptions(call), scenariosToTell(call), overTime(call));
+  return tell(
+    {
+      ...material,
+      circularity: withReserve(casebook, material.circularity),
+      spread: withReserve(casebook, material.spread),
+      loops: withReserve(casebook, material.loops),
+      roles: withReserve(casebook, material.roles),
+      likeness: withReserve(casebook, material.likeness),
+      disclosure: withReserve(casebook, material.disclosure),
+      stresses: material.stresses.map((stress) => withReserve(casebook, stress)),
+      runs: material.runs.map((run) => withReserve(casebook, run)),
+    },
+    call.language,
+  );
+}
 
 /** The scenarios asked for, else those that the casebook marks for its report; assumptions of the book come after their own. */
 function scenariosToTell(call: Call): readonly Scenario[] {

@@ -217,7 +217,7 @@ function besideScenarios(call: Call, { id }: SimulationScenario): readonly Simul
 
 /** Scenarios of runs over time of a casebook; nothing is computed on a file with faults. */
 export function openSimulations(call: Call, folder: string = call.args[0]): SimulationBook {
-  const book = readSimulations(folder);
+  const book = readSimulations(folder, call.reader);
   if (book.findings.length > 0) refuseScenarios(call, book.findings);
   return book;
 }
@@ -227,7 +227,7 @@ export function scenarioOf(
   book: SimulationBook,
   { asked, option }: { readonly asked: string; readonly option: string },
 ): SimulationScenario {
-  const found = findSimulation(asked, book);
+  const found = findSimulation(asked, book, call.reader);
   if (found === null) {
     const ids = book.files.map(({ id }) => id).join(", ");
     const listed = ids === "" ? "" : ` (${ids})`;

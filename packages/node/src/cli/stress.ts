@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import {
   type Casebook,
   defaultScenario,
@@ -204,7 +203,7 @@ export function stressOptions(call: Call): Pick<StressOptions, "owedFrom" | "mar
 
 /** Scenarios and assumptions of the casebook; faults in them are told, and nothing is computed on a file with any. */
 export function openScenarios(call: Call, casebook: Casebook | null = null): ScenarioBook {
-  const book = readScenarios(call.args[0], casebook);
+  const book = readScenarios(call.args[0], call.reader, casebook);
   if (book.findings.length > 0) refuseScenarios(call, book.findings);
   return book;
 }
@@ -233,12 +232,12 @@ function askedScenario(call: Call, book: ScenarioBook): Scenario {
 export function namedScenario(call: Call, book: ScenarioBook, asked: string): Scenario {
   const known = book.scenarios.find(({ id }) => id === asked);
   if (known !== undefined) return known;
-  if (!existsSync(asked))
+  if (call.reader.size(asked) === null)
     throw new UsageError({
       en: `--scenario: no scenario and no file "${asked}"${listed(book)}.`,
       fr: `--scenario : ni scénario ni fichier « ${asked} »${listed(book)}.`,
     });
-  const { scenario, findings } = readScenarioFile(asked, { casebook: book.casebook });
+  const { scenario, findings } = readScenarioFile(asked, { reader: call.reader, casebook: book.casebook });
   return scenario ?? refuseScenarios(call, findings);
 }
 

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { type Casebook, type ExitTerms, unwind, view } from "keiretsu";
 import { readTermsFile, readTermsOf } from "../scenarios.ts";
 import { type Call, type Command, DataError, EXIT, UsageError } from "./command.ts";
@@ -115,9 +114,10 @@ export const unwindCommand: Command = {
 /** The terms of the file asked for, else those of the casebook; faults in them are told, and nothing is computed on a file with any. */
 function openTerms(call: Call, casebook: Casebook): ExitTerms {
   const asked = call.text("terms");
-  if (asked !== null && !statSync(asked, { throwIfNoEntry: false })?.isFile())
+  if (asked !== null && call.reader.size(asked) === null)
     throw new UsageError({ en: `--terms: no file "${asked}".`, fr: `--terms : pas de fichier « ${asked} ».` });
-  const { terms, findings } = asked === null ? readTermsOf(call.args[0], casebook) : readTermsFile(asked, { casebook });
+  const { terms, findings } =
+    asked === null ? readTermsOf(call.args[0], casebook, call.reader) : readTermsFile(asked, { casebook, reader: call.reader });
   if (terms !== null) return terms;
   const { io, language } = call;
   io.stderr(findings.map((finding) => findingText(finding, { io, language, folder: "" })).join(""));

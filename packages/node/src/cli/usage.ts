@@ -78,6 +78,7 @@ const FRENCH_WORDS: Readonly<Record<string, string>> = {
   amount: "montant",
   case: "cas",
   casebook: "dossier",
+  "casebook...": "dossier...",
   character: "caractère",
   choice: "choix",
   code: "code",

@@ -1,0 +1,87 @@
+import { randomBytes } from "node:crypto";
+import { OpenAPIHono, z } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import { KeiretsuError } from "keiretsu";
+import { DataError, UsageError } from "../cli/command.ts";
+import { refusal } from "../cli/usage.ts";
+import { addAnswers } from "./answers.ts";
+import { addCasebooks } from "./casebooks.ts";
+import type { Env } from "./env.ts";
+import { language } from "./language.ts";
+import { addModels } from "./models.ts";
+import { addDocument } from "./openapi.ts";
+import { Problem, tellProblem } from "./problem.ts";
+import { addRoute, type Api } from "./route.ts";
+import { addSession } from "./session.ts";
+import { sendStatic } from "./static.ts";
+import type { Workbench } from "./workbench.ts";
+
+/** Everything that the server answers: the API below /api/v1, the web app elsewhere. */
+export function makeApp(workbench: Workbench): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>();
+  app.use(logged(workbench));
+  app.use(language);
+  app.use(workbench.identify);
+  app.route("/api/v1", makeApi(workbench));
+  app.all("/api/*", () => {
+    throw notFound();
+  });
+  app.on(["GET", "HEAD"], "/*", (c) => sendStatic(c, workbench));
+  app.notFound((c) => tellProblem(c, notFound()));
+  app.onError((error, c) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500 && problem.code === "internal")
+      workbench.log({ level: "error", request: c.get("requestId"), error: error.stack ?? error.message });
+    return tellProblem(c, problem);
+  });
+  return app;
+}
+
+function makeApi(workbench: Workbench): Api {
+  const api: Api = new OpenAPIHono<Env>();
+  addRoute(
+    api,
+    {
+      method: "get",
+      path: "/health",
+      summary: "Whether the server answers",
+      tag: "server",
+      role: null,
+      responses: { 200: { description: "It does", content: { "application/json": { schema: z.object({ status: z.literal("ok") }) } } } },
+    },
+    (c) => c.json({ status: "ok" }, 200, { "Cache-Control": "no-store" }),
+  );
+  addSession(api);
+  addCasebooks(api, workbench);
+  addAnswers(api, workbench);
+  addModels(api, workbench);
+  addDocument(api, workbench);
+  return api;
+}
+
+function logged({ log }: Workbench): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const id = randomBytes(8).toString("hex");
+    c.set("requestId", id);
+    const began = performance.now();
+    await next();
+    c.res.headers.set("X-Request-Id", id);
+    const ms = Math.round(performance.now() - began);
+    log({ at: new Date().toISOString(), request: id, method: c.req.method, path: new URL(c.req.url).pathname, status: c.res.status, ms });
+  };
+}
+
+function notFound(): Problem {
+  return new Problem(404, "no-route", { en: "There is nothing at this address.", fr: "Il n’y a rien à cette adresse." });
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof UsageError) return new Problem(400, "bad-parameter", error.text);
+  if (error instanceof DataError) return new Problem(422, "data-at-fault", error.text);
+  if (error instanceof KeiretsuError) return new Problem(400, error.code, { en: error.message, fr: refusal(error, "fr") });
+  return new Problem(500, "internal", {
+    en: "Our own fault: an internal check failed. The log of the server tells more.",
+    fr: "Notre propre faute : un contrôle interne a échoué. Le journal du serveur en dit plus.",
+  });
+}

@@ -1,0 +1,18 @@
+import type { MiddlewareHandler } from "hono";
+import type { Crew } from "./answers/crew.ts";
+import type { Bodies } from "./bodies.ts";
+import type { Env } from "./env.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** What the routes stand on. */
+export interface Workbench {
+  readonly shelf: Shelf;
+  readonly crew: Crew;
+  readonly bodies: Bodies;
+  /** Folder of the built web app. */
+  readonly web: string;
+  /** Sets who asks, or refuses. */
+  readonly identify: MiddlewareHandler<Env>;
+  /** One line of JSON a request. */
+  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+}

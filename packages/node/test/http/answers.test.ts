@@ -1,0 +1,57 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { QUESTIONS } from "../../src/http/answers/questions.ts";
+import { run } from "../cli/run.ts";
+import { serveBooks } from "./bench.ts";
+
+const served = serveBooks(["casebooks/ai-alliances", "casebooks/keiretsu-japan", "casebooks/lucent-2000"]);
+afterAll(() => served.close());
+
+/** A line of the command line as the address of the same question. */
+function addressOf(line: string): string {
+  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare).slice(1);
+  const [name, folder, ...rest] = words;
+  const { command } = QUESTIONS.get(name)!;
+  const sent = new Map<string, string>();
+  const positions = command.arguments.slice(1).map((argument) => argument.name);
+  for (let i = 0; i < rest.length; i++) {
+    if (!rest[i].startsWith("--")) {
+      sent.set(positions.shift()!, rest[i]);
+      continue;
+    }
+    const option = rest[i].slice(2);
+    const isFlag = command.options.find((one) => one.name === option)?.kind === "flag";
+    const value = isFlag ? "true" : rest[++i];
+    sent.set(option, sent.has(option) ? `${sent.get(option)},${value}` : value);
+  }
+  sent.delete("lang");
+  return `/api/v1/casebooks/${folder.split("/").at(-1)}/answers/${name}?${new URLSearchParams([...sent])}`;
+}
+
+/** Examples that name files of this machine are for the command line alone; reports and saved predictions have tests of their own. */
+const lines = [...QUESTIONS.values()]
+  .filter(({ command }) => command.name !== "report")
+  .flatMap(({ command }) => command.examples)
+  .map((line) => line.replace(/ --(csv|json)\b/g, ""))
+  .filter((line) => !line.includes("--edges") && !line.includes("--due") && !line.includes("--out"));
+
+describe("an answer is the same over HTTP as from the command line", () => {
+  test("every command that asks a casebook has an example here", () => {
+    const named = new Set(lines.map((line) => line.split(" ")[1]));
+    expect([...QUESTIONS.keys()].filter((name) => !named.has(name))).toEqual(["report"]);
+  });
+
+  test.each(lines)("%s", async (line) => {
+    const { stdout, code, stderr } = await run(`${line} --json`);
+    expect(code, stderr).toBe(0);
+    const response = await served.get(addressOf(line));
+    expect(await response.text()).toBe(stdout);
+    expect(response.headers.get("content-type")).toBe("application/json");
+  });
+
+  test("so are tables", async () => {
+    const { stdout } = await run("keiretsu loops casebooks/ai-alliances --csv");
+    const response = await served.get("/api/v1/casebooks/ai-alliances/answers/loops", { Accept: "text/csv" });
+    expect(await response.text()).toBe(stdout);
+    expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  });
+});
