@@ -212,6 +212,8 @@ export type { OverTime, ReportCase, ReportMaterial, Story, StoryTurn } from "./t
 export { gatherReport } from "./tell/report/report-material.ts";
 export type { Report } from "./tell/report/report.ts";
 export { report } from "./tell/report/report.ts";
+export type { CsvTable } from "./tell/csv.ts";
+export { csvText } from "./tell/csv.ts";
 export { instrumentNames, qualifierNames, rightNames, sourceKindNames } from "./tell/vocabulary.ts";
 
 // Trace and measure: kernels over a network of payments, obligations or holdings

@@ -1,15 +1,11 @@
 import { styleText } from "node:util";
 import CliTable from "cli-table3";
+import { type CsvTable, csvText } from "keiretsu";
 import { EXIT, type Io } from "./command.ts";
 
 /** What commands write: tables, bars, colours, CSV, JSON, progress. Colours only on a terminal that wants them. */
 
-type Cell = string | number | null;
-
-export interface Table {
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-}
+export type Table = CsvTable;
 
 /** JSON with two spaces and a newline at the end. Keys stand in the order of construction, so the same result gives the same bytes. */
 export function writeJson(io: Io, value: unknown): number {
@@ -25,19 +21,6 @@ function refuseWhatJsonLacks(key: string, value: unknown): unknown {
 export function writeCsv(io: Io, table: Table): number {
   io.stdout(csvText(table));
   return EXIT.fine;
-}
-
-/** RFC 4180 with CRLF. A text that a spreadsheet would run as a formula is led by an apostrophe; numbers are left as they are. */
-export function csvText(table: Table): string {
-  const lines = [table.head, ...table.rows].map((row) => row.map(csvCell).join(","));
-  return `${lines.join("\r\n")}\r\n`;
-}
-
-function csvCell(cell: Cell): string {
-  if (cell === null) return "";
-  if (typeof cell === "number") return String(cell);
-  const safe = /^[\s]*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 type Style = Parameters<typeof styleText>[0];

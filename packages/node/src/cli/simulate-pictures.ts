@@ -1,7 +1,6 @@
-import { type RunChart, plural, type Result, type ToldRun, type Simulation, simulationCharts } from "keiretsu";
+import { csvText, type RunChart, plural, type Result, type ToldRun, type Simulation, simulationCharts } from "keiretsu";
 import { type AnswerFolder, pictureFiles, refuseForeign, tellCreated, writeAnswer } from "./answer-folder.ts";
 import type { Call, Option } from "./command.ts";
-import { csvText } from "./output.ts";
 
 /** `simulate --out`: the pictures of a run, each with its table and its JSON, and the result beside them. */
 export const OUT: readonly Option[] = [
