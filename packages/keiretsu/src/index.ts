@@ -214,6 +214,21 @@ export type { Report } from "./tell/report/report.ts";
 export { report } from "./tell/report/report.ts";
 export type { CsvTable } from "./tell/csv.ts";
 export { csvText } from "./tell/csv.ts";
+
+// Tell: a network as a file for other tools, and read back
+export type { ExportedEdge, ExportedNetwork, ExportedNode } from "./tell/export/exported-network.ts";
+export type { ExportedClaim, ExportedPayments, ExportedSource, ExportOptions } from "./tell/export/export-view.ts";
+export { defaultExportOptions, exportView } from "./tell/export/export-view.ts";
+export type { ExportEdgesOptions } from "./tell/export/export-edges.ts";
+export { exportEdges } from "./tell/export/export-edges.ts";
+export { exportNetwork } from "./tell/export/export.ts";
+export type { NetworkFile, NetworkFormat } from "./tell/export/network-text.ts";
+export { networkFormats, networkText } from "./tell/export/network-text.ts";
+export type { GraphEdge, GraphFile, GraphNode, Refused } from "./tell/export/read/graph-file.ts";
+export type { GraphReading, NetworkReading, ReadNetworkOptions } from "./tell/export/read/read-network.ts";
+export { readGraph, readNetwork } from "./tell/export/read/read-network.ts";
+
+// Tell: words
 export { instrumentNames, qualifierNames, rightNames, sourceKindNames } from "./tell/vocabulary.ts";
 
 // Trace and measure: kernels over a network of payments, obligations or holdings

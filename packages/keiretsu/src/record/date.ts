@@ -36,3 +36,29 @@ export function dayNumber(year: number, month: number, day: number): number {
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146097 + dayOfEra - 719468;
 }
+
+/** The text of the day, month or year that is exactly these days; the first day where they are none of these. */
+export function rangeText(firstDay: number, lastDay: number): string {
+  const day = dayText(firstDay);
+  const whole = [day.slice(0, 4), day.slice(0, 7)].find((text) => {
+    const range = parseDate(text);
+    return range !== null && range.firstDay === firstDay && range.lastDay === lastDay;
+  });
+  return whole ?? day;
+}
+
+/** YYYY-MM-DD of a day since 1970-01-01 (Howard Hinnant 2013, civil_from_days), for the years 0 to 9999. */
+function dayText(days: number): string {
+  const z = days + 719468;
+  const era = Math.floor(z / 146097);
+  const dayOfEra = z - era * 146097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shifted = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = shifted < 10 ? shifted + 3 : shifted - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const day = dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1;
+  return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
+}

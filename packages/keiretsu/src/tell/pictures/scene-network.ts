@@ -50,13 +50,16 @@ export function firmnessOf(row: LegView): Firmness {
 }
 
 function drawn(view: View): readonly LegView[] {
+  const isGhost = ghostsOf(view);
+  return view.legs.filter((row) => row.verdict === "counted" || isGhost(row));
+}
+
+/** Which legs are shown as ghosts: those of the chapters asked for that have lapsed, where money would have moved. */
+export function ghostsOf(view: View): (row: LegView) => boolean {
   const chapters = view.options.chapters ?? view.casebook.chapters;
   const chapterOf = new Map(view.casebook.deals.map((deal) => [deal.id, deal.chapter]));
   const inHeadline = (row: LegView): boolean => chapters.includes("all") || chapters.includes(chapterOf.get(row.leg.deal) ?? "");
-  return view.legs.filter(
-    (row) =>
-      row.verdict === "counted" || (row.verdict === "lapsed" && row.leg.sum === "leg" && row.leg.gives !== "valuation" && inHeadline(row)),
-  );
+  return (row) => row.verdict === "lapsed" && row.leg.sum === "leg" && row.leg.gives !== "valuation" && inHeadline(row);
 }
 
 function inCurrency(row: LegView, currency: string): { readonly low: number | null; readonly high: number | null } {
