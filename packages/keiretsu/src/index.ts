@@ -36,7 +36,7 @@ export { independentOrigins } from "./record/checks/shared-origins.ts";
 // Tell
 export type { Language, Messages, Spoken, Text } from "./tell/language.ts";
 export { answerWords, leftOut } from "./tell/answer-words.ts";
-export { inLanguage, languages, listing, plural, speak } from "./tell/language.ts";
+export { colon, inLanguage, languages, listing, plural, speak } from "./tell/language.ts";
 export { formatAmount, formatDate, formatNumber, formatShare, formatStated } from "./tell/money.ts";
 
 // Record: a view of a casebook, and its network of payments
@@ -194,6 +194,10 @@ export { bearers } from "./panel/bearers.ts";
 export type { CoverageYear } from "./panel/coverage.ts";
 export type { AnchoredFirm, Bounds, Dependence, FundedFirm } from "./panel/dependence.ts";
 export { dependence } from "./panel/dependence.ts";
+export type { Intermediation, IntermediationOptions, PublishedFigure } from "./panel/intermediation.ts";
+export { intermediation } from "./panel/intermediation.ts";
+export type { Marks, MarksOptions, ReportedGain, Step as MarkStep, Valued } from "./panel/marks.ts";
+export { marks } from "./panel/marks.ts";
 export type { Disclosure, DisclosureField, LegDisclosure } from "./panel/disclosure.ts";
 export { disclosure, disclosureFields } from "./panel/disclosure.ts";
 export type { Flag, FlagName, Governance, GovernanceOptions, Hold, Partner } from "./panel/governance.ts";

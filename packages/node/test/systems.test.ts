@@ -167,6 +167,19 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     for (const [q, quarter] of over.quarters.entries()) if (quarter < "2029") expect(series.coverage[q][4], quarter).toBeLessThan(1);
     expect(ends(await simulated("--set funding=0"), "openai", "failed")).toBe(1);
   },
+  async 8() {
+    // The purchase of chips is a rumour: with rumours counted all known money from OpenAI to Nvidia needs Oracle, without them none can flow.
+    const rumoured = (await ask(`intermediation ${book} --of oracle --from openai --to nvidia --at-least rumoured`)).values;
+    expect(rumoured.between).toMatchObject({ all: { point: 40e9 }, without: { point: 0 }, share: { point: 1 } });
+    expect(rumoured.ranking.findIndex((row: any) => row.firm === "oracle")).toBeLessThan(3);
+    const { between, stop, transformation } = (await ask(`intermediation ${book} --of oracle --from openai --to nvidia`)).values;
+    expect(between.share.point).toBeNull();
+    expect(transformation.leverage).toBeCloseTo(91.3 / 24.666, 6);
+    // 60 bn a year by division; the last published free cash flow is below zero without them.
+    expect(stop).toMatchObject({ payer: "openai", perYear: { low: 60e9, high: 60e9 } });
+    expect(stop.withPayments.high).toBeGreaterThan(0);
+    expect(stop.withoutPayments).toBeLessThan(0);
+  },
   async 9() {
     const { bearers } = (await ask(`bearers ${book} --of aligned`)).values;
     const aip = bearers.find((one: any) => one.party === "aip");
@@ -647,6 +660,18 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(billions).toEqual([11.48, 9.54, 12.62, 15.19]);
     const { stdout } = await run(`keiretsu check ${book}`);
     expect(stdout).toMatch(/ar-02/);
+  },
+  async 47() {
+    const { gains, valued } = (await ask(`marks ${book}`)).values;
+    const amazon = gains.find((row: any) => row.investor === "amazon");
+    expect(amazon).toMatchObject({ gain: 9.5e9, profit: { entity: "aws", as: "beside", value: 11.4e9 } });
+    expect(amazon.paper).toBeCloseTo(9.5 / 20.9, 9);
+    const round = valued.find((row: any) => row.firm === "openai").steps.find((step: any) => step.to.value === 840e9);
+    // The source states 730 bn before the money: 230 bn more than the price before.
+    expect(round.gain.low).toBe(230e9);
+    expect(round.raised).toMatchObject({ low: 60e9, high: 110e9 });
+    const all = round.multipliers.find((row: any) => row.again === 1);
+    expect(all.value.low).toBeGreaterThan(1);
   },
   async 48() {
     const { legs } = await loopsOf(`${book} --chapter all --at-least rumoured`);

@@ -14,6 +14,8 @@ import { optionsCommand } from "./options-command.ts";
 import { ownersCommand } from "./owners.ts";
 import { report } from "./report.ts";
 import { bearersCommand } from "./bearers.ts";
+import { marksCommand } from "./marks.ts";
+import { intermediationCommand } from "./intermediation.ts";
 import { dependenceCommand } from "./dependence.ts";
 import { disclosureCommand } from "./disclosure.ts";
 import { governanceCommand } from "./governance.ts";
@@ -49,6 +51,8 @@ export const COMMANDS: readonly Command[] = [
   ownersCommand,
   rolesCommand,
   dependenceCommand,
+  intermediationCommand,
+  marksCommand,
   bearersCommand,
   governanceCommand,
   rightsCommand,
