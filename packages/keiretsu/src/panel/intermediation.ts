@@ -45,7 +45,7 @@ interface Passing extends Evidence {
 }
 
 /** What it owes against what it is owed: size, length, and what stays with it. */
-export interface Transformation {
+interface Transformation {
   readonly backlog: PublishedFigure | null;
   readonly debt: PublishedFigure | null;
   readonly equity: PublishedFigure | null;
@@ -68,7 +68,7 @@ export interface PublishedFigure {
 }
 
 /** The client that owes it most a year stops paying. Nothing else moves: that is the assumption. */
-export interface Stop {
+interface Stop {
   readonly payer: string;
   /** Contracts with amount and term, spread evenly. */
   readonly perYear: { readonly low: number; readonly high: number | null };
