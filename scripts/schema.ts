@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Cell, parseCsv } from "../packages/keiretsu/src/record/read/csv.ts";
 import { codesByRoom } from "../packages/keiretsu/src/record/codes.ts";
+import * as storeCodes from "../packages/node/src/store/verify-codes.ts";
 import type { Field } from "../packages/keiretsu/src/record/read/field.ts";
 
 interface Table {
@@ -17,7 +18,7 @@ interface Table {
 }
 
 /** Where the cases of findings lie, one file a code. */
-const CASES = ["packages/keiretsu/test/record/errors", "packages/node/test/errors"];
+const CASES = ["packages/keiretsu/test/record/errors", "packages/node/test/errors", "packages/node/test/store/errors"];
 
 /** Path to text of every generated file. */
 export function generate(root: string): ReadonlyMap<string, string> {
@@ -94,7 +95,7 @@ function pageOf(tables: readonly Table[], introduction: string): string {
 /** Each code with the case that a test runs: the input, then what is said of it. */
 function findingsPage(root: string): string {
   const lines = [readFileSync(join(root, "scripts/pages/findings.md"), "utf8").trimEnd(), ""];
-  for (const { room, codes } of codesByRoom) {
+  for (const { room, codes } of [...codesByRoom, { room: "A store that was tampered with", codes: Object.values(storeCodes) }]) {
     lines.push(`## ${room}`, "");
     for (const { code, severity, advice, adviceFr } of codes) {
       lines.push(`### \`${code}\``, "", `${severity}. ${advice}`, "", `*${adviceFr}*`, "");

@@ -18,7 +18,7 @@ export { parseDate } from "./record/date.ts";
 export type { CasebookFile, LoadOptions } from "./record/read/load.ts";
 export { load } from "./record/read/load.ts";
 export type { Package, PackageReading } from "./record/read/package.ts";
-export { readPackage } from "./record/read/package.ts";
+export { readPackage, staysInside } from "./record/read/package.ts";
 export type { FindingCode } from "./record/finding-code.ts";
 export { makeFinding } from "./record/finding-code.ts";
 export * as readingCodes from "./record/read/package-codes.ts";

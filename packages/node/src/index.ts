@@ -17,5 +17,6 @@ export type {
   StoredCasebook,
   StoredFiles,
 } from "./store/store.ts";
+export { openStore } from "./store/open-store.ts";
 export type { StoreErrorCode } from "./store/store-error.ts";
 export { StoreError } from "./store/store-error.ts";

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { codesByRoom } from "../../src/record/codes.ts";
+import * as storeCodes from "../../../node/src/store/verify-codes.ts";
 import { findingsOf, readCase, told } from "./case.ts";
 
 const folder = new URL("errors/", import.meta.url);
 const nodeFolder = new URL("../../../node/test/errors/", import.meta.url);
-const codes = codesByRoom.flatMap((room) => room.codes);
+const storeFolder = new URL("../../../node/test/store/errors/", import.meta.url);
+const codes = [...codesByRoom.flatMap((room) => room.codes), ...Object.values(storeCodes)];
 const casesOf = (place: URL): string[] => readdirSync(place).map((file) => file.replace(/\.txt$/, ""));
 
 /** The names in braces, sorted. */
@@ -13,8 +15,8 @@ function names(sentence: string): string[] {
   return [...sentence.matchAll(/\{(\w+?)(?:Fr)?\}/g)].map(([, name]) => name).sort();
 }
 
-test("every code has one case, here or among the cases of files, and no case is without a code", () => {
-  expect([...casesOf(folder), ...casesOf(nodeFolder)].sort()).toEqual(codes.map((code) => code.code).sort());
+test("every code has one case, here or among those of files and stores, and no case is without a code", () => {
+  expect([...casesOf(folder), ...casesOf(nodeFolder), ...casesOf(storeFolder)].sort()).toEqual(codes.map((code) => code.code).sort());
 });
 
 describe("the exact message of each code", () => {

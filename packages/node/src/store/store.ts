@@ -1,4 +1,5 @@
 import type { CasebookFile, Finding, RowEdit, TableName } from "keiretsu";
+import type { Database } from "./database.ts";
 
 /** Who acts: the account that is checked, and the name that is shown. */
 export interface Actor {
@@ -96,12 +97,24 @@ export type Positions = Readonly<Record<string, { readonly x: number; readonly y
  * resolves. All of them throw `StoreError`.
  */
 export interface Store {
+  /** For tables that others keep in the same database: accounts, sessions, tokens, the audit log. */
+  readonly database: Database;
   /** The casebooks that have files, by id. */
   readonly list: () => Promise<readonly StoredCasebook[]>;
   /** The files of a revision, the last one by default. `not-found` for an unknown casebook or revision. */
   readonly files: (id: string, revision?: number) => Promise<StoredFiles>;
-  /** Take in a folder, new or in place of the files that are there: only what differs changes. `refused` when nothing differs. */
-  readonly importFiles: (id: string, files: readonly CasebookFile[], by: Actor, why: string) => Promise<Change>;
+  /**
+   * Take in a folder, new or in place of the files that are there: only what differs changes. `refused` when nothing differs, or when the
+   * casebook is whole and would no longer be. `baseRevision`: the revision that the folder was exported from; `conflict` when the import
+   * would take back what others have changed since.
+   */
+  readonly importFiles: (
+    id: string,
+    files: readonly CasebookFile[],
+    by: Actor,
+    why: string,
+    how?: { readonly baseRevision?: number },
+  ) => Promise<Change>;
   /** The changes of a casebook in order, those after `after` (a seq), at most `limit`. */
   readonly changes: (id: string, page?: { readonly after?: number; readonly limit?: number }) => Promise<readonly Change[]>;
   /** Keep edits for review. `refused` with the findings when they cannot be made on the base revision. */
@@ -130,7 +143,5 @@ export interface Store {
   readonly verify: (anchor?: { readonly head?: string }) => Promise<readonly Finding[]>;
   /** The number and hash of the last record: note it elsewhere, and no rewriting goes unseen. */
   readonly head: () => Promise<{ readonly count: number; readonly hash: string }>;
-  /** A copy of the whole store in one file, consistent while others write. */
-  readonly backup: (path: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }

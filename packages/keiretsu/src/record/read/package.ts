@@ -106,7 +106,7 @@ export function readPackage(text: string): PackageReading {
 }
 
 /** A plain relative path with forward slashes: no step up, no root, no drive, no address, no hidden sign. */
-function staysInside(path: string): boolean {
+export function staysInside(path: string): boolean {
   if (path === "" || path.length > 500 || /[\\:<>|?*\p{Cc}]|^[/~]/u.test(path)) return false;
   return path.split("/").every((step) => step !== "" && step !== "." && step !== "..");
 }
