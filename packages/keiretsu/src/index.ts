@@ -36,7 +36,15 @@ export { independentOrigins } from "./record/checks/shared-origins.ts";
 // Tell
 export type { Language, Messages, Spoken, Text } from "./tell/language.ts";
 export { answerWords, leftOut } from "./tell/answer-words.ts";
-export { colon, inLanguage, languages, listing, plural, speak } from "./tell/language.ts";
+export { colon, inLanguage, languages, listing, plural, spacedText, speak } from "./tell/language.ts";
+/** What pages that tell a casebook share: the report, the terminal and the workbench. */
+export { basisSentence } from "./tell/basis-sentence.ts";
+export { choiceExtremes, choiceNames, valueName } from "./tell/choice-words.ts";
+export { claimValue } from "./tell/claim-value.ts";
+export { doubtWords } from "./tell/doubt-words.ts";
+export { loopWords } from "./tell/loop-words.ts";
+export { endNames, limitNames, pageWords } from "./tell/page-words.ts";
+export { predicateText } from "./tell/predicates.ts";
 export { formatAmount, formatDate, formatNumber, formatShare, formatStated } from "./tell/money.ts";
 
 // Record: a view of a casebook, and its network of payments
@@ -80,9 +88,12 @@ export { circularity, defaultCircularityOptions } from "./panel/circularity.ts";
 export type { ClientFinanced, VendorFinanced } from "./panel/vendor-financed.ts";
 export type { DeadLoop, Loop, LoopsOptions, LoopsValues } from "./panel/loops.ts";
 export { defaultLoopsOptions, loops } from "./panel/loops.ts";
-export type { Headline } from "./panel/headline.ts";
+export type { Headline, HeadlineOptions } from "./panel/headline.ts";
+export { headline } from "./panel/headline.ts";
 export type { Choice, ChoiceSpread, Spread, SpreadOptions, SpreadRow } from "./panel/spread.ts";
 export { choices, defaultSpreadOptions, spread } from "./panel/spread.ts";
+export type { Story, StoryTurn } from "./panel/story.ts";
+export { storyLegs, storyOf } from "./panel/story.ts";
 export type { Layer, LayerRow, Layers } from "./panel/layers.ts";
 export { layers } from "./panel/layers.ts";
 export type { EdgeListCircularity, EdgeListLoop, EdgeListOptions } from "./panel/edge-list.ts";
@@ -168,6 +179,13 @@ export {
 export type { NetworkEdge, NetworkScene } from "./tell/pictures/picture-network.ts";
 export { pictureNetwork } from "./tell/pictures/picture-network.ts";
 export { firmnessOf, networkScene } from "./tell/pictures/scene-network.ts";
+export type { BarsScene } from "./tell/pictures/picture-bars.ts";
+export { pictureBars } from "./tell/pictures/picture-bars.ts";
+export { pictureLoop } from "./tell/pictures/picture-loop.ts";
+export { pictureTimeline } from "./tell/pictures/picture-timeline.ts";
+export { likenessScene, shownVendors, spreadScene, vendorScene } from "./tell/pictures/scene-bars.ts";
+export { loopScene, loopTitle } from "./tell/pictures/scene-loop.ts";
+export { timelineScene } from "./tell/pictures/scene-timeline.ts";
 export type { ToldRun } from "./tell/pictures/scene-simulation.ts";
 export type { RunChart, RunTable } from "./tell/simulation-charts.ts";
 export { simulationCharts } from "./tell/simulation-charts.ts";
@@ -212,7 +230,7 @@ export { roles } from "./panel/roles.ts";
 export { dimensionNames, disclosureNames, playedRoleNames, standingNames, traitOrigins } from "./tell/structure-words.ts";
 export type { Schedule, ScheduledLeg } from "./panel/schedule.ts";
 export { schedule } from "./panel/schedule.ts";
-export type { OverTime, ReportCase, ReportMaterial, Story, StoryTurn } from "./tell/report/report-material.ts";
+export type { OverTime, ReportCase, ReportMaterial } from "./tell/report/report-material.ts";
 export { gatherReport } from "./tell/report/report-material.ts";
 export type { Report } from "./tell/report/report.ts";
 export { report } from "./tell/report/report.ts";

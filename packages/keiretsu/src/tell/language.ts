@@ -51,7 +51,12 @@ export function semicolons(items: readonly string[], language: Language): string
 /** HTML as a French typesetter leaves it: no line begins with a sign, a percent sign or a closing quote. Tags and attributes stay as they are. */
 export function spaced(html: string, language: Language): string {
   if (language !== "fr") return html;
-  return html.replace(/>[^<]+/g, (text) => text.replace(/ (?=[;!?%])/g, "\u202f").replace(/ (?=[:»])|(?<=«) /g, "\u00a0"));
+  return html.replace(/>[^<]+/g, (text) => spacedText(text, language));
+}
+
+/** A text as a French typesetter leaves it. */
+export function spacedText(text: string, language: Language): string {
+  return language === "fr" ? text.replace(/ (?=[;!?%])/g, "\u202f").replace(/ (?=[:»])|(?<=«) /g, "\u00a0") : text;
 }
 
 /** "a, b and c" / « a, b et c ». */

@@ -139,19 +139,40 @@ const english: Readonly<Record<string, string>> = {
   "incremental-pe": "incremental price-earnings ratio",
 };
 
-/** HTML: the predicate in words. `nameOf` gives the name of an entity, which stands in some predicates. */
-export function predicateName(predicate: string, language: Language, nameOf: (id: string) => string): string {
-  const words = escapeText(predicate.replaceAll("-", " "));
+interface Said {
+  readonly before: string;
+  /** Entity whose name stands between the words. */
+  readonly entity: string | null;
+  readonly after: string;
+  readonly language: Language;
+}
+
+function said(predicate: string, language: Language): Said {
   const holder = /^ownership-share-by-(.+)$/.exec(predicate)?.[1];
-  if (holder !== undefined) {
-    const name = `<span translate="no">${escapeText(nameOf(holder))}</span>`;
-    return language === "fr" ? `part du capital détenue par ${name}` : `share owned by ${name}`;
-  }
+  if (holder !== undefined)
+    return { before: language === "fr" ? "part du capital détenue par " : "share owned by ", entity: holder, after: "", language };
   const kind = Object.keys(rightNames).find((name) => predicate.startsWith(`${name}-by-`)) as keyof typeof rightNames | undefined;
-  if (kind !== undefined) {
-    const name = `<span translate="no">${escapeText(nameOf(predicate.slice(`${kind}-by-`.length)))}</span>`;
-    return `${escapeText(rightNames[kind][language])} (${name})`;
-  }
-  if (language === "en") return escapeText(english[predicate] ?? "") || words;
-  return french[predicate] ?? `<span lang="en">${words}</span>`;
+  if (kind !== undefined)
+    return { before: `${rightNames[kind][language]} (`, entity: predicate.slice(`${kind}-by-`.length), after: ")", language };
+  if (language === "fr" && Object.hasOwn(french, predicate)) return { before: french[predicate], entity: null, after: "", language };
+  const words = Object.hasOwn(english, predicate) ? english[predicate] : predicate.replaceAll("-", " ");
+  return { before: words, entity: null, after: "", language: "en" };
+}
+
+/** The predicate in words, with the language they are in. `nameOf` gives the name of an entity, which stands in some predicates. */
+export function predicateText(
+  predicate: string,
+  language: Language,
+  nameOf: (id: string) => string,
+): { readonly text: string; readonly language: Language } {
+  const { before, entity, after, language: written } = said(predicate, language);
+  return { text: before + (entity === null ? "" : nameOf(entity)) + after, language: written };
+}
+
+/** The same as HTML, marked where it is not in the language of the page. */
+export function predicateName(predicate: string, language: Language, nameOf: (id: string) => string): string {
+  const { before, entity, after, language: written } = said(predicate, language);
+  const name = entity === null ? "" : `<span translate="no">${escapeText(nameOf(entity))}</span>`;
+  const html = escapeText(before) + name + escapeText(after);
+  return written === language ? html : `<span lang="en">${html}</span>`;
 }

@@ -1,20 +1,4 @@
-import {
-  type Casebook,
-  type Circularity,
-  type Claim,
-  type Loop,
-  type Policy,
-  type Range,
-  type Result,
-  type Status,
-  confidenceNames,
-  formatAmount,
-  formatDate,
-  formatShare,
-  plural,
-  policyNames,
-  statusNames,
-} from "keiretsu";
+import { type Casebook, type Loop, type Range, type Result, type Status, formatAmount, formatShare, statusNames } from "keiretsu";
 import type { Bilingual, Call, Language } from "./command.ts";
 import { paint } from "./output.ts";
 
@@ -41,44 +25,6 @@ export function rangeOf(range: Range, unit: string, language: Language): string 
 
 export function shareRange(range: Range, language: Language): string {
   return formatShare(range, language);
-}
-
-interface BasisParams {
-  readonly atLeast: Status;
-  readonly minimumConfidence: Claim["confidence"] | null;
-  readonly policy: Policy;
-  readonly perimeter: string;
-}
-
-/** What the answer rests on: legs, status, dates, perimeter. */
-export function basisSentence(call: Call, result: Result<Circularity>): string {
-  const { language } = call;
-  const { coverage } = result.values;
-  const { atLeast, minimumConfidence, policy, perimeter } = result.params as unknown as BasisParams;
-  const date = (text: string): string => formatDate(text, language);
-  const { validOn, knownOn } = result.asOf!;
-  const known: Bilingual =
-    knownOn === null
-      ? { en: "all that is recorded", fr: "tout ce qui est saisi" }
-      : { en: `what was known on ${date(knownOn)}`, fr: `ce qui était connu le ${date(knownOn)}` };
-  const valid: Bilingual =
-    validOn === null ? { en: "", fr: "" } : { en: `, as it stood on ${date(validOn)}`, fr: `, tel qu’au ${date(validOn)}` };
-  const evidence: Bilingual =
-    minimumConfidence === null
-      ? { en: "", fr: "" }
-      : {
-          en: `, of evidence at least this strong: ${confidenceNames[minimumConfidence].en}`,
-          fr: `, d’après des preuves au moins aussi fortes que : ${confidenceNames[minimumConfidence].fr}`,
-        };
-  const firms: Bilingual =
-    perimeter === "parent"
-      ? { en: "units rolled up to their parents", fr: "unités rattachées à leur maison mère" }
-      : { en: "units kept apart", fr: "unités séparées" };
-  const text: Bilingual = {
-    en: `It rests on ${coverage.legs} ${plural(coverage.legs, "leg", "legs", "en")} between ${coverage.firms} firms, ${coverage.legsWithAmount} with an amount (${formatShare(coverage.share, language)}); status: ${statusNames[atLeast].en} or firmer; ${known.en}${valid.en}${evidence.en}; ${firms.en}; amounts by ${policyNames[policy].en}.`,
-    fr: `Base : ${coverage.legs} ${plural(coverage.legs, "volet", "volets", "fr")} entre ${coverage.firms} entreprises, dont ${coverage.legsWithAmount} avec un montant (${formatShare(coverage.share, language)}) ; statut : ${statusNames[atLeast].fr} ou plus ferme ; ${known.fr}${valid.fr}${evidence.fr} ; ${firms.fr} ; montants selon ${policyNames[policy].fr}.`,
-  };
-  return call.say(text);
 }
 
 /** What a warning of a result means for its reader; those without a sentence here are told by the page itself. */

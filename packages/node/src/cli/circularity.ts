@@ -1,5 +1,6 @@
 import {
   answerWords,
+  basisSentence,
   type Casebook,
   type Circularity,
   circularity as ask,
@@ -17,7 +18,7 @@ import {
   view,
 } from "keiretsu";
 import { EXIT, type Bilingual, type Call, type Command, type Option } from "./command.ts";
-import { basisSentence, cautions, firmName, loopPath, rangeOf, shareRange, statusName } from "./circularity-words.ts";
+import { cautions, firmName, loopPath, rangeOf, shareRange, statusName } from "./circularity-words.ts";
 import { circularityOfEdges } from "./edges-command.ts";
 import { CASEBOOK_OR_EDGES, EDGES_OPTIONS, openEdges } from "./edges-option.ts";
 import { openCasebook, withReserve } from "./open.ts";
@@ -135,7 +136,7 @@ function page(call: Call, casebook: Casebook, result: Result<Circularity>): stri
   if (values.coverage.legs === 0) return [wrapText(io, call.say(NOTHING))];
   return [
     ...answer(call, result).map((sentence) => wrapText(io, sentence)),
-    wrapText(io, basisSentence(call, result)),
+    wrapText(io, basisSentence(result, call.language)),
     ...(values.coverage.legsWithAmount === 0
       ? []
       : [

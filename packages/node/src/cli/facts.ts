@@ -1,12 +1,10 @@
 import {
   type Casebook,
+  claimValue,
   compareText,
   factsResult,
   formatDate,
-  formatStated,
-  parseDate,
   policyNames,
-  statusNames,
   subjects,
   type FactClaim,
   type Language,
@@ -126,17 +124,9 @@ const HEAD = [
 
 /** The value for a reader. Words of the data are English: a French answer leaves them to our French words beside them. */
 function sayValue(claim: FactClaim, language: Language, names: ReadonlyMap<string, string>): string {
-  const { value, unit } = claim;
-  if (claim.amount) return formatStated({ ...claim.amount, text: value, minorUnits: null }, language);
-  if (unit === "date" && parseDate(value) !== null) return formatDate(value, language, "short");
-  if (unit === "entity")
-    return value
-      .split("|")
-      .map((id) => names.get(id) ?? id)
-      .join(", ");
-  if (unit === "status" && isStatus(value)) return statusNames[value][language];
-  if (unit === "bool" && (value === "true" || value === "false")) return BOOLEANS[value][language];
-  return language === "fr" && /\p{L}/u.test(value) ? "" : value.replaceAll("|", ", ");
+  const amount = claim.amount && { ...claim.amount, text: claim.value, minorUnits: null };
+  const said = claimValue({ ...claim, amount }, language, (id) => names.get(id) ?? id);
+  return said.language === language ? said.text : "";
 }
 
 /** A word that is never said of the subject, or dates before anything was. */
@@ -150,12 +140,6 @@ function whyNothing(casebook: Casebook, subject: string, predicate: string | nul
     en: `Nothing is ever said of ${subject} under "${predicate}". What is said: ${said.join(", ")}.`,
     fr: `Rien n’est jamais dit de ${subject} sous « ${predicate} ». Ce qui est dit : ${said.join(", ")}.`,
   };
-}
-
-const BOOLEANS = { true: { en: "yes", fr: "oui" }, false: { en: "no", fr: "non" } } as const;
-
-function isStatus(value: string): value is keyof typeof statusNames {
-  return Object.hasOwn(statusNames, value);
 }
 
 /** What others make of a claim, in two signs at most. */

@@ -1,37 +1,20 @@
 import type { DeadLoop, Loop } from "../../panel/loops.ts";
 import { escapeText } from "../escape.ts";
-import { colon, inLanguage, type Language, plural, semicolons, speak } from "../language.ts";
+import { colon, inLanguage, type Language, semicolons, speak } from "../language.ts";
+import { loopWords } from "../loop-words.ts";
 import { formatAmount } from "../money.ts";
 import type { Evidence } from "./report-evidence.ts";
 import type { ReportMaterial } from "./report-material.ts";
-import { loopTitle } from "./report-pictures.ts";
+import { loopTitle } from "../pictures/scene-loop.ts";
 import type { Telling } from "./report-sections.ts";
 import { table } from "./report-table.ts";
-import { endNames, words } from "./report-words.ts";
+import { endNames, pageWords as words } from "../page-words.ts";
 import { statusNames } from "../vocabulary.ts";
 
 /** The loops of a report: a card with a picture for those that carry most, a table for the others, and why the rest carry nothing. */
-const messages = {
-  found: {
-    en: (loops: number, contingent: number, half: number) =>
-      `${loops} ${plural(loops, "loop", "loops", "en")} found${contingent > 0 ? `, ${contingent} of them only if a guarantee is called` : ""}${half > 0 ? `, and ${half} half-${plural(half, "loop", "loops", "en")}: a return that sources state and that is no recorded deal` : ""}.`,
-    fr: (loops: number, contingent: number, half: number) =>
-      `${loops} ${plural(loops, "boucle trouvée", "boucles trouvées", "fr")}${contingent > 0 ? `, dont ${contingent} seulement si une garantie est appelée` : ""}${half > 0 ? `, et ${half} ${plural(half, "demi-boucle", "demi-boucles", "fr")} : un retour que disent les sources et qui n’est pas un accord recensé` : ""}.`,
-  },
-  ways: {
-    en: "Each card is one way from firm to firm, with the loop of deals that can carry most along it.",
-    fr: "Chaque carte est un chemin d’entreprise en entreprise, avec la boucle d’accords qui peut y porter le plus.",
-  },
-  least: {
-    en: "A loop carries at most its smallest leg; loops that share a leg cannot be added up.",
-    fr: "Une boucle porte au plus son plus petit volet ; des boucles qui partagent un volet ne s’ajoutent pas.",
-  },
-  noLoops: { en: "No loop is recorded under this view.", fr: "Aucune boucle n’est recensée dans cette vue." },
-} as const;
-
 export function loopsSection({ material, cited, pictures }: Telling): string {
   const { language } = cited;
-  const t = speak(messages, language);
+  const t = speak(loopWords, language);
   const { loops, dead } = material.loops.values;
   const cards = pictures.loops.map(({ loop, svg }) => loopCard(material, cited, loop, svg));
   const whole = loops.filter((loop) => !loop.half);
@@ -54,7 +37,7 @@ function otherLoops(material: ReportMaterial, cited: Evidence, rest: readonly Lo
     numeric: [1],
     rows: rest.map((loop) => ({
       cells: [
-        escapeText(loopTitle(material, loop, language)),
+        escapeText(loopTitle(loop, cited.firmText, language)),
         carried(material, cited, loop),
         statusNames[loop.status][language],
         semicolons(loop.sources.map(cited.source), language),
@@ -66,7 +49,7 @@ function otherLoops(material: ReportMaterial, cited: Evidence, rest: readonly Lo
 function loopCard(material: ReportMaterial, cited: Evidence, loop: Loop, svg: string): string {
   const { language } = cited;
   const rows = new Map(material.view.legs.map((row) => [row.leg.id, row]));
-  const title = loopTitle(material, loop, language);
+  const title = loopTitle(loop, cited.firmText, language);
   const legs = loop.legs.map(
     (id) =>
       `<li>${cited.leg(id)}${colon(language)} ${cited.legAmount(rows.get(id)!)}, ${statusNames[rows.get(id)!.status!.status][language]}</li>`,
@@ -88,7 +71,7 @@ function loopCard(material: ReportMaterial, cited: Evidence, loop: Loop, svg: st
 function carried(material: ReportMaterial, cited: Evidence, loop: Loop): string {
   const { language } = cited;
   const text = `${formatAmount(loop.capacity, material.loops.unit, language)}${loop.half ? ` (${words.half[language]})` : ""}`;
-  return cited.figure(text, `loop-${loop.id}`, loopTitle(material, loop, language), loop.legs);
+  return cited.figure(text, `loop-${loop.id}`, loopTitle(loop, cited.firmText, language), loop.legs);
 }
 
 function sentence(parts: readonly string[], language: Language): string {
@@ -98,14 +81,10 @@ function sentence(parts: readonly string[], language: Language): string {
 
 function deadLoops(cited: Evidence, dead: readonly DeadLoop[], material: ReportMaterial): string {
   const { language } = cited;
-  const open = {
-    open: { en: "its legs do not close a round between firms", fr: "ses volets ne ferment pas un tour entre entreprises" },
-    length: { en: "longer than searched", fr: "plus longue que cherché" },
-  };
+  const t = speak(loopWords, language);
   const rows = new Map(material.view.legs.map((row) => [row.leg.id, row]));
   return table({
-    caption:
-      language === "fr" ? "Boucles dites par les sources, arrêtées dans cette vue" : "Loops that sources state and that this view ends",
+    caption: t.dead,
     head: [words.loop[language], words.why[language]],
     rows: dead.map((loop) => ({
       cells: [
@@ -118,7 +97,7 @@ function deadLoops(cited: Evidence, dead: readonly DeadLoop[], material: ReportM
               ),
               language,
             )
-          : open[loop.reason][language],
+          : t[loop.reason],
       ],
     })),
   });

@@ -1,4 +1,3 @@
-import { compareText } from "../../finding.ts";
 import type { Result } from "../../network/result.ts";
 import { type Circularity, circularity } from "../../panel/circularity.ts";
 import { type Disclosure, disclosure } from "../../panel/disclosure.ts";
@@ -8,11 +7,11 @@ import { type Roles, roles } from "../../panel/roles.ts";
 import type { SimulationScenario } from "../../panel/simulation/scenario.ts";
 import { simulate, type Simulation } from "../../panel/simulation/simulate.ts";
 import { type Spread, spread } from "../../panel/spread.ts";
+import { type Story, storyOf } from "../../panel/story.ts";
 import type { Scenario } from "../../panel/stress/scenario.ts";
 import { type Stress, stress } from "../../panel/stress/stress.ts";
-import type { Casebook, Status } from "../../record/casebook.ts";
+import type { Casebook } from "../../record/casebook.ts";
 import { type Conflict, conflicts } from "../../record/conflicts.ts";
-import { history, type Turn } from "../../record/history.ts";
 import { view, type View, type ViewOptions } from "../../record/view.ts";
 
 /** Everything a report tells, gathered by the panels from one casebook under one view. */
@@ -51,16 +50,6 @@ export interface OverTime {
 /** Paths of the run that is told, of those beside it, and behind each thing that would have to be true. */
 const [DRAWS, DRAWS_BESIDE, QUESTION_DRAWS] = [1000, 200, 60];
 
-export interface Story {
-  readonly leg: string;
-  readonly turns: readonly StoryTurn[];
-}
-
-/** A turn of the status, with what had to be believed at the end of its day. */
-export interface StoryTurn extends Turn {
-  readonly status: Status;
-}
-
 export function gatherReport(
   casebook: Casebook,
   options: Partial<ViewOptions> = {},
@@ -74,7 +63,7 @@ export function gatherReport(
     circularity: circularity(seen, { top: 8 }),
     spread: spread(casebook, options),
     loops: loops(seen),
-    story: storyOf(casebook, seen),
+    story: storyOf(seen),
     conflicts: conflicts(casebook, { knownOn: seen.options.knownOn, recordedOn: seen.options.recordedOn }),
     stresses: scenarios.map((scenario) => stress(seen, scenario)),
     runs: overTime.scenarios.map((scenario, k) =>
@@ -93,31 +82,4 @@ export function gatherReport(
 /** The legs behind the gross flow; where none has an amount, those that count without one. */
 export function grossLegs({ circularity: { values } }: ReportMaterial): readonly string[] {
   return values.gross.legs.length > 0 ? values.gross.legs : values.coverage.withoutAmount.map((open) => open.leg);
-}
-
-/** The leg with the most turns in the headline chapters, else in any; of several the one whose belief changed more often, then the larger amount. */
-function storyOf(casebook: Casebook, seen: View): Story | null {
-  const chapters = seen.options.chapters ?? casebook.chapters;
-  const chapterOf = new Map(casebook.deals.map((deal) => [deal.id, deal.chapter]));
-  const known = new Set(seen.legs.filter((row) => row.verdict !== "not-known").map((row) => row.leg.id));
-  const rows = casebook.legs
-    .filter((leg) => known.has(leg.id))
-    .map((leg) => ({
-      leg,
-      headline: chapters.includes("all") || chapters.includes(chapterOf.get(leg.deal) ?? "") ? 1 : 0,
-      turns: casebook.status.filter((turn) => turn.leg === leg.id).length,
-      amount: seen.legs.find((row) => row.leg.id === leg.id)?.amount?.high ?? 0,
-      // The money that starts a loop tells the story better than the purchase that answers it.
-      opens: leg.gives === "cash" && casebook.loops.some((loop) => loop.legs[0] === leg.id) ? 1 : 0,
-    }))
-    .filter((row) => row.turns > 1)
-    .sort(
-      (a, b) => b.headline - a.headline || b.turns - a.turns || b.opens - a.opens || b.amount - a.amount || compareText(a.leg.id, b.leg.id),
-    );
-  const best = rows[0];
-  if (best === undefined) return null;
-  const { knownOn, validOn, recordedOn } = seen.options;
-  const told = history(casebook, { id: best.leg.id, knownOn, validOn, recordedOn });
-  const turns = told.turns.filter((turn): turn is StoryTurn => turn.kind === "status" && turn.status !== null);
-  return { leg: best.leg.id, turns };
 }

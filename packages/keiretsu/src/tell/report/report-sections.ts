@@ -7,9 +7,12 @@ import { formatAmount, formatDate, formatShare } from "../money.ts";
 import { type Evidence, tongue } from "./report-evidence.ts";
 import { grossLegs, type ReportMaterial } from "./report-material.ts";
 import type { PictureSet } from "../pictures/picture-set.ts";
-import { extremes, loopTitle, type ReportPictures, shownVendors } from "./report-pictures.ts";
+import { choiceExtremes } from "../choice-words.ts";
+import { shownVendors } from "../pictures/scene-bars.ts";
+import { loopTitle } from "../pictures/scene-loop.ts";
+import type { ReportPictures } from "./report-pictures.ts";
 import { table } from "./report-table.ts";
-import { words } from "./report-words.ts";
+import { pageWords as words } from "../page-words.ts";
 import { statusNames } from "../vocabulary.ts";
 
 /** The sections of a report, each from material, evidence and pictures to HTML. */
@@ -87,7 +90,7 @@ export function answerSection({ material, cited }: Telling): string {
             cited.figure(money(setOff.point), "set-off", words.setOff[language], setOff.legs),
             `<strong>${cited.figure(formatShare(shares.setOff.point, language), "set-off", words.setOff[language], setOff.legs)}</strong>`,
           );
-  const most = extremes(material, language);
+  const most = choiceExtremes(material.spread.values, language);
   const known = view.options.knownOn === null ? t.asOfNow : t.asOfDate(formatDate(view.options.knownOn, language));
   const lines = [
     ...((setOff.point ?? 0) > 0 ? [answer.range(formatShare({ low: shares.setOff.low, high: shares.setOff.high }, language))] : []),
@@ -209,12 +212,12 @@ export function vendorSection({ material, cited, pictures }: Telling): string {
   const { language } = cited;
   const t = speak(messages, language);
   const answer = speak(answerWords, language);
-  const sellers = shownVendors(material);
+  const sellers = shownVendors(material.circularity.values.vendorFinanced);
   const returns = material.circularity.values.halfLoops;
   const stated =
     returns.length === 0
       ? ""
-      : `<p class="note">${answer.halfLoops(returns.map((loop) => `<cite>${escapeText(loopTitle(material, loop, language))}</cite>`).join("; "))}</p>`;
+      : `<p class="note">${answer.halfLoops(returns.map((loop) => `<cite>${escapeText(loopTitle(loop, cited.firmText, language))}</cite>`).join("; "))}</p>`;
   if (sellers.length === 0 || pictures.vendors === null) return `<p>${answer.noVendors}</p>${stated}`;
   const unit = material.circularity.unit;
   const share = (value: number | null, seller: string, legs: readonly string[]): string =>

@@ -7,9 +7,9 @@ import { colon, semicolons, speak } from "../language.ts";
 import { formatAmount, formatDate, formatNumber, formatShare } from "../money.ts";
 import { figure, type Telling } from "./report-sections.ts";
 import { grossLegs } from "./report-material.ts";
-import { valueName } from "./report-pictures.ts";
 import { table, type TableRow } from "./report-table.ts";
-import { choiceNames, words } from "./report-words.ts";
+import { choiceNames, valueName } from "../choice-words.ts";
+import { pageWords as words } from "../page-words.ts";
 
 /** The signature of the product: one table of what the answer would be under every other choice, the choice that moves it most first. */
 const messages = {

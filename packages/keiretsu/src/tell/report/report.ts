@@ -13,7 +13,7 @@ import { reportStyle } from "./report-style.ts";
 import { tiesSection } from "./report-ties.ts";
 import { overTimeSection } from "./report-over-time.ts";
 import { whatIfSection } from "./report-what-if.ts";
-import { words } from "./report-words.ts";
+import { pageWords as words } from "../page-words.ts";
 import type { RunChart } from "../simulation-charts.ts";
 import { pictureStyle } from "../pictures/svg.ts";
 

@@ -1,10 +1,9 @@
-import type { Choice } from "../../panel/spread.ts";
-import type { LegEnd } from "../../panel/loops.ts";
-import type { Text } from "../language.ts";
-import { statusNames, verdictNames } from "../vocabulary.ts";
+import type { LegEnd } from "../panel/loops.ts";
+import type { Text } from "./language.ts";
+import { verdictNames } from "./vocabulary.ts";
 
-/** The words of the report, apart from those that the pictures and the vocabulary hold. */
-export const words = {
+/** The words of pages that tell a casebook, the report and the workbench alike, apart from those that the pictures and the vocabulary hold. */
+export const pageWords = {
   kicker: { en: "keiretsu: who pays whom, and how much comes back", fr: "keiretsu : qui paie qui, et combien revient" },
   skip: { en: "Skip to the answer", fr: "Aller à la réponse" },
   contents: { en: "Contents", fr: "Sommaire" },
@@ -75,43 +74,6 @@ export const words = {
   },
   inKind: { en: "partly in kind: shares, warrants or credits", fr: "en partie en nature : actions, bons ou crédits" },
 } as const;
-
-export const choiceNames: Readonly<Record<Choice, Text>> = {
-  "at-least": { en: "How firm a deal must be to count", fr: "La fermeté exigée d’un accord" },
-  known: { en: "The date of knowledge", fr: "La date à laquelle on savait" },
-  perimeter: { en: "Whose flows are one firm’s", fr: "Le périmètre d’une entreprise" },
-  "in-kind": { en: "Shares, warrants and credits", fr: "Les actions, bons et crédits" },
-  contingent: { en: "Guarantees", fr: "Les garanties" },
-  amounts: { en: "Which end of each amount", fr: "Le bout retenu de chaque montant" },
-  composition: { en: "Wholes, parts or totals", fr: "Ensembles, parties ou totaux" },
-  policy: { en: "Which of several amounts", fr: "Le montant retenu parmi plusieurs" },
-  "max-length": { en: "The longest loop searched", fr: "La longueur des boucles cherchées" },
-};
-
-export const valueNames: Readonly<Record<string, Text>> = {
-  ...statusNames,
-  now: { en: "all that is known", fr: "tout ce que l’on sait" },
-  parent: { en: "units with their parent", fr: "unités avec leur maison mère" },
-  unit: { en: "units apart", fr: "unités à part" },
-  yes: { en: "counted", fr: "comptés" },
-  no: { en: "left out", fr: "laissés de côté" },
-  low: { en: "lowest", fr: "le plus bas" },
-  point: { en: "as stated", fr: "tel qu’annoncé" },
-  high: { en: "highest", fr: "le plus haut" },
-  wholes: { en: "wholes", fr: "ensembles" },
-  parts: { en: "parts", fr: "parties" },
-  umbrellas: { en: "umbrella totals", fr: "totaux englobants" },
-  editor: { en: "editor’s reading", fr: "lecture de l’éditeur" },
-  latest: { en: "latest", fr: "le plus récent" },
-  strongest: { en: "strongest source", fr: "source la plus solide" },
-  lowest: { en: "lowest", fr: "le plus bas" },
-  highest: { en: "highest", fr: "le plus élevé" },
-};
-
-export const feminine: Readonly<Record<string, Text>> = {
-  yes: { en: "counted", fr: "comptées" },
-  no: { en: "left out", fr: "laissées de côté" },
-};
 
 export const endNames: Readonly<Record<LegEnd, Text>> = {
   ...verdictNames,
