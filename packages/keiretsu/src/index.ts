@@ -39,13 +39,14 @@ export { answerWords, leftOut } from "./tell/answer-words.ts";
 export { colon, inLanguage, languages, listing, plural, spacedText, speak } from "./tell/language.ts";
 /** What pages that tell a casebook share: the report, the terminal and the workbench. */
 export { basisSentence } from "./tell/basis-sentence.ts";
-export { choiceExtremes, choiceNames, valueName } from "./tell/choice-words.ts";
+export { choiceExtremes, choiceNames, spreadWords, valueName } from "./tell/choice-words.ts";
 export { claimValue } from "./tell/claim-value.ts";
 export { doubtWords } from "./tell/doubt-words.ts";
 export { loopWords } from "./tell/loop-words.ts";
 export { endNames, limitNames, pageWords } from "./tell/page-words.ts";
+export { sectionWords } from "./tell/section-words.ts";
 export { predicateText } from "./tell/predicates.ts";
-export { formatAmount, formatDate, formatNumber, formatShare, formatStated } from "./tell/money.ts";
+export { formatAmount, formatDate, formatNumber, formatShare, formatStated, hedged } from "./tell/money.ts";
 
 // Record: a view of a casebook, and its network of payments
 export type { LegView, Policy, Verdict, View, ViewOptions } from "./record/view.ts";
@@ -92,6 +93,7 @@ export type { Headline, HeadlineOptions } from "./panel/headline.ts";
 export { headline } from "./panel/headline.ts";
 export type { Choice, ChoiceSpread, Spread, SpreadOptions, SpreadRow } from "./panel/spread.ts";
 export { choices, defaultSpreadOptions, spread } from "./panel/spread.ts";
+export { choiceChanges, choiceLegs } from "./panel/choice-legs.ts";
 export type { Story, StoryTurn } from "./panel/story.ts";
 export { storyLegs, storyOf } from "./panel/story.ts";
 export type { Layer, LayerRow, Layers } from "./panel/layers.ts";
@@ -179,6 +181,7 @@ export {
 export type { NetworkEdge, NetworkScene } from "./tell/pictures/picture-network.ts";
 export { pictureNetwork } from "./tell/pictures/picture-network.ts";
 export { firmnessOf, networkScene } from "./tell/pictures/scene-network.ts";
+export type { PictureOptions } from "./tell/pictures/svg.ts";
 export type { BarsScene } from "./tell/pictures/picture-bars.ts";
 export { pictureBars } from "./tell/pictures/picture-bars.ts";
 export { pictureLoop } from "./tell/pictures/picture-loop.ts";

@@ -42,6 +42,9 @@ function Shell() {
                   <Show when={shown().viewed}>
                     <ViewBar />
                   </Show>
+                  <Show when={shown().titled !== true}>
+                    <h1>{shown().title[app.language()]}</h1>
+                  </Show>
                   <Suspense fallback={<Waiting />}>
                     <Dynamic component={shown().view} />
                   </Suspense>

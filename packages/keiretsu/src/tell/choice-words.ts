@@ -1,5 +1,6 @@
 import type { Choice, Spread } from "../panel/spread.ts";
 import { type Language, listing, type Text } from "./language.ts";
+import { formatDate } from "./money.ts";
 import { statusNames } from "./vocabulary.ts";
 
 /** The analyst's choices and their values in words. */
@@ -63,8 +64,22 @@ export function choiceExtremes(
   };
 }
 
-/** In French the words agree with what is counted: des garanties comptées. */
+/** A value of a choice, as typed on the command line, in words. In French they agree with what is counted: des garanties comptées. */
 export function valueName(value: string, language: Language, choice: Choice): string {
+  if (choice === "known" && value !== "now") return formatDate(value, language);
   if (choice === "contingent" && value in feminine) return feminine[value][language];
   return valueNames[value]?.[language] ?? value;
 }
+
+export const spreadWords = {
+  note: {
+    en: "One choice is changed at a time, the others stay as on this page. The choice that moves the answer most comes first.",
+    fr: "Un seul choix change à la fois, les autres restent ceux de cette page. Celui qui déplace le plus la réponse vient d’abord.",
+  },
+  caption: { en: "The same figures under other choices", fr: "Les mêmes chiffres avec d’autres choix" },
+  wider: { en: "A wider screen shows more columns.", fr: "Un écran plus large montre plus de colonnes." },
+  same: { en: "Counts the same legs as this page.", fr: "Compte les mêmes volets que cette page." },
+  more: { en: (list: string) => `Also counts ${list}.`, fr: (list: string) => `Compte aussi ${list}.` },
+  less: { en: (list: string) => `Does not count ${list}.`, fr: (list: string) => `Ne compte pas ${list}.` },
+  seller: { en: (name: string) => `${name}: financed by itself`, fr: (name: string) => `${name} : financé par soi` },
+} as const;

@@ -64,6 +64,12 @@ export function formatStated(amount: Amount | null, language: Language): string 
   return formatAmount(point ?? { low, high }, unit, language);
 }
 
+/** The range of an amount that its sources leave open; of a floor of nothing without a ceiling nothing is known. */
+export function hedged({ low, point, high }: Bounds & { readonly point: number | null }): number | null | Bounds {
+  if (low === high) return point;
+  return high === null && (low ?? 0) === 0 ? null : { low, high };
+}
+
 /** A fraction as a percentage: 84% / 84 %. Whole from 10 % up, one decimal below; null is unknown. */
 export function formatShare(fraction: number | Bounds | null, language: Language): string {
   if (fraction === null) return formatAmount(null, "", language);

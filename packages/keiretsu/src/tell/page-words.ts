@@ -40,6 +40,11 @@ export const pageWords = {
   netFloorNote: { en: "what would move if only net positions were paid", fr: "ce qui bougerait si l’on ne payait que les soldes" },
   finn: { en: "Finn’s cycling index", fr: "Indice de recyclage de Finn" },
   finnNote: { en: "share of all throughput that has passed before", fr: "part de tout ce qui passe et qui était déjà passé" },
+  hodge: { en: "Net flows that turn in rings", fr: "Flux nets qui tournent en rond" },
+  hodgeNote: {
+    en: "share of the energy of net flows that no order from top to bottom explains (Hodge)",
+    fr: "part de l’énergie des flux nets qu’aucun ordre d’amont en aval n’explique (Hodge)",
+  },
   incoherence: { en: "Trophic incoherence", fr: "Incohérence trophique" },
   incoherenceNote: {
     en: "0 for a pure hierarchy, 100% for a perfect round",

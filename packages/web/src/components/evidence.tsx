@@ -19,7 +19,9 @@ export function Evidence() {
   });
   const answer = useAnswer("evidence", () => {
     const cited = app.cited();
-    return cited === null ? null : { view: viewOptionsOf(app.route().params), legs: cited.legs ?? [], claims: cited.claims ?? [] };
+    return cited === null
+      ? null
+      : { view: { ...viewOptionsOf(app.route().params), ...cited.view }, legs: cited.legs ?? [], claims: cited.claims ?? [] };
   });
   return (
     <dialog class="drawer" ref={dialog} aria-label={t().title} onClose={() => app.cite(null)}>

@@ -1,6 +1,7 @@
 import { createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { useWords } from "../state/app.tsx";
 import { pictureWords } from "../words/picture.ts";
+import { save } from "./save.ts";
 
 /** A picture of the library with its table, its caption and its downloads. `draw` gives the SVG for a width. */
 export function Picture(props: {
@@ -60,15 +61,6 @@ export function Picture(props: {
       </Show>
     </figure>
   );
-}
-
-function save(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 /** The SVG drawn at twice its size, on its own ground. */

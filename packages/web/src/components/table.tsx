@@ -14,11 +14,13 @@ export function Table<T>(props: {
   readonly rows: readonly T[];
   /** What to say instead of an empty table. */
   readonly none: string;
+  /** A heading just above says the same: the caption is for screen readers. */
+  readonly headed?: boolean;
 }) {
   return (
     <Show when={props.rows.length > 0} fallback={<p class="quiet">{props.none}</p>}>
       <table>
-        <caption>{props.caption}</caption>
+        <caption classList={{ unseen: props.headed === true }}>{props.caption}</caption>
         <thead>
           <tr>
             <For each={props.columns}>

@@ -1,5 +1,5 @@
-import type { Language, Messages, Spoken } from "keiretsu";
-import { inLanguage, speak } from "keiretsu";
+import type { Language, Messages, Spoken, ViewOptions } from "keiretsu";
+import { inLanguage, spacedText, speak } from "keiretsu";
 import { type Accessor, createContext, createEffect, createMemo, createSignal, type ParentProps, useContext } from "solid-js";
 import { type AskOptions, ask, type Book } from "../worker/ask.ts";
 import type { Answer, Params, QuestionName } from "../worker/questions.ts";
@@ -13,6 +13,8 @@ export interface Citation {
   readonly title: string;
   readonly legs?: readonly string[];
   readonly claims?: readonly string[];
+  /** Where the number is of another view than the page's. */
+  readonly view?: Partial<ViewOptions>;
 }
 
 export interface AppState {
@@ -32,6 +34,8 @@ export interface AppState {
   /** Names of the open casebook; undefined while it loads. */
   readonly names: Pending<BookNames>;
   readonly entityName: (id: string) => string;
+  /** A text of the library or the casebook as the language sets it. */
+  readonly spaced: (text: string) => string;
   readonly legTitle: (id: string) => string;
   readonly dealTitle: (id: string) => string;
   /** What the drawer of evidence shows; null = closed. */
@@ -51,7 +55,15 @@ export function useApp(): AppState {
 /** A book of messages in the language of the page. */
 export function useWords<M extends Messages>(messages: M): Accessor<Spoken<M>> {
   const { language } = useApp();
-  return createMemo(() => speak(messages, language()));
+  return createMemo(() => spacedWords(speak(messages, language()), language()));
+}
+
+/** French signs keep the space before them. */
+function spacedWords<W extends object>(words: W, language: Language): W {
+  if (language !== "fr") return words;
+  const spaced = (said: unknown): unknown =>
+    typeof said === "function" ? (...holes: unknown[]) => spacedText(String(said(...holes)), language) : spacedText(String(said), language);
+  return Object.fromEntries(Object.entries(words).map(([key, said]) => [key, spaced(said)])) as W;
 }
 
 /**
@@ -148,6 +160,7 @@ export function AppProvider(props: ParentProps) {
     books,
     book,
     names,
+    spaced: (text) => spacedText(text, language()),
     entityName: (id) => named().entities.get(id) ?? id,
     legTitle: (id) => titled(named().legs.get(id), id),
     dealTitle: (id) => titled(named().deals.get(id), id),

@@ -43,3 +43,21 @@ export const viewParameters: readonly string[] = [
   "contingent",
   "edits",
 ];
+
+/** What holds where the address says nothing, as typed on the command line. */
+export const fallbacks: Readonly<Record<string, string>> = {
+  "at-least": defaultViewOptions.atLeast,
+  policy: defaultViewOptions.policy,
+  composition: defaultViewOptions.composition,
+  perimeter: "parent",
+  "in-kind": defaultProjectOptions.inKind ? "yes" : "no",
+  contingent: defaultProjectOptions.contingent ? "yes" : "no",
+  amounts: defaultProjectOptions.amounts,
+  "max-length": "4",
+};
+
+/** A whole number of the address within its bounds, else what holds without it. */
+export function wholeOf(params: Params, name: string, { least, most }: { readonly least: number; readonly most: number }): number {
+  const asked = Number(params[name]);
+  return Number.isInteger(asked) && asked >= least && asked <= most ? asked : Number(fallbacks[name]);
+}

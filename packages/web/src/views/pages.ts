@@ -10,6 +10,8 @@ export interface Page {
   readonly group: "see" | "measure" | "suppose" | "record" | null;
   /** Whether the bar of dates, status and policy says something about it. */
   readonly viewed: boolean;
+  /** The view has a heading of its own: the firm, the deal. */
+  readonly titled?: boolean;
   readonly view: Component;
 }
 

@@ -7,6 +7,10 @@ export const questions = {
   headline: () => import("./questions/headline.ts"),
   evidence: () => import("./questions/evidence.ts"),
   networkPicture: () => import("./questions/network-picture.ts"),
+  spread: () => import("./questions/spread.ts"),
+  spreadPicture: () => import("./questions/spread-picture.ts"),
+  choiceLegs: () => import("./questions/choice-legs.ts"),
+  vendorsPicture: () => import("./questions/vendors-picture.ts"),
 } as const;
 
 export type QuestionName = keyof typeof questions;

@@ -63,9 +63,9 @@ export function reportPictures(material: ReportMaterial, language: Language): Re
 }
 
 /** Without the fan of cash, which the sources and uses of cash tell better. */
-function runCharts(material: ReportMaterial, name: (id: string) => string, language: Language): readonly RunChart[] {
+function runCharts(material: ReportMaterial, nameOf: (id: string) => string, language: Language): readonly RunChart[] {
   if (material.runs.length === 0) return [];
-  const runs = material.runs.map(({ values, unit }) => ({ simulation: values, unit, name }));
+  const runs = material.runs.map(({ values, unit }) => ({ simulation: values, unit, name: nameOf }));
   return simulationCharts(runs, language).filter(({ name }) => name !== "fan-cash");
 }
 

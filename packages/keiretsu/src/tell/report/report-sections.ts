@@ -1,9 +1,10 @@
 import type { Range } from "../../panel/range.ts";
 import type { ShareBounds } from "../../panel/vendor-bounds.ts";
-import { answerWords, leftOut } from "../answer-words.ts";
+import { answerWords } from "../answer-words.ts";
 import { escapeText } from "../escape.ts";
-import { colon, inLanguage, plural, speak } from "../language.ts";
-import { formatAmount, formatDate, formatShare } from "../money.ts";
+import { colon, inLanguage, speak } from "../language.ts";
+import { sectionWords } from "../section-words.ts";
+import { formatAmount, formatDate, formatShare, hedged } from "../money.ts";
 import { type Evidence, tongue } from "./report-evidence.ts";
 import { grossLegs, type ReportMaterial } from "./report-material.ts";
 import type { PictureSet } from "../pictures/picture-set.ts";
@@ -22,59 +23,9 @@ export interface Telling {
   readonly pictures: ReportPictures;
 }
 
-const messages = {
-  nothing: {
-    en: "No payment between firms with a known amount is recorded: nothing can be said to go round.",
-    fr: "Aucun paiement d’un montant connu n’est recensé entre entreprises : on ne peut rien dire de ce qui tourne.",
-  },
-  moves: {
-    en: (choice: string, low: string, lowShare: string, high: string, highShare: string) =>
-      `What moves it most is a choice of the analyst. ${choice}: ${lowShare} with ${low}, ${highShare} with ${high}.`,
-    fr: (choice: string, low: string, lowShare: string, high: string, highShare: string) =>
-      `Ce qui la déplace le plus est un choix de l’analyste. ${choice} : ${lowShare} avec ${low}, ${highShare} avec ${high}.`,
-  },
-  coverage: {
-    en: (withAmount: number, legs: number) =>
-      `${withAmount} of the ${legs} legs that count have a known amount; ${plural(legs - withAmount, "the other is", "the others are", "en")} ${leftOut(legs - withAmount, 0, "en")}.`,
-    fr: (withAmount: number, legs: number) =>
-      `${withAmount} des ${legs} volets comptés ont un montant connu ; ${plural(legs - withAmount, "l’autre est", "les autres sont", "fr")} ${leftOut(legs - withAmount, 0, "fr")}.`,
-  },
-  covered: {
-    en: (legs: number) => `All ${legs} legs that count have a known amount.`,
-    fr: (legs: number) => `Les ${legs} volets comptés ont tous un montant connu.`,
-  },
-  asOf: {
-    en: (known: string, status: string) => `${known}, deals count from “${status}” up.`,
-    fr: (known: string, status: string) => `${known}, les accords comptent à partir du statut « ${status} ».`,
-  },
-  asOfDate: { en: (date: string) => `With what was known on ${date}`, fr: (date: string) => `Avec ce que l’on savait le ${date}` },
-  asOfNow: { en: "With all that is known to date", fr: "Avec tout ce que l’on sait à ce jour" },
-  from: { en: (low: string, high: string) => `from ${low} to ${high}`, fr: (low: string, high: string) => `de ${low} à ${high}` },
-  noCeiling: { en: (low: string) => `at least ${low}, no ceiling is known`, fr: (low: string) => `au moins ${low}, aucun plafond connu` },
-  panelNote: {
-    en: "Several measures, never one number: each sees a different way for money to come back. Every figure links to what it rests on.",
-    fr: "Plusieurs mesures, jamais un seul chiffre : chacune voit une autre façon de revenir. Chaque chiffre mène à ce sur quoi il repose.",
-  },
-  networkNote: {
-    en: "An arrow runs from who pays to who receives. The amounts of several deals between the same two firms are added where they are alike.",
-    fr: "Une flèche va de celui qui paie à celui qui reçoit. Les montants de plusieurs accords semblables entre deux entreprises s’ajoutent.",
-  },
-  storyNote: {
-    en: (amount: string) =>
-      `One promise, ${amount}. The line is what had to be believed on each date, all sources known by then weighed; a hollow mark is a source that says otherwise.`,
-    fr: (amount: string) =>
-      `Une promesse, ${amount}. Le trait est ce qu’il fallait croire à chaque date, toutes les sources alors connues pesées ; un cercle vide est une source qui dit autre chose.`,
-  },
-  tellsOf: { en: "The announcement is told of by", fr: "L’annonce est relatée par" },
-  vendorNote: {
-    en: "Of what each seller earns, how much may its own shares, loans and guarantees have paid? Shares of different sellers overlap and must not be added.",
-    fr: "De ce que gagne chaque vendeur, combien son propre financement (actions, prêts, garanties) a-t-il pu payer ? Les parts de vendeurs différents se recouvrent et ne s’ajoutent pas.",
-  },
-} as const;
-
 export function answerSection({ material, cited }: Telling): string {
   const { language } = cited;
-  const t = speak(messages, language);
+  const t = speak(sectionWords, language);
   const { circularity, view } = material;
   const answer = speak(answerWords, language);
   const { gross, setOff, shares, coverage } = circularity.values;
@@ -119,7 +70,7 @@ export function answerSection({ material, cited }: Telling): string {
 
 export function panelSection({ material, cited }: Telling): string {
   const { language } = cited;
-  const t = speak(messages, language);
+  const t = speak(sectionWords, language);
   const { gross, setOff, reciprocal, netFloor, shares, finnIndex, hodge } = material.circularity.values;
   const unit = material.circularity.unit;
   const behind = grossLegs(material);
@@ -167,7 +118,7 @@ function entry(name: string, big: string, notes: readonly string[]): string {
 }
 
 export function networkSection({ cited, pictures }: Telling): string {
-  const t = speak(messages, cited.language);
+  const t = speak(sectionWords, cited.language);
   return pictures.network === null ? `<p>${t.nothing}</p>` : figure(pictures.network, t.networkNote);
 }
 
@@ -177,7 +128,7 @@ export function figure(pair: PictureSet, caption: string): string {
 
 export function storySection({ material, cited, pictures }: Telling): string {
   const { language } = cited;
-  const t = speak(messages, language);
+  const t = speak(sectionWords, language);
   const { story, view } = material;
   if (story === null || pictures.timeline === null) return "";
   const row = view.legs.find((one) => one.leg.id === story.leg)!;
@@ -202,15 +153,9 @@ export function storySection({ material, cited, pictures }: Telling): string {
   );
 }
 
-/** The range of an amount that its sources leave open; of a floor of nothing without a ceiling nothing is known. */
-function hedged({ low, point, high }: Range): number | null | Range {
-  if (low === high) return point;
-  return high === null && (low ?? 0) === 0 ? null : { low, point, high };
-}
-
 export function vendorSection({ material, cited, pictures }: Telling): string {
   const { language } = cited;
-  const t = speak(messages, language);
+  const t = speak(sectionWords, language);
   const answer = speak(answerWords, language);
   const sellers = shownVendors(material.circularity.values.vendorFinanced);
   const returns = material.circularity.values.halfLoops;

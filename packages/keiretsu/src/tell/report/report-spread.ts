@@ -1,45 +1,33 @@
 import { compareText } from "../../finding.ts";
-import type { Choice, ChoiceSpread, SpreadRow } from "../../panel/spread.ts";
-import { project, type ProjectOptions } from "../../record/project.ts";
-import { view, type ViewOptions } from "../../record/view.ts";
+import { choiceLegs } from "../../panel/choice-legs.ts";
+import type { ChoiceSpread, SpreadRow } from "../../panel/spread.ts";
+import type { ProjectOptions } from "../../record/project.ts";
+import { choiceNames, spreadWords, valueName } from "../choice-words.ts";
 import { escapeText } from "../escape.ts";
 import { colon, semicolons, speak } from "../language.ts";
-import { formatAmount, formatDate, formatNumber, formatShare } from "../money.ts";
-import { figure, type Telling } from "./report-sections.ts";
-import { grossLegs } from "./report-material.ts";
-import { table, type TableRow } from "./report-table.ts";
-import { choiceNames, valueName } from "../choice-words.ts";
+import { formatAmount, formatNumber, formatShare } from "../money.ts";
 import { pageWords as words } from "../page-words.ts";
+import { grossLegs } from "./report-material.ts";
+import { figure, type Telling } from "./report-sections.ts";
+import { table, type TableRow } from "./report-table.ts";
 
 /** The signature of the product: one table of what the answer would be under every other choice, the choice that moves it most first. */
-const messages = {
-  note: {
-    en: "One choice is changed at a time, the others stay as on this page. The choice that moves the answer most comes first.",
-    fr: "Un seul choix change à la fois, les autres restent ceux de cette page. Celui qui déplace le plus la réponse vient d’abord.",
-  },
-  caption: { en: "The same figures under other choices", fr: "Les mêmes chiffres avec d’autres choix" },
-  wider: { en: "A wider screen shows more columns.", fr: "Un écran plus large montre plus de colonnes." },
-  same: { en: "Counts the same legs as this page.", fr: "Compte les mêmes volets que cette page." },
-  more: { en: (list: string) => `Also counts ${list}.`, fr: (list: string) => `Compte aussi ${list}.` },
-  less: { en: (list: string) => `Does not count ${list}.`, fr: (list: string) => `Ne compte pas ${list}.` },
-  seller: { en: (name: string) => `${name}: financed by itself`, fr: (name: string) => `${name} : financé par soi` },
-} as const;
-
 export function spreadSection({ material, cited, pictures }: Telling): string {
   const { language } = cited;
-  const t = speak(messages, language);
+  const t = speak(spreadWords, language);
   const { choices, seller } = material.spread.values;
   const unit = material.spread.unit;
-  const baseLegs = countedLegs(material, {}, {});
+  const { perimeter, inKind, contingent, amounts } = material.spread.params as unknown as ProjectOptions;
+  const base = { view: material.view.options, project: { perimeter, inKind, contingent, amounts } };
+  const baseLegs = new Set(choiceLegs(material.casebook, base));
   const ofRow = (choice: ChoiceSpread, row: SpreadRow): TableRow => {
     const { figures } = row;
-    const name = valueOf(choice.choice, row.value);
+    const name = valueName(row.value, language, choice.choice);
     const key = `spread-${choice.choice}-${row.value}`;
     const title = `${choiceNames[choice.choice][language]}${colon(language)} ${name}`;
     const link = (text: string): string => {
       if (row.base) return cited.figure(text, "gross", words.gross[language], grossLegs(material));
-      const { viewChanges, projectChanges } = changesOf(choice.choice, row.value);
-      const legs = countedLegs(material, viewChanges, projectChanges);
+      const legs = new Set(choiceLegs(material.casebook, base, { choice: choice.choice, value: row.value }));
       return legs.size === 0 ? escapeText(text) : cited.figure(text, key, title, [], difference(legs));
     };
     const largest = figures.largestLoop;
@@ -56,12 +44,6 @@ export function spreadSection({ material, cited, pictures }: Telling): string {
       ],
     };
   };
-  const valueOf = (choice: Choice, value: string): string =>
-    choice === "known" && value !== "now"
-      ? formatDate(value, language)
-      : choice === "max-length"
-        ? value
-        : valueName(value, language, choice);
   const difference = (legs: ReadonlySet<string>): string => {
     const more = [...legs].filter((id) => !baseLegs.has(id)).sort(compareText);
     const less = [...baseLegs].filter((id) => !legs.has(id)).sort(compareText);
@@ -94,47 +76,4 @@ export function spreadSection({ material, cited, pictures }: Telling): string {
     table({ caption: t.caption, head: heads, rows, numeric: heads.map((_, i) => i).slice(1), compact: true }) +
     `<p class="note narrow">${t.wider}</p>`
   );
-}
-
-/** Legs that stand in the figures under changed choices. */
-function countedLegs(
-  material: Telling["material"],
-  viewChanges: Partial<ViewOptions>,
-  projectChanges: Partial<ProjectOptions>,
-): ReadonlySet<string> {
-  const asked = material.spread.params as Partial<ProjectOptions>;
-  const { perimeter, inKind, contingent, amounts } = asked;
-  const base = { perimeter, inKind, contingent, amounts } as ProjectOptions;
-  const seen = view(material.casebook, { ...material.view.options, ...viewChanges });
-  const { legs, zero } = project(seen, { ...base, ...projectChanges });
-  return new Set([...legs, ...zero].map((row) => row.leg.id));
-}
-
-/** The value of a choice, as typed on the command line, as options. */
-function changesOf(
-  choice: Choice,
-  value: string,
-): { readonly viewChanges: Partial<ViewOptions>; readonly projectChanges: Partial<ProjectOptions> } {
-  const none = { viewChanges: {}, projectChanges: {} };
-  switch (choice) {
-    case "at-least":
-      return { ...none, viewChanges: { atLeast: value as ViewOptions["atLeast"] } };
-    case "known":
-      return { ...none, viewChanges: value === "now" ? {} : { knownOn: value } };
-    case "policy":
-      return { ...none, viewChanges: { policy: value as ViewOptions["policy"] } };
-    case "composition":
-      return { ...none, viewChanges: { composition: value as ViewOptions["composition"] } };
-    case "perimeter":
-      return { ...none, projectChanges: { perimeter: value as ProjectOptions["perimeter"] } };
-    case "in-kind":
-      return { ...none, projectChanges: { inKind: value === "yes" } };
-    case "contingent":
-      return { ...none, projectChanges: { contingent: value === "yes" } };
-    case "amounts":
-      return { ...none, projectChanges: { amounts: value as ProjectOptions["amounts"] } };
-    case "max-length":
-    default:
-      return none;
-  }
 }

@@ -1,12 +1,16 @@
-import { circularity, type ProjectOptions, view, type ViewOptions } from "keiretsu";
+import { type Circularity, circularity, type CircularityOptions, type Result } from "keiretsu";
 import type { OpenBook } from "../book.ts";
+import { remember, type Viewed, viewOf } from "../remember.ts";
 
-interface Params {
-  readonly view: ViewOptions;
-  readonly project: Omit<ProjectOptions, "amounts">;
+export interface HeadlineParams extends Viewed {
+  readonly project: Partial<CircularityOptions>;
+}
+
+export function circularityOf(book: OpenBook, params: HeadlineParams): Result<Circularity> {
+  return remember(book, "circularity", params, () => circularity(viewOf(book, params.view), params.project));
 }
 
 /** The circularity panel of the view. */
-export default function headline({ casebook }: OpenBook, params: Params) {
-  return circularity(view(casebook, params.view), params.project);
+export default function headline(book: OpenBook, params: HeadlineParams): Result<Circularity> {
+  return circularityOf(book, params);
 }

@@ -1,0 +1,18 @@
+import { useApp } from "../state/app.tsx";
+
+/** A firm, leading to its page. */
+export function Firm(props: { readonly id: string }) {
+  const app = useApp();
+  return (
+    <a class="plain" translate="no" href={app.link("company", props.id)}>
+      {app.entityName(props.id)}
+    </a>
+  );
+}
+
+/** "Nvidia → OpenAI → Nvidia" */
+export function Way(props: { readonly nodes: readonly string[]; readonly half?: boolean }) {
+  const app = useApp();
+  const steps = (): readonly string[] => (props.half ? props.nodes : [...props.nodes, props.nodes[0]]);
+  return <span translate="no">{steps().map(app.entityName).join(" → ")}</span>;
+}
