@@ -8,7 +8,7 @@ const { amounts, ...project } = defaultProjectOptions;
 const asked = { view: { ...defaultViewOptions, knownOn: "2025-10-24" }, project, amounts, maxLength: 3 };
 
 test("the page has the library's spread, tells how far it is, and draws the same one without computing it anew", () => {
-  const book = opened("lucent-2000");
+  const book = opened("ai-alliances");
   const told: number[] = [];
   const answer = spread(book, asked, (share) => told.push(share));
   expect(answer).toEqual(library(book.casebook, { knownOn: "2025-10-24", maxLength: 3 }));
