@@ -13,6 +13,7 @@ const ROOT = new URL("..", import.meta.url).pathname;
 export const KERNELS: readonly { readonly source: string; readonly output: string }[] = [
   { source: "packages/keiretsu/assembly/laplacian.ts", output: "packages/keiretsu/src/num/laplacian.generated.ts" },
   { source: "packages/keiretsu/assembly/sweeps.ts", output: "packages/keiretsu/src/num/sweeps.generated.ts" },
+  { source: "packages/keiretsu/assembly/tiles.ts", output: "packages/keiretsu/src/num/tiles.generated.ts" },
   { source: "packages/keiretsu/assembly/rows.ts", output: "packages/keiretsu/src/network/rows.generated.ts" },
   { source: "packages/keiretsu/assembly/clearing.ts", output: "packages/keiretsu/src/contagion/clearing/clearing.generated.ts" },
   { source: "packages/keiretsu/assembly/stress.ts", output: "packages/keiretsu/src/contagion/distress/stress.generated.ts" },

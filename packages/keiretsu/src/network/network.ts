@@ -118,16 +118,16 @@ function tieBreak(edges: Edges): ((a: number, b: number) => number) | null {
 /** Add up parallel edges: amounts add, windows are hulled, types are dropped. */
 export function mergeParallel(network: Network): Network {
   const { n, m } = network;
-  const keep = new Uint32Array(m);
-  const start = new Uint32Array(n + 1);
-  let kept = 0;
-  for (let i = 0; i < n; i++) {
-    for (let e = network.start[i]; e < network.start[i + 1]; e++) {
-      if (e === network.start[i] || network.target[e] !== network.target[e - 1]) keep[kept++] = e;
-    }
-    start[i + 1] = kept;
-  }
+  const kept = countPairs(network);
   if (kept === m && !network.type) return network;
+  const keep = new Uint32Array(kept);
+  const start = new Uint32Array(n + 1);
+  for (let i = 0, k = 0; i < n; i++) {
+    for (let e = network.start[i]; e < network.start[i + 1]; e++) {
+      if (e === network.start[i] || network.target[e] !== network.target[e - 1]) keep[k++] = e;
+    }
+    start[i + 1] = k;
+  }
   const target = new Uint32Array(kept);
   const weight = new Float64Array(kept);
   const leg = new Int32Array(kept);
@@ -143,6 +143,13 @@ export function mergeParallel(network: Network): Network {
     for (let e = first; e < end; e++) weight[x] += network.weight[e];
   }
   return { ...network, m: kept, start, target, weight, leg, type: null, typeNames: [], firstDay, lastDay };
+}
+
+/** Pairs of nodes with an edge from the first to the second. */
+function countPairs({ n, start, target }: Network): number {
+  let count = 0;
+  for (let i = 0; i < n; i++) for (let e = start[i]; e < start[i + 1]; e++) if (e === start[i] || target[e] !== target[e - 1]) count++;
+  return count;
 }
 
 /**

@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { debtRank, type DebtRankParams } from "../../src/contagion/debtrank.ts";
+import { exposures } from "../../src/contagion/distress/exposures.ts";
+import { stressSpreader } from "../../src/contagion/distress/spread-stress.ts";
 import { thresholdCascade } from "../../src/contagion/threshold-cascade.ts";
 import { fromEdges } from "../../src/network/network.ts";
 import { gaussJordan } from "../reference/dense.ts";
@@ -18,6 +20,12 @@ function near(found: ArrayLike<number>, expected: ArrayLike<number>, within = 1e
 
 function stressOf({ n, liabilities, equity, shock }: StressCase, more: Partial<DebtRankParams> = {}): Float64Array {
   return debtRank(owing(n, liabilities), { equity, shock, ...more }).values.h;
+}
+
+/** The same swept in tiles, as networks of a million nodes are. */
+function tiledStress(one: StressCase): Float64Array {
+  const system = exposures(owing(one.n, one.liabilities), { equity: one.equity });
+  return stressSpreader(system, { tolerance: 1e-12, maxSweeps: 100_000, plain: false, fewestRows: 0 })(Float64Array.from(startOf(one))).h;
 }
 
 /** Stress before anything is passed on: of nodes without equity 1. */
@@ -104,6 +112,7 @@ describe("against slow references", () => {
         const expected = leastStress(relativeExposures(one.n, one.liabilities, one.equity), startOf(one));
         near(stressOf(one), expected, 1e-8);
         near(stressOf(one, { plain: true }), expected, 1e-8);
+        near(tiledStress(one), expected, 1e-8);
       }),
       runs,
     );
@@ -353,6 +362,17 @@ describe("compiled and plain", () => {
     const compiled = debtRank(network, { equity, shock });
     expect(compiled).toEqual(debtRank(network, { equity, shock, plain: true }));
     expect(compiled.values.wave.filter((x) => x >= 0).length).toBeGreaterThan(800);
+  });
+
+  test("the same bits in tiles, and what sweeps by rows say", () => {
+    const { network, equity } = large(11, { n: 900, m: 6000, thickness: 1.2 });
+    const base = new Float64Array(900).fill(0.5, 0, 3);
+    const how = { tolerance: 1e-12, maxSweeps: 1000 };
+    const [compiled, plain] = [false, true].map((is) =>
+      stressSpreader(exposures(network, { equity }), { ...how, plain: is, fewestRows: 1 })(base),
+    );
+    expect(compiled).toEqual(plain);
+    near(compiled.h, stressSpreader(exposures(network, { equity }), { ...how, plain: true })(base).h, 1e-10);
   });
 });
 

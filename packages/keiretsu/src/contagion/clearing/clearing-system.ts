@@ -63,9 +63,36 @@ export function clearingSystem(network: Network, params: ClearingParams): Cleari
     const payable = checkedVector("payable", params.payable, n, 0, 1);
     for (let i = 0; i < n; i++) ceilings[i] *= payable[i];
   }
-  const { start, source: debtor, amount: share } = arrivals(kept);
-  toShares(debtor, share, obligations);
-  return { n, network: kept, obligations, externalAssets, externalLiabilities, ceilings, start, debtor, share, warnings };
+  const rows = rowsByCreditor(kept, obligations);
+  return {
+    n,
+    network: kept,
+    obligations,
+    externalAssets,
+    externalLiabilities,
+    ceilings,
+    get start() {
+      return rows().start;
+    },
+    get debtor() {
+      return rows().debtor;
+    },
+    get share() {
+      return rows().share;
+    },
+    warnings,
+  };
+}
+
+/** Made when they are first asked for: many clearings of large networks never do. */
+function rowsByCreditor(network: Network, obligations: Float64Array): () => Pick<ClearingSystem, "start" | "debtor" | "share"> {
+  let rows: Pick<ClearingSystem, "start" | "debtor" | "share"> | null = null;
+  return () => {
+    if (rows !== null) return rows;
+    const { start, source: debtor, amount: share } = arrivals(network);
+    toShares(debtor, share, obligations);
+    return (rows = { start, debtor, share });
+  };
 }
 
 /** A copy of a vector with one finite number a node, checked against a range. */
@@ -143,13 +170,12 @@ export function assetsAt({ n, externalAssets, start, debtor, share }: ClearingSy
   return assets;
 }
 
-/** What a node is paid when everyone pays its ceiling. */
-export function receivedAtBest({ n, ceilings, start, debtor, share }: ClearingSystem): Float64Array {
+/** What a node is paid when everyone pays its ceiling; added up debtor after debtor. */
+export function receivedAtBest({ n, network: { start, target, weight }, obligations, ceilings }: ClearingSystem): Float64Array {
   const received = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    let row = 0;
-    for (let e = start[i]; e < start[i + 1]; e++) row += share[e] * ceilings[debtor[e]];
-    received[i] = row;
+    if (obligations[i] === 0) continue;
+    for (let e = start[i]; e < start[i + 1]; e++) received[target[e]] += (weight[e] / obligations[i]) * ceilings[i];
   }
   return received;
 }

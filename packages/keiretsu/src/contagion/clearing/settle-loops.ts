@@ -1,6 +1,6 @@
 import { linkKernel } from "../../num/wasm.ts";
 import { WASM } from "./clearing.generated.ts";
-import { type ClearingSystem, receivedAtBest, sharesByDebtor } from "./clearing-system.ts";
+import { type ClearingSystem, sharesByDebtor } from "./clearing-system.ts";
 
 /**
  * The loops of quick-clearing.ts over one network, and the vectors they work on; where they live is the maker's choice. Shortfalls are pushed from
@@ -26,8 +26,8 @@ export interface SettleLoops {
 const ROWS_A_CALL = 4096;
 const TURNS_A_CALL = 1024;
 
-/** The same loops in WebAssembly on copies of the columns (assembly/clearing.ts); null where that cannot be had. */
-export function compiledSettleLoops(system: ClearingSystem): SettleLoops | null {
+/** The same loops in WebAssembly on copies of the columns (assembly/clearing.ts); null where that cannot be had. `best`: what each is paid at best. */
+export function compiledSettleLoops(system: ClearingSystem, best: Float64Array): SettleLoops | null {
   const { n, network } = system;
   const { m } = network;
   const linked = linkKernel(WASM, 24 * m + 8 * (n + 1) + 8 * 6 * n + 4 * n + 2048);
@@ -47,11 +47,8 @@ export function compiledSettleLoops(system: ClearingSystem): SettleLoops | null 
   const target = indices(network.target);
   const outShare = take(Float64Array, m);
   sharesByDebtor(system, outShare);
-  const inStart = indices(system.start);
-  const debtor = indices(system.debtor);
-  const inShare = numbers(system.share);
   const ceiling = numbers(system.ceilings);
-  const received = numbers(receivedAtBest(system));
+  const received = numbers(best);
   const assets = take(Float64Array, n);
   const payments = take(Float64Array, n);
   const pending = take(Float64Array, n).byteOffset;
@@ -59,6 +56,7 @@ export function compiledSettleLoops(system: ClearingSystem): SettleLoops | null 
   // The queue is over when the sweeps begin, so they keep their list in its place.
   const queue = take(Uint32Array, n).byteOffset;
   const ring = take(Uint32Array, 3);
+  let inRows: readonly [number, number, number] | null = null;
   const at = { assets: assets.byteOffset, payments: payments.byteOffset, ring: ring.byteOffset, shares: outShare.byteOffset };
   let theta = 0;
   return {
@@ -82,10 +80,11 @@ export function compiledSettleLoops(system: ClearingSystem): SettleLoops | null 
     finish: () => kernel.finish(n, ceiling, pending, missing, at.payments),
     sweep() {
       let moved = 0;
+      inRows ??= [indices(system.start), indices(system.debtor), numbers(system.share)];
       ring[0] = 0;
       for (let first = 0; first < n; first += ROWS_A_CALL) {
         const last = Math.min(n, first + ROWS_A_CALL);
-        moved = kernel.sweep(first, last, inStart, debtor, inShare, at.assets, ceiling, at.payments, queue, at.ring, moved);
+        moved = kernel.sweep(first, last, ...inRows, at.assets, ceiling, at.payments, queue, at.ring, moved);
       }
       return moved;
     },
@@ -94,18 +93,17 @@ export function compiledSettleLoops(system: ClearingSystem): SettleLoops | null 
       const listed = ring[0];
       for (let first = 0; first < listed; first += ROWS_A_CALL) {
         const last = Math.min(listed, first + ROWS_A_CALL);
-        moved = kernel.sweepListed(first, last, inStart, debtor, inShare, at.assets, ceiling, at.payments, queue, moved);
+        moved = kernel.sweepListed(first, last, ...inRows!, at.assets, ceiling, at.payments, queue, moved);
       }
       return moved;
     },
   };
 }
 
-export function plainSettleLoops(system: ClearingSystem): SettleLoops {
-  const { n, network, ceilings, start, debtor, share } = system;
+export function plainSettleLoops(system: ClearingSystem, received: Float64Array): SettleLoops {
+  const { n, network, ceilings } = system;
   const outShare = new Float64Array(network.m);
   sharesByDebtor(system, outShare);
-  const received = receivedAtBest(system);
   const [assets, payments, pending, missing] = Array.from({ length: 4 }, () => new Float64Array(n));
   const queue = new Uint32Array(n);
   let head = 0;
@@ -115,7 +113,7 @@ export function plainSettleLoops(system: ClearingSystem): SettleLoops {
   let theta = 0;
   let below = false;
   const pay = (i: number): number => {
-    const has = assetsOf(i, assets, start, debtor, share, payments);
+    const has = assetsOf(i, assets, system.start, system.debtor, system.share, payments);
     below = has < ceilings[i];
     const paid = has < 0 ? 0 : has > ceilings[i] ? ceilings[i] : has;
     const change = Math.abs(paid - payments[i]);

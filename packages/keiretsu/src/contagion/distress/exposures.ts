@@ -45,23 +45,53 @@ export function exposures(network: Network, params: ExposureParams): Exposures {
   const equity = checkedVector("equity", params.equity, n, -Infinity);
   const weights = params.weights ? checkedVector("weights", params.weights, n, 0) : equity.map((x) => Math.max(0, x));
   const merged = mergeParallel(network);
-  const { start, source: debtor, amount: share } = arrivals(merged);
-  const loops = toShares(start, debtor, share, equity);
   const base = equity.map((x) => (x > 0 ? 0 : 1));
-  return { n, network: merged, equity, weights: toUnitSum(weights), base, start, debtor, share, warnings: warningsOf(base, loops) };
+  const rows = rowsByCreditor(merged, equity);
+  return {
+    n,
+    network: merged,
+    equity,
+    weights: toUnitSum(weights),
+    base,
+    get start() {
+      return rows().start;
+    },
+    get debtor() {
+      return rows().debtor;
+    },
+    get share() {
+      return rows().share;
+    },
+    warnings: warningsOf(base, loopsOf(merged)),
+  };
 }
 
-/** Turns amounts into Lam in place; returns the obligations of nodes to themselves. */
-function toShares(start: Uint32Array, debtor: Uint32Array, share: Float64Array, equity: Float64Array): number {
+/** Made when they are first asked for: large networks are swept in tiles instead. */
+function rowsByCreditor(network: Network, equity: Float64Array): () => Pick<Exposures, "start" | "debtor" | "share"> {
+  let rows: Pick<Exposures, "start" | "debtor" | "share"> | null = null;
+  return () => {
+    if (rows !== null) return rows;
+    const { start, source: debtor, amount: share } = arrivals(network);
+    toShares(start, debtor, share, equity);
+    return (rows = { start, debtor, share });
+  };
+}
+
+/** Obligations of nodes to themselves. */
+function loopsOf({ n, start, target }: Network): number {
   let loops = 0;
+  for (let i = 0; i < n; i++) for (let e = start[i]; e < start[i + 1]; e++) if (target[e] === i) loops++;
+  return loops;
+}
+
+/** Turns amounts into Lam in place. */
+function toShares(start: Uint32Array, debtor: Uint32Array, share: Float64Array, equity: Float64Array): void {
   for (let i = 0; i < equity.length; i++) {
     for (let e = start[i]; e < start[i + 1]; e++) {
-      if (debtor[e] === i) loops++;
       // Equity next to nothing must not give an infinite share, which no stress at all would turn into no number.
       share[e] = equity[i] > 0 && debtor[e] !== i ? Math.min(share[e] / equity[i], Number.MAX_VALUE) : 0;
     }
   }
-  return loops;
 }
 
 function toUnitSum(weights: Float64Array): Float64Array {

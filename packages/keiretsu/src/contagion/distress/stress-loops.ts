@@ -1,5 +1,6 @@
 import type { Exposures } from "./exposures.ts";
 import { WASM } from "./stress.generated.ts";
+import { FEWEST_ROWS, tiledSweeps } from "../../num/tiles.ts";
 import { linkKernel } from "../../num/wasm.ts";
 
 /** One stress vector, and sweeps over it; where it lives is the maker's choice. */
@@ -12,6 +13,8 @@ export interface StressLoops {
    * h_i from min(1, that sum) as it was met.
    */
   readonly sweep: (pace: number) => number;
+  /** Blocks of nodes move at once, not node after node. */
+  readonly together?: boolean;
 }
 
 /** Eight stress vectors side by side, each with a shocked node and a pace of its own. */
@@ -30,8 +33,19 @@ export const LANES = 8;
 
 type System = Pick<Exposures, "n" | "start" | "debtor" | "share" | "base">;
 
-export function stressLoops(system: System, plain: boolean): StressLoops {
+export function stressLoops(
+  system: Exposures,
+  { plain, fewestRows = FEWEST_ROWS }: { plain: boolean; fewestRows?: number | undefined },
+): StressLoops {
+  if (system.n >= fewestRows) return tiledLoops(system, { plain, fewestRows });
   return (plain ? null : compiledLoops(system)) ?? plainLoops(system);
+}
+
+/** The same moves in another order of nodes, where h no longer fits near the processor. */
+function tiledLoops({ network, equity, base }: Exposures, how: { plain: boolean; fewestRows: number }): StressLoops {
+  const { own, x, towards } = tiledSweeps(network, { row: "target", divisor: { end: "target", at: equity }, withoutLoops: true, ...how });
+  own.set(base);
+  return { base: own, h: x, sweep: towards, together: true };
 }
 
 function plainLoops({ n, start, debtor, share, base }: System): StressLoops {
