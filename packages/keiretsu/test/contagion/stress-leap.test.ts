@@ -10,7 +10,7 @@ import { owing, type StressCase, stressCases } from "./stress-networks.ts";
 function byLeaps({ n, liabilities, equity, shock }: StressCase): { h: Float64Array; leaps: number } {
   const system = exposures(owing(n, liabilities), { equity });
   const base = Float64Array.from(shock, (s, i) => Math.max(s, system.base[i]));
-  const { h, sweep, base: own } = stressLoops(system, true);
+  const { h, sweep, base: own } = stressLoops(system, { plain: true });
   const leap = stressLeaper(system);
   own.set(base);
   h.set(base);
