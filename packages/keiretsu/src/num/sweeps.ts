@@ -1,11 +1,13 @@
 /**
  * Systems `x = b + M x` with M >= 0 whose powers die out, by Gauss-Seidel sweeps in the order of the rows; where sweeps alone would be many, by
- * minimal residuals with a sweep as preconditioner. Large systems are swept in WebAssembly (assembly/sweeps.ts), which gives the same bits.
+ * minimal residuals with a sweep as preconditioner. Large systems are swept in WebAssembly (assembly/sweeps.ts), which gives the same bits; from 400,000
+ * rows on by tiles (tiles.ts).
  * Cost O(m) a sweep, 12 bytes an edge and 8 x 20 bytes a row at most.
  * Source: Saad 2003 "Iterative methods for sparse linear systems", sections 4.1 and 9.3.
  */
 import { gmres } from "./gmres.ts";
 import { WASM } from "./sweeps.generated.ts";
+import { FEWEST_ROWS, tiledSweeps } from "./tiles.ts";
 import { linkKernel } from "./wasm.ts";
 
 /** Row i of M in compressed sparse rows. */
@@ -25,6 +27,8 @@ export interface SweepOptions {
   readonly guess?: Float64Array;
   /** Without WebAssembly; the answer is the same. Default false. */
   readonly plain?: boolean;
+  /** Rows from which sweeps go by tiles; smaller in tests. */
+  readonly fewestRows?: number | undefined;
 }
 
 export interface Swept {
@@ -51,7 +55,7 @@ export function solveBySweeps(system: SweepSystem, b: Float64Array, options: Swe
   if (norm === 0) return { x: new Float64Array(n), converged: true, iterations: 0, residual: 0 };
   const goal = (options.tolerance ?? 1e-12) * norm;
   const maxSweeps = options.maxSweeps ?? 2000;
-  const loops = (options.plain === true ? null : compiledLoops(system)) ?? plainLoops(system);
+  const loops = loopsOver(system, options);
   const { x } = loops;
   x.set(options.guess ?? b);
   loops.b.set(b);
@@ -86,6 +90,13 @@ interface Loops {
   readonly sweep: () => number;
   /** The squares of b + M x - x. */
   readonly residual: () => number;
+}
+
+function loopsOver(system: SweepSystem, { plain = false, fewestRows = FEWEST_ROWS }: SweepOptions): Loops {
+  const { n, start, source, share } = system;
+  if (n < fewestRows) return (plain ? null : compiledLoops(system)) ?? plainLoops(system);
+  const tiles = tiledSweeps({ n, start, target: source, weight: share }, { row: "source", plain, fewestRows });
+  return { x: tiles.x, b: tiles.own, sweep: tiles.freely, residual: tiles.residual };
 }
 
 function plainLoops({ n, start, source, share }: SweepSystem): Loops {
