@@ -13,7 +13,7 @@ for (const [input, file] of [
     input: `packages/node/dist/${input}`,
     platform: "node",
     // What only the server needs is loaded when it is asked for.
-    external: (id) => (id !== "keiretsu" && /^[@a-z]/.test(id)) || id.startsWith("../http/"),
+    external: (id) => (id !== "keiretsu" && /^[@a-z]/.test(id)) || /^\.\.\/(http|store)\//.test(id),
   });
   await bundle.write({ file: `packages/node/dist/${file}`, format: "esm", codeSplitting: false });
   await bundle.close();

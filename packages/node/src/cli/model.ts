@@ -110,19 +110,29 @@ function listModels(call: Call): number {
 }
 
 function runCase(call: Call, chosen: Model, path: string): number {
-  const { case: read, faults, ignored } = readCase(readText(path), chosen);
-  const say = (place: string, text: Bilingual): void => {
+  const { result, missed } = caseResult(chosen, readText(path), (place, text) => {
     call.io.stderr(`${path}: ${place === "" ? "" : `${place}: `}${call.say(text)}\n`);
-  };
+  });
+  if (result === null) return EXIT.data;
+  writeJson(call.io, result);
+  return missed > 0 || !result.converged ? EXIT.data : EXIT.fine;
+}
+
+/** What the model makes of a case, null where the case is at fault; faults, fields left out and expected values that do not hold are told one by one. */
+export function caseResult(
+  chosen: Model,
+  text: string,
+  say: (place: string, text: Bilingual) => void,
+): { readonly result: ReturnType<Model["run"]> | null; readonly missed: number } {
+  const { case: read, faults, ignored } = readCase(text, chosen);
   for (const { path: place, summary } of faults) say(place, summary);
-  if (read === null) return EXIT.data;
+  if (read === null) return { result: null, missed: 0 };
   for (const name of ignored)
     say(`input.${name}`, { en: "not a field of this model, left out", fr: "n’est pas un champ du modèle, ignoré" });
   const result = chosen.run({ network: read.network, networks: read.networks, digest: null, fields: read.fields, detail: "full" });
   const missed = checkExpected(read, result.values, say);
   const warnings = [...result.warnings, ...missed].sort((a, b) => compareText(a.code, b.code));
-  writeJson(call.io, { ...result, warnings });
-  return missed.length > 0 || !result.converged ? EXIT.data : EXIT.fine;
+  return { result: { ...result, warnings }, missed: missed.length };
 }
 
 /** Compare with the expected values of the case; misses go to stderr one by one and into the result as warnings. */

@@ -1,6 +1,58 @@
-import { type Command, EXIT, UsageError } from "./command.ts";
+import type { Store } from "../store/store.ts";
+import type { Taken } from "../http/take-in.ts";
+import { type Bilingual, type Call, type Command, DataError, EXIT, type Option, UsageError } from "./command.ts";
 
 const DEFAULT_PORT = 4173;
+
+const OPTIONS: readonly Option[] = [
+  {
+    name: "port",
+    kind: "integer",
+    min: 0,
+    max: 65_535,
+    value: "n",
+    description: {
+      en: `Port to listen on (default: ${DEFAULT_PORT}, or the next free one)`,
+      fr: `Port d’écoute (par défaut : ${DEFAULT_PORT}, ou le premier libre après lui)`,
+    },
+  },
+  {
+    name: "host",
+    kind: "text",
+    value: "name",
+    fallback: "127.0.0.1",
+    description: { en: "Address to listen on", fr: "Adresse d’écoute" },
+  },
+  {
+    name: "data",
+    kind: "text",
+    value: "folder",
+    fallback: ".keiretsu",
+    description: {
+      en: "Folder where the key, the store and long runs are kept",
+      fr: "Dossier où sont gardés la clé, le dépôt et les longs calculs",
+    },
+  },
+  {
+    name: "store",
+    kind: "text",
+    value: "place",
+    description: {
+      en: "Store: a SQLite file or postgres://... (default: a file in --data)",
+      fr: "Dépôt : un fichier SQLite ou postgres://... (par défaut un fichier dans --data)",
+    },
+  },
+  {
+    name: "refresh",
+    kind: "flag",
+    description: { en: "Take in anew folders that have changed", fr: "Reprendre les dossiers qui ont changé" },
+  },
+  {
+    name: "quiet",
+    kind: "flag",
+    description: { en: "No line on stderr for each request", fr: "Aucune ligne sur stderr par requête" },
+  },
+];
 
 /** The workbench: the API and the web app on this machine. */
 export const serve: Command = {
@@ -13,58 +65,64 @@ export const serve: Command = {
     {
       name: "casebook...",
       required: false,
-      description: { en: "Folders of casebooks", fr: "Dossiers de données (casebooks)" },
+      description: { en: "Folders to take into the store, once", fr: "Dossiers à prendre dans le dépôt, une fois" },
     },
   ],
-  options: [
-    {
-      name: "port",
-      kind: "integer",
-      min: 0,
-      max: 65_535,
-      value: "n",
-      description: {
-        en: `Port to listen on (default: ${DEFAULT_PORT}, or the next free one)`,
-        fr: `Port d’écoute (par défaut : ${DEFAULT_PORT}, ou le premier libre après lui)`,
-      },
-    },
-    {
-      name: "host",
-      kind: "text",
-      value: "name",
-      fallback: "127.0.0.1",
-      description: { en: "Address to listen on", fr: "Adresse d’écoute" },
-    },
-    {
-      name: "data",
-      kind: "text",
-      value: "folder",
-      fallback: ".keiretsu",
-      description: { en: "Folder where the key and the store are kept", fr: "Dossier où sont gardées la clé et la base" },
-    },
-  ],
+  options: OPTIONS,
   examples: ["keiretsu serve casebooks/ai-alliances casebooks/lucent-2000"],
   async run(call) {
     const { io } = call;
     const [port, host] = [call.number("port"), call.text("host")!];
-    // Loaded here alone, so that other commands do not wait for a web server.
-    const { start } = await import("../http/start.ts");
+    // Loaded here alone, so that other commands do not wait for a web server and a database.
+    const [{ start }, { faultOf, takeIn }] = await Promise.all([import("../http/start.ts"), import("../http/take-in.ts")]);
+    const { StoreError } = await import("../store/store-error.ts");
+    for (const folder of call.args) {
+      const fault = faultOf(folder);
+      if (fault !== null) throw new DataError(fault);
+    }
+    const prepare = async (store: Store): Promise<void> => {
+      for (const folder of call.args) tell(call, folder, (await takeIn(store, folder, call.flag("refresh"))).taken);
+    };
     const started = await start({
-      casebooks: call.args,
+      store: call.text("store"),
       data: call.text("data")!,
       host,
       port: port ?? DEFAULT_PORT,
       nextPort: port === null,
-      log: (line) => io.stderr(`${JSON.stringify(line)}\n`),
-    }).catch((error: NodeJS.ErrnoException) => {
-      throw error.syscall === "listen" ? cannotListen(error, port ?? DEFAULT_PORT, host) : error;
+      log: call.flag("quiet") ? () => {} : (line) => io.stderr(`${JSON.stringify(line)}\n`),
+      prepare,
+    }).catch((error: unknown) => {
+      if (error instanceof StoreError) throw new DataError(error.text);
+      throw (error as NodeJS.ErrnoException).syscall === "listen"
+        ? cannotListen(error as NodeJS.ErrnoException, port ?? DEFAULT_PORT, host)
+        : error;
     });
-    io.stdout(`${started.url}#key=${started.key}\n`);
+    io.stdout(call.say(opened(`${started.url}#key=${started.key}`)));
     await new Promise<void>((resolve) => io.onInterrupt?.(resolve));
     await started.stop();
     return EXIT.fine;
   },
 };
+
+function opened(url: string): Bilingual {
+  return {
+    en: `The workbench is at the address below, on this machine only; what follows # lets you write. Ctrl-C ends it.\n${url}\n`,
+    fr: `L’atelier est à l’adresse ci-dessous, sur cette machine seulement ; ce qui suit # permet d’écrire. Ctrl-C l’arrête.\n${url}\n`,
+  };
+}
+
+function tell(call: Call, folder: string, taken: Taken): void {
+  const words: Readonly<Record<Taken, Bilingual | null>> = {
+    new: { en: `${folder} was taken into the store.`, fr: `${folder} a été pris dans le dépôt.` },
+    same: null,
+    changed: {
+      en: `${folder} has changed since it was taken in; the store is served as it is. --refresh takes the folder in anew.`,
+      fr: `${folder} a changé depuis sa prise ; le dépôt est servi tel quel. --refresh reprend le dossier.`,
+    },
+    refreshed: { en: `${folder} was taken in anew.`, fr: `${folder} a été repris.` },
+  };
+  if (words[taken] !== null) call.io.stderr(`${call.say(words[taken])}\n`);
+}
 
 function cannotListen({ code }: NodeJS.ErrnoException, port: number, host: string): UsageError {
   if (code === "EADDRINUSE")

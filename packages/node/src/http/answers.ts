@@ -1,15 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { type Option, UsageError } from "../cli/command.ts";
-import { type Asked, type Form, QUESTIONS, readQuestion } from "./answers/questions.ts";
+import type { StoredFiles } from "../store/store.ts";
+import { type Asked, type Form, type Question, QUESTIONS, readQuestion } from "./answers/questions.ts";
 import { withoutDashes } from "./answers/run.ts";
 import { type Body, makeBody, sendBody } from "./bodies.ts";
-import { filesOf } from "./casebooks.ts";
 import type { Env } from "./env.ts";
 import { Problem } from "./problem.ts";
 import { addRoute, type Api } from "./route.ts";
 import { byId } from "./schemas.ts";
-import type { CasebookFiles } from "./shelf.ts";
 import type { Workbench } from "./workbench.ts";
 
 const TYPES: Readonly<Record<Form, string>> = {
@@ -43,9 +42,9 @@ export function addAnswers(api: Api, workbench: Workbench): void {
       },
       async (c, { params, query }) => {
         const { lang: _, ...sent } = query as Record<string, string>;
-        const values = checked(asked, sent);
+        const values = readQuestionOrRefuse(asked, sent);
         const form = formOf(c, forms);
-        const book = await filesOf(workbench.shelf, params.id);
+        const book = await workbench.store.files(params.id);
         const body = await answerOf(workbench, book, { command: name, values, form, language: c.get("language") });
         return sendBody(c, body, { "Cache-Control": "no-cache", Vary: "Accept, Accept-Language" });
       },
@@ -79,7 +78,7 @@ function parameterOf({ kind, choices, min, max, fallback, description, required 
   return required ? schema : schema.optional();
 }
 
-function checked(asked: Asked, sent: Parameters<typeof readQuestion>[1]): ReturnType<typeof readQuestion> {
+export function readQuestionOrRefuse(asked: Asked, sent: Parameters<typeof readQuestion>[1]): ReturnType<typeof readQuestion> {
   try {
     return readQuestion(asked, sent);
   } catch (error) {
@@ -110,14 +109,21 @@ function formOf(c: Context<Env>, forms: readonly Form[]): Form {
 }
 
 /** From the cache, else from a thread. The JSON of an answer has no language. */
-async function answerOf({ bodies, crew }: Workbench, book: CasebookFiles, question: Parameters<typeof crew.ask>[1]): Promise<Body> {
+export async function answerOf(
+  { bodies, crew }: Workbench,
+  book: Pick<StoredFiles, "id" | "digest" | "files">,
+  question: Question,
+): Promise<Body> {
   const { command, values, form, language } = question;
   const words = form === "json" && command !== "report" ? "" : language;
   const key = JSON.stringify(["answer", book.id, book.digest, command, values, form, words]);
-  return bodies.get(key, async () => {
-    const answer = await crew.ask({ ...book, folder: book.id }, question);
-    if (answer.kind === "text") return makeBody(TYPES[form], Buffer.from(answer.text));
-    if (answer.kind === "refused") throw new Problem(answer.status, answer.code, answer.text);
-    throw new Problem(503, "interrupted", { en: "The answer was interrupted.", fr: "La réponse a été interrompue." });
-  });
+  return bodies.get(key, () => ask(crew, book, question));
+}
+
+/** From a thread. */
+export async function ask(crew: Workbench["crew"], book: Pick<StoredFiles, "id" | "digest" | "files">, question: Question): Promise<Body> {
+  const answer = await crew.ask({ ...book, folder: book.id }, question);
+  if (answer.kind === "text") return makeBody(TYPES[question.form], Buffer.from(answer.text));
+  if (answer.kind === "refused") throw new Problem(answer.status, answer.code, answer.text);
+  throw new Problem(503, "interrupted", { en: "The answer was interrupted.", fr: "La réponse a été interrompue." });
 }

@@ -6,14 +6,20 @@ import { DataError, UsageError } from "../cli/command.ts";
 import { refusal } from "../cli/usage.ts";
 import { addAnswers } from "./answers.ts";
 import { addCasebooks } from "./casebooks.ts";
+import { addChanges } from "./changes.ts";
 import type { Env } from "./env.ts";
 import { language } from "./language.ts";
+import { addJobs } from "./jobs.ts";
 import { addModels } from "./models.ts";
 import { addDocument } from "./openapi.ts";
+import { addPositions } from "./positions.ts";
 import { Problem, tellProblem } from "./problem.ts";
+import { addProposals } from "./proposals.ts";
 import { addRoute, type Api } from "./route.ts";
 import { addSession } from "./session.ts";
 import { sendStatic } from "./static.ts";
+import { problemOfStore } from "./store-problem.ts";
+import { StoreError } from "../store/store-error.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** Everything that the server answers: the API below /api/v1, the web app elsewhere. */
@@ -54,6 +60,10 @@ function makeApi(workbench: Workbench): Api {
   addSession(api);
   addCasebooks(api, workbench);
   addAnswers(api, workbench);
+  addJobs(api, workbench);
+  addChanges(api, workbench);
+  addProposals(api, workbench);
+  addPositions(api, workbench);
   addModels(api, workbench);
   addDocument(api, workbench);
   return api;
@@ -80,6 +90,7 @@ function problemOf(error: unknown): Problem {
   if (error instanceof UsageError) return new Problem(400, "bad-parameter", error.text);
   if (error instanceof DataError) return new Problem(422, "data-at-fault", error.text);
   if (error instanceof KeiretsuError) return new Problem(400, error.code, { en: error.message, fr: refusal(error, "fr") });
+  if (error instanceof StoreError) return problemOfStore(error);
   return new Problem(500, "internal", {
     en: "Our own fault: an internal check failed. The log of the server tells more.",
     fr: "Notre propre faute : un contrôle interne a échoué. Le journal du serveur en dit plus.",

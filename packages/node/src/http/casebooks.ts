@@ -1,9 +1,12 @@
 import { z } from "@hono/zod-openapi";
+import { type Finding, load, type Loaded, readPackage, rowsOf } from "keiretsu";
+import { PACKAGE_FILE } from "../files.ts";
+import type { Store, StoredFiles } from "../store/store.ts";
 import { makeBody, sendBody } from "./bodies.ts";
+import { changeSchema } from "./changes.ts";
 import { Problem } from "./problem.ts";
 import { addRoute, type Api, gives } from "./route.ts";
-import { byId, count, fileSchema } from "./schemas.ts";
-import type { CasebookFiles, Shelf } from "./shelf.ts";
+import { actorOf, byId, casebookId, count, fileSchema, findingSchema, why } from "./schemas.ts";
 import type { Workbench } from "./workbench.ts";
 
 const storedCasebook = z
@@ -22,9 +25,21 @@ const casebookFiles = z
   .object({ id: z.string(), revision: z.int(), digest: z.string(), files: z.array(fileSchema) })
   .openapi("CasebookFiles");
 
+const imported = z
+  .object({
+    change: changeSchema,
+    findings: z.array(findingSchema),
+    report: z.object({
+      read: z.int().openapi({ description: "Rows of all tables" }),
+      refused: z.int().openapi({ description: "Rows with an error" }),
+      merged: z.int().openapi({ description: "Rows that were there already, byte for byte" }),
+    }),
+  })
+  .openapi("Imported");
+
 const tag = "casebooks";
 
-export function addCasebooks(api: Api, { shelf, bodies }: Workbench): void {
+export function addCasebooks(api: Api, { store, bodies }: Workbench): void {
   addRoute(
     api,
     {
@@ -35,7 +50,29 @@ export function addCasebooks(api: Api, { shelf, bodies }: Workbench): void {
       role: "read",
       responses: { 200: gives("In the order of their ids", z.object({ casebooks: z.array(storedCasebook) })) },
     },
-    async (c) => c.json({ casebooks: await shelf.list() }, 200, { "Cache-Control": "no-cache" }),
+    async (c) => c.json({ casebooks: await store.list() }, 200, { "Cache-Control": "no-cache" }),
+  );
+  addRoute(
+    api,
+    {
+      method: "post",
+      path: "/casebooks",
+      summary: "Take in the files of a casebook, new or in place of those that are there",
+      tag,
+      role: "administer",
+      body: z.strictObject({ id: casebookId, files: z.array(fileSchema).min(1), why }),
+      responses: { 201: gives("What was taken in", imported) },
+      refusals: [409, 422],
+    },
+    async (c, { body: { id, files, why: reason } }) => {
+      const { findings, whole } = load(files);
+      if (!whole) throw notWhole(findings);
+      const change = await store.importFiles(id, files, actorOf(c), reason);
+      const { added, changed } = change.counts;
+      const read = rowsIn(files);
+      const report = { read, refused: rowsWithErrors(findings), merged: Math.max(0, read - added - changed) };
+      return c.json({ change, findings, report }, 201, { Location: `/api/v1/casebooks/${id}/files` });
+    },
   );
   addRoute(
     api,
@@ -51,7 +88,7 @@ export function addCasebooks(api: Api, { shelf, bodies }: Workbench): void {
       refusals: [404],
     },
     async (c, { params, query }) => {
-      const found = await filesOf(shelf, params.id, query.revision);
+      const found = await store.files(params.id, query.revision);
       const key = `files ${found.id} ${found.revision} ${found.digest}`;
       const body = await bodies.get(key, async () => makeBody("application/json", Buffer.from(`${JSON.stringify(found)}\n`), found.digest));
       return sendBody(c, body, { "Cache-Control": "no-cache" });
@@ -59,11 +96,28 @@ export function addCasebooks(api: Api, { shelf, bodies }: Workbench): void {
   );
 }
 
-export async function filesOf(shelf: Shelf, id: string, revision?: number): Promise<CasebookFiles> {
-  const found = await shelf.files(id, revision);
-  if (found !== null) return found;
-  throw new Problem(404, "no-casebook", {
-    en: `There is no casebook “${id}”${revision === undefined ? "" : ` with revision ${revision}`}.`,
-    fr: `Il n’y a pas de dossier « ${id} »${revision === undefined ? "" : ` à la révision ${revision}`}.`,
-  });
+/** Nothing is taken in of a casebook that cannot be used. */
+function notWhole(findings: readonly Finding[]): Problem {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const text = {
+    en: `The casebook is not whole (errors: ${errors.length}): nothing was taken in.`,
+    fr: `Le dossier n’est pas complet (erreurs : ${errors.length}) : rien n’a été pris.`,
+  };
+  return new Problem(422, "not-whole", text, {}, { findings: errors });
+}
+
+function rowsIn(files: Parameters<typeof load>[0]): number {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const listed = readPackage(texts.get(PACKAGE_FILE) ?? "").package.files;
+  return listed.reduce((sum, { path }) => sum + rowsOf(texts.get(path) ?? "").rows.length, 0);
+}
+
+function rowsWithErrors(findings: Loaded["findings"]): number {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  return new Set(errors.map(({ place }) => `${place.file}:${place.line}`)).size;
+}
+
+/** Throws where there is no such casebook. */
+export async function existing(store: Store, id: string): Promise<StoredFiles> {
+  return store.files(id);
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
+import { z } from "@hono/zod-openapi";
 import { VERSION } from "../cli/main.ts";
 import { makeBody, sendBody } from "./bodies.ts";
-import type { Api } from "./route.ts";
+import { addRoute, type Api, gives } from "./route.ts";
 import type { Workbench } from "./workbench.ts";
 
 /** The build lays the schema of results beside us; the sources read that of the documentation. */
@@ -11,7 +12,15 @@ type Tree = Readonly<Record<string, unknown>>;
 
 /** The document that describes all of this, made from the routes themselves. */
 export function addDocument(api: Api, { bodies }: Workbench): void {
-  api.get("/openapi.json", async (c) => {
+  const route = {
+    method: "get",
+    path: "/openapi.json",
+    summary: "This document",
+    tag: "server",
+    role: "read",
+    responses: { 200: gives("OpenAPI 3.1", z.looseObject({ openapi: z.literal("3.1.0") })), 304: { description: "The caller has it" } },
+  } as const;
+  addRoute(api, route, async (c) => {
     const body = await bodies.get("openapi", async () =>
       makeBody("application/json", Buffer.from(`${JSON.stringify(documentOf(api), null, 2)}\n`)),
     );

@@ -10,14 +10,23 @@ export class Problem extends Error {
   readonly code: string;
   readonly text: Bilingual;
   readonly headers: Readonly<Record<string, string>>;
+  /** What else it tells: findings, rows. */
+  readonly more: Readonly<Record<string, unknown>>;
 
-  constructor(status: ContentfulStatusCode, code: string, text: Bilingual, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: ContentfulStatusCode,
+    code: string,
+    text: Bilingual,
+    headers: Readonly<Record<string, string>> = {},
+    more: Readonly<Record<string, unknown>> = {},
+  ) {
     super(text.en);
     this.name = "Problem";
     this.status = status;
     this.code = code;
     this.text = text;
     this.headers = headers;
+    this.more = more;
   }
 }
 
@@ -39,10 +48,10 @@ const TITLES: Readonly<Record<number, Bilingual>> = {
 };
 
 export function tellProblem(c: Context<Env>, problem: Problem): Response {
-  const { status, code, text, headers } = problem;
+  const { status, code, text, headers, more } = problem;
   const language = c.get("language") ?? "en";
   const title = (TITLES[status] ?? TITLES[status < 500 ? 400 : 500])[language];
-  const body = { type: "about:blank", title, status, detail: text[language], code };
+  const body = { type: "about:blank", title, status, detail: text[language], code, ...more };
   return c.body(`${JSON.stringify(body)}\n`, status, {
     ...headers,
     "Content-Type": "application/problem+json",

@@ -57,7 +57,7 @@ function describe(
   { method, path, summary, tag, role, params, query, body, responses, refusals = [] }: Route<z.ZodObject, z.ZodObject, z.ZodType>,
 ): void {
   const lang = z.enum(["en", "fr"]).optional().openapi({ description: "Language of texts; else by Accept-Language" });
-  const statuses = new Set([...(role === null ? [] : [401]), ...(role === null || role === "read" ? [] : [403]), 400, ...refusals, 503]);
+  const statuses = [...ALWAYS, ...(body === undefined ? [] : WITH_BODY), ...refusals].toSorted((a, b) => a - b);
   api.openAPIRegistry.registerPath({
     method,
     path,
@@ -72,7 +72,7 @@ function describe(
     responses: {
       ...responses,
       ...Object.fromEntries(
-        [...statuses].map((status) => [
+        statuses.map((status) => [
           status,
           { description: REFUSALS[status], content: { "application/problem+json": { schema: problemSchema } } },
         ]),
@@ -81,21 +81,33 @@ function describe(
   });
 }
 
+/** What stands before every route may refuse, by whom and from where it was asked. */
+const ALWAYS = [400, 401, 403, 421, 429, 503];
+const WITH_BODY = [413, 415];
+
 const REFUSALS: Readonly<Record<number, string>> = {
   400: "The request is at fault",
   401: "Not signed in",
-  403: "The role does not allow it",
+  403: "The role does not allow it, or a page of another site asks",
   404: "No such thing",
   406: "Not in that form",
   409: "In conflict with what has happened since",
   413: "Too large",
+  415: "The body is no JSON in UTF-8",
+  421: "The server has another name",
   422: "The data is at fault",
+  429: "Too many requests of one caller: come back after Retry-After seconds",
   503: "Too much to do, or the store cannot be reached: come back after Retry-After seconds",
 };
 
 /** The shape of a JSON answer. */
 export function gives(description: string, schema: z.ZodType): RouteConfig["responses"][string] {
   return { description, content: { "application/json": { schema } } };
+}
+
+/** The envelope of every answer, docs/reference/result.schema.json. */
+export function givesResult(description: string): RouteConfig["responses"][string] {
+  return { description, content: { "application/json": { schema: { $ref: "#/components/schemas/Result" } } } };
 }
 
 async function json(c: Context<Env>): Promise<unknown> {

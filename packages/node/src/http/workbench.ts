@@ -2,12 +2,14 @@ import type { MiddlewareHandler } from "hono";
 import type { Crew } from "./answers/crew.ts";
 import type { Bodies } from "./bodies.ts";
 import type { Env } from "./env.ts";
-import type { Shelf } from "./shelf.ts";
+import type { Jobs } from "./jobs/jobs.ts";
+import type { Store } from "../store/store.ts";
 
 /** What the routes stand on. */
 export interface Workbench {
-  readonly shelf: Shelf;
+  readonly store: Store;
   readonly crew: Crew;
+  readonly jobs: Jobs;
   readonly bodies: Bodies;
   /** Folder of the built web app. */
   readonly web: string;

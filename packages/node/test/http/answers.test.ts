@@ -3,7 +3,7 @@ import { QUESTIONS } from "../../src/http/answers/questions.ts";
 import { run } from "../cli/run.ts";
 import { serveBooks } from "./bench.ts";
 
-const served = serveBooks(["casebooks/ai-alliances", "casebooks/keiretsu-japan", "casebooks/lucent-2000"]);
+const served = await serveBooks(["casebooks/ai-alliances", "casebooks/keiretsu-japan", "casebooks/lucent-2000"]);
 afterAll(() => served.close());
 
 /** A line of the command line as the address of the same question. */

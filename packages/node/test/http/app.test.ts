@@ -11,7 +11,7 @@ const script = `console.log("${"x".repeat(5000)}");\n`;
 writeFileSync(join(web, "index.html"), "<!doctype html><title>app</title>\n");
 writeFileSync(join(web, "assets", "main-Ab3_dE9-.js"), script);
 writeFileSync(join(web, "secret.key"), "no\n");
-const served = serveBooks(["casebooks/ai-alliances", "casebooks/ford-1914"], { web });
+const served = await serveBooks(["casebooks/ai-alliances", "casebooks/ford-1914"], { web });
 const { get } = served;
 afterAll(async () => {
   await served.close();
@@ -55,11 +55,11 @@ describe("casebooks", () => {
   });
 
   test("one that is not there is told in the language of the caller", async () => {
-    expect(await problem("/api/v1/casebooks/none/files")).toMatchObject({ status: 404, code: "no-casebook" });
+    expect(await problem("/api/v1/casebooks/none/files")).toMatchObject({ status: 404, code: "not-found" });
     const french = await problem("/api/v1/casebooks/none/files", { "Accept-Language": "de, fr;q=0.9, en;q=0.5" });
-    expect(french.detail).toBe("Il n’y a pas de dossier « none ».");
+    expect(french.detail).toBe("Le dépôt n’a pas de dossier « none ».");
     expect((await problem("/api/v1/casebooks/none/files?lang=en", { "Accept-Language": "fr" })).detail).toBe(
-      "There is no casebook “none”.",
+      'The store has no casebook "none".',
     );
   });
 });
@@ -122,7 +122,7 @@ describe("the web app", () => {
   });
 
   test("says how to build it where it is not built", async () => {
-    const bare = serveBooks([], { web: join(web, "nowhere") });
+    const bare = await serveBooks([], { web: join(web, "nowhere") });
     const response = await bare.get("/");
     expect(response.status).toBe(503);
     expect(await response.text()).toContain("npm run build:web");

@@ -45,6 +45,9 @@ function isOffered(command: Command, { name, value }: Option): boolean {
   return !(OF_EDGES.has(name) && command.options.includes(EDGES_OPTIONS[0]));
 }
 
+/** A model asked of a case that the caller brings: not a question to a casebook, answered by the same threads. */
+export const MODEL = "model";
+
 /** Parameters as they were sent, checked as the command line checks them. Throws UsageError. */
 export function readQuestion(
   asked: Asked,

@@ -1,10 +1,11 @@
-import { KeiretsuError } from "keiretsu";
+import { KeiretsuError, models } from "keiretsu";
 import { type Bilingual, type Call, DataError, type Io, UsageError } from "../../cli/command.ts";
+import { caseResult } from "../../cli/model.ts";
 import { CSV_OPTION, JSON_OPTION, LANGUAGE_OPTION, makeCall, type Typed } from "../../cli/options.ts";
 import { reportOf } from "../../cli/report.ts";
 import { refusal } from "../../cli/usage.ts";
 import type { Reader } from "../../reader.ts";
-import { type Asked, type Question, QUESTIONS } from "./questions.ts";
+import { type Asked, MODEL, type Question, QUESTIONS } from "./questions.ts";
 
 /** What came of a question. Plain data: it crosses between threads and processes. */
 export type Answer =
@@ -25,6 +26,7 @@ const INTERRUPTED = 130;
 
 /** Run the command as the command line does, on a casebook in memory. Never throws. */
 export async function answer(question: Question, around: Surroundings): Promise<Answer> {
+  if (question.command === MODEL) return modelAnswer(question);
   const asked = QUESTIONS.get(question.command)!;
   const written = { out: "", err: "" };
   const io: Io = {
@@ -48,6 +50,31 @@ export async function answer(question: Question, around: Surroundings): Promise<
     return refusalOf(error, written.err);
   }
 }
+
+/** `values` are the id of the model and the text of the case. */
+function modelAnswer({ values }: Question): Answer {
+  const faults: Bilingual[] = [];
+  try {
+    const chosen = models.find(({ id }) => id === values.model)!;
+    const { result } = caseResult(chosen, values.case, (place, { en, fr }) => {
+      const at = place === "" ? "" : `${place}: `;
+      faults.push({ en: `${at}${en}`, fr: `${at}${fr}` });
+    });
+    if (result !== null) return { kind: "text", text: `${JSON.stringify(result, null, 2)}\n` };
+  } catch (error) {
+    return refusalOf(error, "");
+  }
+  const [en, fr] = (["en", "fr"] as const).map((language) =>
+    faults
+      .map((fault) => fault[language])
+      .join("; ")
+      .slice(0, LONGEST),
+  );
+  return refuse(400, "bad-case", { en, fr });
+}
+
+/** Signs of the faults of a case that are told. */
+const LONGEST = 2000;
 
 function callOf({ command }: Asked, { values, form, language }: Question, around: Surroundings & { readonly io: Io }): Call {
   const declared = [...command.options, CSV_OPTION, JSON_OPTION, LANGUAGE_OPTION].map((option) => ({ ...option, required: false }));
@@ -83,6 +110,6 @@ export function withoutDashes({ en, fr }: Bilingual): Bilingual {
   return { en: plainEn, fr: plainFr };
 }
 
-function refuse(status: 400 | 422 | 500, code: string, text: Bilingual): Answer {
+export function refuse(status: 400 | 422 | 500, code: string, text: Bilingual): Answer {
   return { kind: "refused", status, code, text };
 }
