@@ -1,5 +1,5 @@
 import { Dynamic } from "solid-js/web";
-import { createEffect, createMemo, ErrorBoundary, Show, Suspense } from "solid-js";
+import { createEffect, createMemo, ErrorBoundary, lazy, Show, Suspense } from "solid-js";
 import { Evidence } from "./components/evidence.tsx";
 import { Fault, Waiting } from "./components/states.tsx";
 import { Header } from "./components/header.tsx";
@@ -8,6 +8,8 @@ import { ViewBar } from "./components/view-bar.tsx";
 import { AppProvider, useApp, useWords } from "./state/app.tsx";
 import { pages } from "./views/pages.ts";
 import { shellWords } from "./words/shell.ts";
+
+const SupposedBanner = lazy(() => import("./components/supposed-banner.tsx"));
 
 export function App() {
   return (
@@ -34,6 +36,11 @@ function Shell() {
       <div class="frame">
         <Menu />
         <main id="main" tabindex="-1">
+          <Show when={app.param("edits")}>
+            <Suspense>
+              <SupposedBanner />
+            </Suspense>
+          </Show>
           <ErrorBoundary fallback={(error, reset) => <Fault error={error} retry={reset} />}>
             <Show when={app.book.error() ?? app.books.error()}>{(error) => <Fault error={error()} retry={app.book.retry} />}</Show>
             <Show when={page()} fallback={<Fault error={new Error(t().noPage(app.route().page))} />}>

@@ -1,10 +1,11 @@
 import { KeiretsuError } from "../assert.ts";
 import { type DayRange, parseDate } from "./date.ts";
+import { isSupposed } from "./supposed.ts";
 
 /**
  * What the reader may see: three dates as days since 1970-01-01, Infinity where there is no limit.
  * A row counts as known on the last day of its known_on, since a month is not over before its last day, and as valid from the first day of
- * its valid_on. A row without a date is seen only where that date has no limit: unknown is not early.
+ * its valid_on. A row without a date is seen only where that date has no limit: unknown is not early. What is supposed is known at any date.
  */
 export interface Horizon {
   readonly validDay: number;
@@ -25,16 +26,16 @@ export function horizon(dates: {
   };
 }
 
-export function isKnown(row: { readonly knownOn: DayRange | null }, seen: Horizon): boolean {
-  return seen.knownDay === Infinity || (row.knownOn !== null && row.knownOn.lastDay <= seen.knownDay);
+export function isKnown(row: { readonly knownOn: DayRange | null; readonly source?: string }, seen: Horizon): boolean {
+  return seen.knownDay === Infinity || isSupposed(row) || (row.knownOn !== null && row.knownOn.lastDay <= seen.knownDay);
 }
 
 export function isValid(row: { readonly validOn: DayRange | null }, seen: Horizon): boolean {
   return seen.validDay === Infinity || (row.validOn !== null && row.validOn.firstDay <= seen.validDay);
 }
 
-export function isRecorded(row: { readonly recordedOn: DayRange | null }, seen: Horizon): boolean {
-  return seen.recordedDay === Infinity || (row.recordedOn !== null && row.recordedOn.lastDay <= seen.recordedDay);
+export function isRecorded(row: { readonly recordedOn: DayRange | null; readonly source?: string }, seen: Horizon): boolean {
+  return seen.recordedDay === Infinity || isSupposed(row) || (row.recordedOn !== null && row.recordedOn.lastDay <= seen.recordedDay);
 }
 
 /** Earliest first, an unknown date before all, a month before its days: by last day, then by first day. */

@@ -7,6 +7,7 @@ import type { DayRange } from "./date.ts";
 import { compareKnown, compareValid, horizon, type Horizon, isKnown, isRecorded, isValid } from "./horizon.ts";
 import { amountCandidates, chooseAmount, policies } from "./policy.ts";
 import { confidenceRank, confidences, sourceConfidence, statuses, statusRank } from "./strength.ts";
+import { isSupposed } from "./supposed.ts";
 
 /** How one amount is chosen among contradicting claims; the losers stay citable. */
 export type Policy = "editor" | "latest" | "strongest" | "lowest" | "highest";
@@ -98,7 +99,8 @@ export function view(whole: Casebook, options: Partial<ViewOptions> = {}): View 
     const status = valid.at(-1) ?? null;
     const stated = (claims.get(leg.id) ?? []).filter((claim) => isValid(claim, seen));
     const candidates = amountCandidates(stated);
-    const chosen = chooseAmount({ leg, claims: candidates, all: casebook.claims, policy: asked.policy, currency: casebook.currency });
+    const question = { leg, claims: candidates, all: casebook.claims, policy: asked.policy, currency: casebook.currency };
+    const chosen = supposedAmount(candidates) ?? chooseAmount(question);
     return {
       leg,
       verdict: verdictOf({ known, status, atLeast: asked.atLeast, inChapter: inChapters(chapterOf.get(leg.deal), chapters), leg }),
@@ -112,6 +114,11 @@ export function view(whole: Casebook, options: Partial<ViewOptions> = {}): View 
   return { casebook, options: asked, legs: composition(views, asked.composition) };
 }
 
+/** What is supposed of an amount stands before what any rule would choose; of several the one true last. */
+function supposedAmount(claims: readonly Claim[]): Claim | null {
+  return claims.filter(isSupposed).sort((a, b) => compareValid(b.validOn, a.validOn) || compareText(a.id, b.id))[0] ?? null;
+}
+
 /**
  * Claims that are known and recorded, less those that a seen claim supersedes. Supersession asks for both dates, so that a correction that
  * became known later leaves what was believed before it as it was.
@@ -122,14 +129,14 @@ export function visibleClaims(casebook: Casebook, seen: Horizon): readonly Claim
   return visible.filter((claim) => !superseded.has(claim.id));
 }
 
-/** The casebook without the claims and turns that are weaker than asked; its digest stays that of the whole. */
+/** The casebook without the claims and turns that are weaker than asked, what is supposed kept; its digest stays that of the whole. */
 function strongEvidence(casebook: Casebook, minimum: Confidence): Casebook {
   const weakest = confidenceRank(minimum);
   const sources = new Map(casebook.sources.map((source) => [source.id, source]));
   return {
     ...casebook,
-    claims: casebook.claims.filter((claim) => confidenceRank(claim.confidence) <= weakest),
-    status: casebook.status.filter((turn) => confidenceRank(sourceConfidence(sources.get(turn.source))) <= weakest),
+    claims: casebook.claims.filter((claim) => isSupposed(claim) || confidenceRank(claim.confidence) <= weakest),
+    status: casebook.status.filter((turn) => isSupposed(turn) || confidenceRank(sourceConfidence(sources.get(turn.source))) <= weakest),
   };
 }
 
@@ -141,11 +148,12 @@ function turnsByLeg(casebook: Casebook, seen: Horizon): ReadonlyMap<string, read
   );
 }
 
-/** Weakest hold on the present first: the last turn in this order is the one in force. */
+/** Weakest hold on the present first: the last turn in this order is the one in force. A supposed turn holds against any on record. */
 export function turnOrder(casebook: Casebook): (a: StatusEvent, b: StatusEvent) => number {
   const sources = new Map(casebook.sources.map((source) => [source.id, source]));
   const strength = (turn: StatusEvent): number => confidenceRank(sourceConfidence(sources.get(turn.source)));
   return (a, b) =>
+    Number(isSupposed(a)) - Number(isSupposed(b)) ||
     compareValid(a.validOn, b.validOn) ||
     compareKnown(a.knownOn, b.knownOn) ||
     strength(b) - strength(a) ||

@@ -75,4 +75,5 @@ export const sourceKindNames: Readonly<Record<string, Text>> = {
   forum: { en: "forum", fr: "forum" },
   essay: { en: "essay", fr: "essai" },
   "book-extract": { en: "book extract", fr: "extrait de livre" },
+  supposition: { en: "supposed, no evidence", fr: "supposé, sans preuve" },
 };

@@ -1,4 +1,4 @@
-import { confidenceNames, formatDate, formatStated, inLanguage, sourceKindNames, stanceNames } from "keiretsu";
+import { confidenceNames, formatDate, formatStated, inLanguage, sourceKindNames, stanceNames, SUPPOSED } from "keiretsu";
 import { Show } from "solid-js";
 import { useApp, useWords } from "../state/app.tsx";
 import type { CitedClaim } from "../worker/questions/evidence.ts";
@@ -9,9 +9,13 @@ export function ClaimCard(props: { readonly cited: CitedClaim; readonly chosen?:
   const app = useApp();
   const t = useWords(evidenceWords);
   const claim = () => props.cited.claim;
+  const isSupposed = () => claim().source === SUPPOSED;
   const said = () => inLanguage(claim().paraphrase, claim().paraphraseFr, app.language());
   return (
-    <article class="claim" classList={{ chosen: props.chosen === true }}>
+    <article class="claim" classList={{ chosen: props.chosen === true, "is-supposed": isSupposed() }}>
+      <Show when={isSupposed()}>
+        <p class="supposed-mark">{t().supposed}</p>
+      </Show>
       <p class="said">
         <Show when={claim().amount !== null}>
           <strong>{formatStated(claim().amount, app.language())}</strong>{" "}
@@ -22,8 +26,11 @@ export function ClaimCard(props: { readonly cited: CitedClaim; readonly chosen?:
         <Show when={claim().stance !== "asserts"}>
           <strong>{stanceNames[claim().stance][app.language()]}</strong> ·{" "}
         </Show>
-        {t().trueOn(formatDate(claim().validOn, app.language()))} · {t().knownOn(formatDate(claim().knownOn, app.language()))} ·{" "}
-        {confidenceNames[claim().confidence][app.language()]}
+        {t().trueOn(formatDate(claim().validOn, app.language()))}
+        <Show when={!isSupposed()}>
+          {" "}
+          · {t().knownOn(formatDate(claim().knownOn, app.language()))} · {confidenceNames[claim().confidence][app.language()]}
+        </Show>
       </p>
       <Show when={props.cited.source} fallback={<p class="quiet">{claim().source}</p>}>
         {(source) => (

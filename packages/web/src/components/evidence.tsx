@@ -1,4 +1,4 @@
-import { formatDate, inLanguage, policyNames, statusNames, verdictNames } from "keiretsu";
+import { formatDate, inLanguage, policyNames, statusNames, SUPPOSED, verdictNames } from "keiretsu";
 import { createEffect, For, Show } from "solid-js";
 import { useAnswer, useApp, useWords } from "../state/app.tsx";
 import { viewOptionsOf } from "../state/view-params.ts";
@@ -43,6 +43,9 @@ export function Evidence() {
                     </a>
                   </h3>
                   <p class="quiet">
+                    <Show when={row.status?.source === SUPPOSED || row.leg.sources.includes(SUPPOSED)}>
+                      <span class="supposed-mark">{t().supposed}</span> ·{" "}
+                    </Show>
                     {verdictNames[row.verdict][app.language()]} ·{" "}
                     {row.status === null
                       ? t().noStatus
@@ -55,11 +58,13 @@ export function Evidence() {
                         <details>
                           <summary>{t().why}</summary>
                           <p>
-                            {row.byEditor && found().policy === "editor"
-                              ? t().byEditor
-                              : row.others.length === 0
-                                ? t().only
-                                : t().byPolicy(policyNames[found().policy][app.language()])}
+                            {chosen().claim.source === SUPPOSED
+                              ? t().bySupposition
+                              : row.byEditor && found().policy === "editor"
+                                ? t().byEditor
+                                : row.others.length === 0
+                                  ? t().only
+                                  : t().byPolicy(policyNames[found().policy][app.language()])}
                           </p>
                           <Show when={row.others.length > 0}>
                             <h4>{t().others}</h4>

@@ -7,6 +7,7 @@ import { fetchBook, isPublished, type ListedBook, listBooks } from "./data.ts";
 import { createPending, type Pending } from "./pending.ts";
 import { formatRoute, parseRoute, type Route } from "./route.ts";
 import { viewParameters } from "./view-params.ts";
+import { noWhatIf, packWhatIf, unpackWhatIf, type WhatIf, withWhatIf } from "./what-if.ts";
 
 /** What a number rests on: legs of the casebook and claims. */
 export interface Citation {
@@ -29,7 +30,12 @@ export interface AppState {
   /** Address of another page that keeps how the casebook is seen. */
   readonly link: (page: string, id?: string, params?: Readonly<Record<string, string>>) => string;
   readonly books: Pending<readonly ListedBook[]>;
-  /** The open casebook with the what-if's edits applied. */
+  /** The open casebook as it is on record. */
+  readonly record: Pending<Book>;
+  /** What is supposed beside the record; stays in the address. */
+  readonly whatIf: Pending<WhatIf>;
+  readonly suppose: (whatIf: WhatIf) => Promise<void>;
+  /** The open casebook with what is supposed. */
   readonly book: Pending<Book>;
   /** Names of the open casebook; undefined while it loads. */
   readonly names: Pending<BookNames>;
@@ -126,17 +132,31 @@ export function AppProvider(props: ParentProps) {
     const listed = books();
     return listed === undefined ? null : (listed.find((one) => one.id === defaultBook) ?? listed[0])?.id;
   });
-  // Edits are applied by the what-if; without any, the casebook is what the store says.
-  const book = createPending(
+  const record = createPending(
     () => {
       const id = bookId();
       return id ? { key: id } : null;
     },
     async ({ key }): Promise<Book> => {
       const { id, digest, files } = await fetchBook(key);
-      return { key: `${id}@${digest}`, id, files };
+      return { key: `${id}@${digest}`, id, files, edits: [] };
     },
   );
+  const whatIf = createPending(
+    () => ({ key: param("edits") ?? "" }),
+    ({ key }) => (key === "" ? noWhatIf : unpackWhatIf(key)),
+  );
+  const suppose: AppState["suppose"] = async (next) => setParams({ edits: await packWhatIf(next) });
+  const supposed = createMemo<Book | undefined>(
+    (before) => {
+      const open = record();
+      if (open === undefined || whatIf.loading()) return before;
+      return withWhatIf(open, whatIf() ?? noWhatIf);
+    },
+    undefined,
+    { equals: (a, b) => a?.key === b?.key },
+  );
+  const book: Pending<Book> = Object.assign(() => supposed(), record);
   const names = createPending(book, (open, signal) => ask(open, "book", {}, { signal }));
 
   const named = createMemo(() => {
@@ -158,6 +178,9 @@ export function AppProvider(props: ParentProps) {
     setParams,
     link,
     books,
+    record,
+    whatIf,
+    suppose,
     book,
     names,
     spaced: (text) => spacedText(text, language()),

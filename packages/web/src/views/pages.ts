@@ -31,4 +31,5 @@ export const pages: readonly Page[] = [
     viewed: true,
     view: lazy(() => import("./circularity.tsx")),
   },
+  { id: "what-if", title: { en: "What if", fr: "Et si" }, group: "suppose", viewed: true, view: lazy(() => import("./what-if.tsx")) },
 ];

@@ -24,5 +24,10 @@ export const evidenceWords = {
     fr: (status: string, date: string) => `${status} depuis ${date}`,
   },
   noStatus: { en: "Nothing is known of it by this date.", fr: "Rien n’en est connu à cette date." },
+  supposed: { en: "Supposed: no evidence", fr: "Supposé : aucune preuve" },
+  bySupposition: {
+    en: "It is what the what-if supposes; the record is below.",
+    fr: "C’est ce que l’hypothèse suppose ; le dossier est en dessous.",
+  },
   unknown: { en: (ids: string) => `Not in this casebook: ${ids}`, fr: (ids: string) => `Absent de ce dossier : ${ids}` },
 } as const satisfies Messages;

@@ -1,4 +1,4 @@
-import type { CasebookFile } from "keiretsu";
+import type { CasebookFile, RowEdit } from "keiretsu";
 import type { Order, Reply } from "./kernel.ts";
 import type { Answer, Params, QuestionName } from "./questions.ts";
 
@@ -50,11 +50,11 @@ class Lane {
     for (const ticket of this.#waiting.keys()) this.#settle(ticket)?.reject(new AskError("cancelled", "stopped"));
   }
 
-  #open({ key, id, files }: Book): void {
+  #open({ key, ...book }: Book): void {
     const known = this.#opened.delete(key);
     this.#opened.add(key);
     if (known) return;
-    this.#send({ kind: "open", key, id, files });
+    this.#send({ kind: "open", key, ...book });
     const [oldest] = this.#opened;
     if (this.#opened.size <= MOST_BOOKS) return;
     this.#opened.delete(oldest);
@@ -101,6 +101,8 @@ export interface Book {
   readonly key: string;
   readonly id: string;
   readonly files: readonly CasebookFile[];
+  /** What is supposed beside them; the worker applies it. */
+  readonly edits: readonly RowEdit[];
 }
 
 const lanes = { short: new Lane(), long: new Lane() };

@@ -1,10 +1,10 @@
 /** The worker: holds the casebooks that pages have opened and answers one question after the other. */
-import type { CasebookFile } from "keiretsu";
+import type { Book } from "./ask.ts";
 import { type OpenBook, openBook } from "./book.ts";
 import { type QuestionName, questions } from "./questions.ts";
 
 export type Order =
-  | { readonly kind: "open"; readonly key: string; readonly id: string; readonly files: readonly CasebookFile[] }
+  | ({ readonly kind: "open" } & Book)
   | { readonly kind: "ask"; readonly ticket: number; readonly key: string; readonly name: QuestionName; readonly params: unknown }
   | { readonly kind: "close"; readonly key: string }
   | { readonly kind: "drop"; readonly ticket: number };
@@ -19,7 +19,7 @@ const queue: Extract<Order, { readonly kind: "ask" }>[] = [];
 let busy = false;
 
 addEventListener("message", ({ data: order }: MessageEvent<Order>) => {
-  if (order.kind === "open") books.set(order.key, openBook(order.id, order.files));
+  if (order.kind === "open") books.set(order.key, openBook(order));
   else if (order.kind === "close") books.delete(order.key);
   else if (order.kind === "drop") {
     const at = queue.findIndex((asked) => asked.ticket === order.ticket);

@@ -11,6 +11,8 @@ export const questions = {
   spreadPicture: () => import("./questions/spread-picture.ts"),
   choiceLegs: () => import("./questions/choice-legs.ts"),
   vendorsPicture: () => import("./questions/vendors-picture.ts"),
+  supposable: () => import("./questions/supposable.ts"),
+  figures: () => import("./questions/figures.ts"),
 } as const;
 
 export type QuestionName = keyof typeof questions;

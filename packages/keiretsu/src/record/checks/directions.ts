@@ -49,8 +49,8 @@ const securitiesToIssuer: FindingCode = {
   adviceFr: "Échangez from et to, ou corrigez l’émetteur : un bon va de l’émetteur au détenteur.",
 };
 
-/** What each instrument may hand over. */
-const GIVES: Readonly<Record<Instrument, readonly Leg["gives"][]>> = {
+/** What each instrument may hand over, the usual first. */
+export const GIVES: Readonly<Record<Instrument, readonly Leg["gives"][]>> = {
   "equity-investment": ["cash", "credits", "valuation"],
   "share-issue": ["shares", "warrants"],
   "share-sale": ["cash", "shares"],
@@ -72,6 +72,11 @@ const GIVES: Readonly<Record<Instrument, readonly Leg["gives"][]>> = {
 
 const NEW_SECURITIES: ReadonlySet<Instrument> = new Set(["equity-investment", "share-issue", "convertible", "warrant"]);
 
+/** Whether the leg pays for, or hands over, securities that its issuer makes anew. */
+export function isNewSecurity(instrument: Instrument): boolean {
+  return NEW_SECURITIES.has(instrument);
+}
+
 /** Each leg by itself: two parties, the thing that its instrument gives, money to the issuer, securities from the issuer. */
 function directions(casebook: Casebook): Finding[] {
   return casebook.legs.flatMap((leg) => {
@@ -82,7 +87,7 @@ function directions(casebook: Casebook): Finding[] {
     if (leg.from === leg.to) say(legToItself, "to", { found: leg.from });
     if (!GIVES[leg.instrument].includes(leg.gives))
       say(givesOtherThing, "gives", { instrument: leg.instrument, found: leg.gives, expected: GIVES[leg.instrument].join(", ") });
-    if (!NEW_SECURITIES.has(leg.instrument)) return findings;
+    if (!isNewSecurity(leg.instrument)) return findings;
     const { issuer } = leg;
     if (issuer === null) say(missingIssuer, "issuer", { instrument: leg.instrument });
     else if ((leg.gives === "cash" || leg.gives === "credits") && issuer !== leg.to)

@@ -4,6 +4,7 @@ import { type FindingCode, makeFinding } from "../finding-code.ts";
 import { statusNames } from "../names.ts";
 import { placeOf } from "../read/places.ts";
 import { statusRank } from "../strength.ts";
+import { isSupposed } from "../supposed.ts";
 import { turnOrder } from "../view.ts";
 import type { Rule } from "./rule.ts";
 import { groupBy } from "./sums.ts";
@@ -44,11 +45,14 @@ const noStatusAtAll: FindingCode = {
   adviceFr: "Citez le fichier des lignes de status dans datapackage.json, et vérifiez que ses lignes y sont.",
 };
 
-/** The turns of each leg in the order of the world: no step back without a word, no life after the end. */
+/** The turns of each leg in the order of the world: no step back without a word, no life after the end. What is supposed may turn as it likes. */
 function statusOrder(casebook: Casebook): Finding[] {
   const compare = turnOrder(casebook);
   const findings: Finding[] = [];
-  for (const [leg, unsorted] of groupBy(casebook.status, (turn) => turn.leg)) {
+  for (const [leg, unsorted] of groupBy(
+    casebook.status.filter((turn) => !isSupposed(turn)),
+    (turn) => turn.leg,
+  )) {
     const turns = [...unsorted].sort(compare);
     for (let i = 1; i < turns.length; i++) {
       const before = statusRank(turns[i - 1].status);

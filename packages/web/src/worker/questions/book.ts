@@ -1,11 +1,12 @@
 import type { OpenBook } from "../book.ts";
 
 /** What every page needs of a casebook: its names. Titles are in both languages, so that the language may change without asking again. */
-export default function book({ id, casebook, whole, findings }: OpenBook, _params: Record<string, never>) {
+export default function book({ id, casebook, whole, findings, refused }: OpenBook, _params: Record<string, never>) {
   return {
     id,
     whole,
     faults: findings.filter((finding) => finding.severity === "error").length,
+    refused,
     title: { en: casebook.title, fr: casebook.titleFr || casebook.title },
     currency: casebook.currency,
     chapters: casebook.chapters,
