@@ -84,6 +84,8 @@ export { confidenceNames, policyNames, stanceNames, statusNames, verdictNames } 
 // Models: the list of kernels with their inputs and outputs
 export type { Field, FieldKind, Model, ModelInput, Output } from "./models/model.ts";
 export { modelOf, models, modelsResult } from "./models.ts";
+export type { Case, CaseFault, CaseReading, Tolerance } from "./models/read-case.ts";
+export { checkField, readCase, runCase } from "./models/read-case.ts";
 
 // Panel: questions asked of a casebook
 export type { Range } from "./panel/range.ts";

@@ -1,8 +1,4 @@
-/** A number x agrees with y when |x - y| <= abs + rel |y|. */
-export interface Tolerance {
-  readonly abs: number;
-  readonly rel: number;
-}
+import type { Tolerance } from "keiretsu";
 
 /** One expected value against what was found. */
 export interface Comparison {

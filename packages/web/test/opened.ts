@@ -5,8 +5,9 @@ import { type OpenBook, openBook } from "../src/worker/book.ts";
 export function opened(id: string): OpenBook {
   const folder = `casebooks/${id}/`;
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => /\.(csv|json|yaml)$/.test(path));
-  return openBook(
+  return openBook({
     id,
-    paths.map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(folder + path, "utf8") })),
-  );
+    files: paths.map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(folder + path, "utf8") })),
+    edits: [],
+  });
 }

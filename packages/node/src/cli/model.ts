@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { compareText, models, modelsResult, type Model, type Network } from "keiretsu";
+import { type Case, compareText, models, modelsResult, type Model, type Network, readCase, runCase } from "keiretsu";
 import { compareValues } from "../case-values.ts";
-import { readCase, type Case } from "../cases.ts";
 import { DataError, EXIT, UsageError, type Bilingual, type Call, type Command, type Option } from "./command.ts";
 import { EDGES_OPTIONS, openEdges, type OpenedEdges } from "./edges-option.ts";
 import { NODES_OPTIONS, openModel } from "./nodes-option.ts";
@@ -96,7 +95,7 @@ export const model: Command = {
     if (edges !== null && path !== undefined) throw twoInputs();
     if (edges !== null) return runEdges(call, chosen);
     if (path === undefined) throw noInput(chosen);
-    return runCase(call, chosen, path);
+    return answerCase(call, chosen, path);
   },
 };
 
@@ -109,7 +108,7 @@ function listModels(call: Call): number {
   return EXIT.fine;
 }
 
-function runCase(call: Call, chosen: Model, path: string): number {
+function answerCase(call: Call, chosen: Model, path: string): number {
   const { result, missed } = caseResult(chosen, readText(path), (place, text) => {
     call.io.stderr(`${path}: ${place === "" ? "" : `${place}: `}${call.say(text)}\n`);
   });
@@ -129,7 +128,7 @@ export function caseResult(
   if (read === null) return { result: null, missed: 0 };
   for (const name of ignored)
     say(`input.${name}`, { en: "not a field of this model, left out", fr: "n’est pas un champ du modèle, ignoré" });
-  const result = chosen.run({ network: read.network, networks: read.networks, digest: null, fields: read.fields, detail: "full" });
+  const result = runCase(read);
   const missed = checkExpected(read, result.values, say);
   const warnings = [...result.warnings, ...missed].sort((a, b) => compareText(a.code, b.code));
   return { result: { ...result, warnings }, missed: missed.length };

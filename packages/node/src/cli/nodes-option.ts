@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Field, Model, Network, Warning } from "keiretsu";
-import { checkField } from "../cases.ts";
+import { checkField, type Field, type Model, type Network, type Warning } from "keiretsu";
 import { readNodes, type NodeTable } from "../nodes/read-nodes.ts";
 import { DataError, UsageError, type Call, type Option } from "./command.ts";
 import { openEdges, refusedRows, type OpenedEdges } from "./edges-option.ts";

@@ -32,4 +32,5 @@ export const pages: readonly Page[] = [
     view: lazy(() => import("./circularity.tsx")),
   },
   { id: "what-if", title: { en: "What if", fr: "Et si" }, group: "suppose", viewed: true, view: lazy(() => import("./what-if.tsx")) },
+  { id: "models", title: { en: "Models", fr: "Modèles" }, group: "suppose", viewed: false, view: lazy(() => import("./models.tsx")) },
 ];

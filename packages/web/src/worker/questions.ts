@@ -13,6 +13,8 @@ export const questions = {
   vendorsPicture: () => import("./questions/vendors-picture.ts"),
   supposable: () => import("./questions/supposable.ts"),
   figures: () => import("./questions/figures.ts"),
+  model: () => import("./questions/model.ts"),
+  modelList: () => import("./questions/model-list.ts"),
 } as const;
 
 export type QuestionName = keyof typeof questions;

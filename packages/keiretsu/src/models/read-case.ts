@@ -1,6 +1,13 @@
-import { fromEdges, type Field, type Model, type Network } from "keiretsu";
-import type { Tolerance } from "./case-values.ts";
-import type { Bilingual } from "./cli/command.ts";
+import { fromEdges, type Network } from "../network/network.ts";
+import type { Text } from "../tell/language.ts";
+import type { Result } from "../network/result.ts";
+import type { Field, Model } from "./model.ts";
+
+/** A number x agrees with y when |x - y| <= abs + rel |y|. */
+export interface Tolerance {
+  readonly abs: number;
+  readonly rel: number;
+}
 
 /**
  * A case is one file {id, model, source, input, expected, tolerance}: the input of a model with the values it must give. The fields of the
@@ -21,9 +28,9 @@ export interface Case {
 }
 
 /** Something wrong in a case file: where, what was found, what was expected. */
-interface CaseFault {
+export interface CaseFault {
   readonly path: string;
-  readonly summary: Bilingual;
+  readonly summary: Text;
 }
 
 export interface CaseReading {
@@ -41,7 +48,7 @@ const EXCERPT = 60;
 
 /** Sums and squares of numbers up to here are numbers too. */
 const LARGEST = 1e100;
-const WITHIN: Bilingual = {
+const WITHIN: Text = {
   en: `a number from -${LARGEST} to ${LARGEST}: sums and squares of larger ones are no numbers`,
   fr: `un nombre de -${LARGEST} à ${LARGEST} : sommes et carrés de plus grands ne sont pas des nombres`,
 };
@@ -79,6 +86,11 @@ export function readCase(text: string, model: Model): CaseReading {
   const expected = isObject(whole.expected) ? whole.expected : null;
   const network = Object.values(networks)[0]?.[0] ?? null;
   return { case: { id, model, network, networks, fields, expected, tolerance }, faults, ignored };
+}
+
+/** What the model makes of a case, every node listed. */
+export function runCase({ model, network, networks, fields }: Case): Result<Readonly<Record<string, unknown>>> {
+  return model.run({ network, networks, digest: null, fields, detail: "full" });
 }
 
 type Fault = (path: string, found: unknown, en: string, fr: string) => void;
@@ -222,7 +234,7 @@ function checkMatrix(value: unknown, field: Field, n: number | null, path: strin
   return fine;
 }
 
-function numberIn({ min = 0, max }: Field): Bilingual {
+function numberIn({ min = 0, max }: Field): Text {
   if (max !== undefined) return { en: `a number from ${min} to ${max}`, fr: `un nombre de ${min} à ${max}` };
   if (min === -Number.MAX_VALUE) return { en: "a finite number", fr: "un nombre fini" };
   return min === 0
@@ -230,7 +242,7 @@ function numberIn({ min = 0, max }: Field): Bilingual {
     : { en: `a finite number, ${min} or more`, fr: `un nombre fini, ${min} ou plus` };
 }
 
-function expectation(field: Field, n: number | null): Bilingual {
+function expectation(field: Field, n: number | null): Text {
   const from = field.min ?? 0;
   switch (field.kind) {
     case "count":
@@ -366,7 +378,7 @@ function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function quoted(value: unknown): Bilingual {
+function quoted(value: unknown): Text {
   // A number too large to be written down is read as infinite.
   const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
   const cut = text.length > EXCERPT ? `${text.slice(0, EXCERPT)}...` : text;
