@@ -104,6 +104,8 @@ export type { Story, StoryTurn } from "./panel/story.ts";
 export { storyLegs, storyOf } from "./panel/story.ts";
 export type { Layer, LayerRow, Layers } from "./panel/layers.ts";
 export { layers } from "./panel/layers.ts";
+export type { Tie, Ties, TiesOptions, TieTotal } from "./panel/ties.ts";
+export { ties, tieSize, totalOf } from "./panel/ties.ts";
 export type { EdgeListCircularity, EdgeListLoop, EdgeListOptions } from "./panel/edge-list.ts";
 export { edgeListCircularity, edgeListLoops } from "./panel/edge-list.ts";
 export type { Owners } from "./panel/owners.ts";

@@ -66,15 +66,15 @@ export function project(view: View, options: Partial<ProjectOptions> = {}): Proj
   if (!["parent", "unit"].includes(asked.perimeter))
     throw new KeiretsuError("bad-option", `perimeter is "${asked.perimeter}", expected parent or unit`);
   const firm = perimeter(view.casebook, asked.perimeter);
-  const domestic = domesticAmounts(view);
+  const counted = view.legs.filter((row) => row.verdict === "counted");
+  const domestic = domesticAmounts(view, counted);
 
   const edges: { readonly row: LegView; readonly weight: number }[] = [];
   const unknown: LegView[] = [];
   const zero: LegView[] = [];
   const internal: LegView[] = [];
   const setAside: LegView[] = [];
-  for (const row of view.legs) {
-    if (row.verdict !== "counted") continue;
+  for (const row of counted) {
     if ((isInKind(row.leg) && !asked.inKind) || (isContingent(row.leg) && !asked.contingent)) setAside.push(row);
     else if (firm(row.leg.from) === firm(row.leg.to)) internal.push(row);
     else {
@@ -135,8 +135,11 @@ export function paymentWindow(row: LegView): { readonly firstDay: number; readon
   return { firstDay, lastDay: Math.max(firstDay, closed) };
 }
 
-/** Amounts in the casebook's currency; a leg in another one needs a rate that is dated, sourced and seen, or is refused. */
-function domesticAmounts(view: View): {
+/** Amounts of some legs in the casebook's currency; a leg in another one needs a rate that is dated, sourced and seen, or is refused. */
+export function domesticAmounts(
+  view: View,
+  rows: readonly LegView[],
+): {
   readonly amountOf: (row: LegView) => Amount | null;
   readonly rates: ReadonlyMap<string, Rate>;
   readonly refused: readonly LegView[];
@@ -144,7 +147,7 @@ function domesticAmounts(view: View): {
   const { casebook } = view;
   const rates = new Map<string, Rate>();
   const refused: LegView[] = [];
-  const foreign = view.legs.filter((row) => row.verdict === "counted" && row.amount !== null && row.amount.unit !== casebook.currency);
+  const foreign = rows.filter((row) => row.amount !== null && row.amount.unit !== casebook.currency);
   if (foreign.length > 0) {
     const seen = horizon(view.options);
     const claims = visibleClaims(casebook, seen).filter((claim) => isValid(claim, seen));
