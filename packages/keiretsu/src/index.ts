@@ -6,6 +6,7 @@ export { compareFindings, compareText } from "./finding.ts";
 // The numeric nouns
 export type { Edges, Lens, Network } from "./network/network.ts";
 export { fromEdges, mergeParallel, networkDigest } from "./network/network.ts";
+export { uniforms } from "./num/random.ts";
 /** For readers of large files that bring a compiled kernel of their own. */
 export { linkKernel } from "./num/wasm.ts";
 export type { Result, Warning } from "./network/result.ts";
@@ -59,6 +60,9 @@ export { policies } from "./record/policy.ts";
 export { cited } from "./record/answers.ts";
 export { nearSubjects, subjects } from "./record/subject.ts";
 export { statuses, statusRank } from "./record/strength.ts";
+export { flowClasses } from "./record/instrument.ts";
+export { perimeter } from "./record/perimeter.ts";
+export type { Firmness } from "./record/standing.ts";
 export type { FlowClass, Projection, ProjectOptions } from "./record/project.ts";
 export { defaultProjectOptions, project } from "./record/project.ts";
 export type { OutsideLimit } from "./record/limits.ts";
@@ -188,7 +192,6 @@ export {
 /** Pictures are functions from a scene, plain data, to SVG as text. */
 export type { NetworkEdge, NetworkScene } from "./tell/pictures/picture-network.ts";
 export { pictureNetwork } from "./tell/pictures/picture-network.ts";
-export { firmnessOf, networkScene } from "./tell/pictures/scene-network.ts";
 export type { PictureOptions } from "./tell/pictures/svg.ts";
 export type { BarsScene } from "./tell/pictures/picture-bars.ts";
 export { pictureBars } from "./tell/pictures/picture-bars.ts";
@@ -197,6 +200,19 @@ export { pictureTimeline } from "./tell/pictures/picture-timeline.ts";
 export { likenessScene, shownVendors, spreadScene, vendorScene } from "./tell/pictures/scene-bars.ts";
 export { loopScene, loopTitle } from "./tell/pictures/scene-loop.ts";
 export { timelineScene } from "./tell/pictures/scene-timeline.ts";
+export { networkScene } from "./tell/pictures/scene-network.ts";
+/** A network laid out by a reader: where its labels go, the marks of its arrows, and the same as a file. */
+export type { Arc } from "./tell/pictures/arrow.ts";
+export { pointOn } from "./tell/pictures/arrow.ts";
+export type { ArrowMarks, DrawnArrow, DrawnNetwork, PlacedLabels } from "./tell/pictures/drawn-network.ts";
+export { arrowMarks, placeLabels } from "./tell/pictures/drawn-network.ts";
+export { fan } from "./tell/pictures/fan.ts";
+export { tidiest } from "./tell/pictures/layout.ts";
+export type { NameLabel } from "./tell/pictures/network-labels.ts";
+export type { DrawnWords } from "./tell/pictures/picture-drawn.ts";
+export { pictureDrawn } from "./tell/pictures/picture-drawn.ts";
+export type { TextBlock } from "./tell/pictures/svg.ts";
+export { boxOf } from "./tell/pictures/svg.ts";
 export type { ToldRun } from "./tell/pictures/scene-simulation.ts";
 export type { RunChart, RunTable } from "./tell/simulation-charts.ts";
 export { simulationCharts } from "./tell/simulation-charts.ts";

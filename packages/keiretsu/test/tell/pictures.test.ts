@@ -2,7 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pictureBars } from "../../src/tell/pictures/picture-bars.ts";
+import { placeLabels } from "../../src/tell/pictures/drawn-network.ts";
 import { pictureCascade } from "../../src/tell/pictures/picture-cascade.ts";
+import { pictureDrawn } from "../../src/tell/pictures/picture-drawn.ts";
 import { pictureFan } from "../../src/tell/pictures/picture-fan.ts";
 import { pictureLoop } from "../../src/tell/pictures/picture-loop.ts";
 import { largestEdges, type NetworkScene, pictureNetwork } from "../../src/tell/pictures/picture-network.ts";
@@ -22,6 +24,8 @@ type Draw = (options: PictureOptions) => string;
 
 const gallery: Readonly<Record<string, Draw>> = {
   network: (options) => pictureNetwork(scenes.network, options),
+  drawn: (options) =>
+    pictureDrawn(placeLabels(scenes.drawn(options.width), { size: options.width < 480 ? 11 : 13 }), scenes.drawnWords, options),
   hostile: (options) => pictureNetwork(scenes.hostile, options),
   loop: (options) => pictureLoop(scenes.loop, options),
   pair: (options) => pictureLoop(scenes.pair, options),

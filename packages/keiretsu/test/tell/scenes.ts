@@ -1,6 +1,8 @@
 import { parseDate } from "../../src/record/date.ts";
 import type { BarsScene } from "../../src/tell/pictures/picture-bars.ts";
 import type { CascadeScene } from "../../src/tell/pictures/picture-cascade.ts";
+import type { DrawnNetwork } from "../../src/tell/pictures/drawn-network.ts";
+import type { DrawnWords } from "../../src/tell/pictures/picture-drawn.ts";
 import type { LoopScene } from "../../src/tell/pictures/picture-loop.ts";
 import type { NetworkScene } from "../../src/tell/pictures/picture-network.ts";
 import type { TimelineScene } from "../../src/tell/pictures/picture-timeline.ts";
@@ -131,6 +133,39 @@ export const spread: BarsScene = {
     },
     { name: "The longest loop searched", value: 0.13, low: 0.13, high: 0.13, dots: [0.13, 0.13], words: "13%", strong: false },
   ],
+};
+
+/** A network as a reader has laid it out: two firms that pay each other in three legs, a range, a floor, an unknown amount, a ghost. */
+export const drawn = (width: number): DrawnNetwork => {
+  const at = (x: number, y: number): { x: number; y: number } => ({ x: x * width, y });
+  const nodes = [
+    { id: "chips", name: "Chip maker", centre: at(0.25, 90), radius: 30 },
+    { id: "cloud", name: "Cloud of the north", centre: at(0.7, 80), radius: 18 },
+    { id: "lab", name: "Model laboratory & partners", centre: at(0.5, 300), radius: 36 },
+    { id: "fund", name: "Fund", centre: at(0.12, 280), radius: 9 },
+  ];
+  const arrow = { core: 4, width: 4, open: false, tone: "funding", firmness: "firm", words: "10 bn USD" } as const;
+  return {
+    width,
+    height: 380,
+    nodes,
+    arrows: [
+      { ...arrow, id: "round", from: 0, to: 2, core: 0, width: 12, firmness: "promised", words: "0 to 100 bn USD" },
+      { ...arrow, id: "round-2", from: 0, to: 2, words: "30 bn USD" },
+      { ...arrow, id: "order", from: 2, to: 0, core: 13, width: 13, tone: "revenue", firmness: "ghost", words: "350 bn USD" },
+      { ...arrow, id: "capacity", from: 2, to: 1, core: 8, width: 8, open: true, tone: "revenue", words: "at least 60 bn USD" },
+      { ...arrow, id: "stake", from: 3, to: 2, core: 0, width: 0, words: "" },
+      { ...arrow, id: "sale", from: 1, to: 0, tone: "transfer", words: "40 bn USD" },
+    ],
+  };
+};
+
+export const drawnWords: DrawnWords = {
+  title: "Who pays whom",
+  description: "Six payments between four firms.",
+  sentence: "A → B: A pays B. An arrow follows the money, from who pays to who is paid.",
+  notes: ["Not drawn: 3 of unknown amount", "Known on 24 October 2025"],
+  scale: { width: 4, amount: "10 bn USD" },
 };
 
 export const cascade: CascadeScene = {

@@ -6,7 +6,6 @@ export const questions = {
   book: () => import("./questions/book.ts"),
   headline: () => import("./questions/headline.ts"),
   evidence: () => import("./questions/evidence.ts"),
-  networkPicture: () => import("./questions/network-picture.ts"),
   spread: () => import("./questions/spread.ts"),
   spreadPicture: () => import("./questions/spread-picture.ts"),
   choiceLegs: () => import("./questions/choice-legs.ts"),
@@ -15,6 +14,9 @@ export const questions = {
   figures: () => import("./questions/figures.ts"),
   model: () => import("./questions/model.ts"),
   modelList: () => import("./questions/model-list.ts"),
+  network: () => import("./questions/network.ts"),
+  networkLayout: () => import("./questions/network-layout.ts"),
+  networkLabels: () => import("./questions/network-labels.ts"),
 } as const;
 
 export type QuestionName = keyof typeof questions;

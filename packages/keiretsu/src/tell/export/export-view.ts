@@ -7,7 +7,7 @@ import type { LegView, View } from "../../record/view.ts";
 import { evidence } from "../../panel/evidence.ts";
 import { viewParams } from "../../panel/params.ts";
 import { inLanguage, type Language } from "../language.ts";
-import { ghostsOf } from "../pictures/scene-network.ts";
+import { ghostsOf } from "../../record/standing.ts";
 import { type ExportedEdge, type ExportedNetwork, type ExportedNode, sentenceOf, sortedNetwork } from "./exported-network.ts";
 
 export interface ExportOptions extends Omit<ProjectOptions, "amounts"> {

@@ -1,3 +1,4 @@
+import type { Firmness } from "../../record/standing.ts";
 import type { Point } from "./place.ts";
 import { element, round } from "./svg.ts";
 
@@ -7,8 +8,6 @@ export interface Arc {
   readonly control: Point;
   readonly end: Point;
 }
-
-export type Firmness = "firm" | "promised" | "ghost";
 
 /** The arc from one circle to another, bent to its left by `bend` times its length; it starts and ends at the circles' rims. */
 export function arcBetween(
@@ -38,23 +37,33 @@ export function samples(arc: Arc, spacing = 7): readonly Point[] {
   return Array.from({ length: count + 1 }, (_, i) => pointOn(arc, i / count));
 }
 
-export function drawArrow(arc: Arc, width: number, tone: string, firmness: Firmness): string {
-  const head = 5 + width * 1.15;
+/** The line of an arrow up to its head, and the head. */
+export function arrowShape(arc: Arc, width: number): { readonly line: string; readonly head: string } {
+  const before = towards(arc.end, arc.control, 5 + width * 1.15);
   const half = 3.2 + width * 0.72;
-  const before = towards(arc.end, arc.control, head);
   const angle = Math.atan2(arc.end.y - before.y, arc.end.x - before.x);
   const [nx, ny] = [-Math.sin(angle) * half, Math.cos(angle) * half];
-  const dash = firmness === "promised" ? `${round(5 + width)} ${round(3 + width * 0.6)}` : null;
-  const path = `M${at(arc.start)}Q${at(arc.control)} ${at(before)}`;
-  const points = `${at(arc.end)} ${round(before.x + nx)},${round(before.y + ny)} ${round(before.x - nx)},${round(before.y - ny)}`;
+  return {
+    line: `M${at(arc.start)}Q${at(arc.control)} ${at(before)}`,
+    head: `${at(arc.end)} ${round(before.x + nx)},${round(before.y + ny)} ${round(before.x - nx)},${round(before.y - ny)}`,
+  };
+}
+
+/** Dashes of what is promised only. */
+export function promisedDash(width: number): string {
+  return `${round(5 + width)} ${round(3 + width * 0.6)}`;
+}
+
+export function drawArrow(arc: Arc, width: number, tone: string, firmness: Firmness): string {
+  const { line, head } = arrowShape(arc, width);
   return (
     element("path", {
       class: `k-line k-line-${tone}`,
-      d: path,
+      d: line,
       "stroke-width": width,
-      "stroke-dasharray": dash,
+      "stroke-dasharray": firmness === "promised" ? promisedDash(width) : null,
       opacity: firmness === "ghost" ? "0.28" : "0.82",
-    }) + element("polygon", { class: `k-${tone}`, points, opacity: firmness === "ghost" ? "0.28" : "0.95" })
+    }) + element("polygon", { class: `k-${tone}`, points: head, opacity: firmness === "ghost" ? "0.28" : "0.95" })
   );
 }
 

@@ -24,24 +24,59 @@ const starts = 8;
 const sweeps = 120;
 const rounds = 6;
 const stretch = 1.7;
+const evenness = 0.6;
 
 export function layout(nodes: Nodes, links: readonly Link[], frame: Box): readonly Point[] {
   const n = nodes.radius.length;
   if (n === 0) return [];
-  if (n === 1) return [{ x: frame.x + frame.width / 2, y: frame.y + frame.height / 2 }];
+  if (n === 1) return [middleOf(frame)];
   const distance = lengths(nodes, links);
   let best: Point[] = [];
   let bestCost = Infinity;
   for (let start = 0; start < starts; start++) {
     const points = swapped(separated(fitted(majorized(circle(n, start, nodes.link), distance), frame), nodes, frame), nodes, links);
-    const settled = separated(points, nodes, frame);
-    const cost = untidiness(settled, nodes, links, frame);
+    const apart = separated(points, nodes, frame);
+    const cost = untidiness(apart, nodes, links, frame);
     if (cost < bestCost - 1e-6) {
-      best = settled;
+      best = apart;
       bestCost = cost;
     }
   }
   return best;
+}
+
+/**
+ * Of several sets of points found elsewhere the tidiest, once each is turned and stretched to fill a frame and its circles are moved apart until each
+ * pair keeps its gap.
+ */
+export function tidiest(candidates: readonly (readonly Point[])[], nodes: Nodes, links: readonly Link[], frame: Box): readonly Point[] {
+  let best: readonly Point[] = [];
+  let bestCost = Infinity;
+  for (const points of candidates) {
+    const settled = points.length < 2 ? points.map(() => middleOf(frame)) : separated(fitted(evened(points), frame), nodes, frame);
+    const cost = untidiness(settled, nodes, links, null);
+    if (cost < bestCost - 1e-6) [best, bestCost] = [settled, cost];
+  }
+  return best;
+}
+
+function middleOf(frame: Box): Point {
+  return { x: frame.x + frame.width / 2, y: frame.y + frame.height / 2 };
+}
+
+/** Most of the way to an even spread: what is crowded gets room and what is far off comes near, while left stays left of right and up above down. */
+function evened(points: readonly Point[]): Point[] {
+  const xs = evenedLine(points.map((point) => point.x));
+  const ys = evenedLine(points.map((point) => point.y));
+  return points.map((_, i) => ({ x: xs[i], y: ys[i] }));
+}
+
+function evenedLine(values: readonly number[]): readonly number[] {
+  const order = values.map((_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
+  const [least, most] = [values[order[0]], values[order.at(-1)!]];
+  const even = Array.from({ length: values.length }, () => 0);
+  for (const [rank, i] of order.entries()) even[i] = rank / Math.max(values.length - 1, 1);
+  return values.map((value, i) => evenness * even[i] + (1 - evenness) * ((value - least) / Math.max(most - least, 1e-9)));
 }
 
 /** Nodes on a circle, each start with another stride, so that neighbours differ. */

@@ -41,6 +41,8 @@ export interface Space {
   /** Points that a label had better not cover. */
   readonly lines: readonly Point[];
   readonly whole: Box;
+  /** How many places further down the list cost as much as a point covered: fewer keep a name near its circle. */
+  readonly patience?: number;
 }
 
 /** Inside its circle where it fits, else beside it, else further out with a thin line to it. */
@@ -74,7 +76,8 @@ export function nameLabel(name: string, circles: readonly Circle[], i: number, s
       candidates.push({ block, box: boxOf(block), far: distance > 30 });
     }
   }
-  const found = place(candidates, { frame: space.whole, taken, circles, lines: space.lines });
+  const { patience = 50 } = space;
+  const found = place(candidates, { frame: space.whole, taken, circles, lines: space.lines }, { patience });
   if (found === null) return null;
   taken.push(found.box);
   const middle = { x: found.box.x + found.box.width / 2, y: found.box.y + found.box.height / 2 };

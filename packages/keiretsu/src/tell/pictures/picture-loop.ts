@@ -1,4 +1,5 @@
-import { type Arc, drawArrow, type Firmness, pointOn, samples } from "./arrow.ts";
+import type { Firmness } from "../../record/standing.ts";
+import { type Arc, drawArrow, pointOn, samples } from "./arrow.ts";
 import { speak } from "../language.ts";
 import { type Bounds, formatAmount } from "../money.ts";
 import { type Box, place, type Point } from "./place.ts";

@@ -1,12 +1,13 @@
 import { compareText } from "../../finding.ts";
-import { type Arc, arcBetween, drawArrow, type Firmness, samples } from "./arrow.ts";
+import type { Firmness } from "../../record/standing.ts";
+import { type Arc, arcBetween, drawArrow, samples } from "./arrow.ts";
 import { speak } from "../language.ts";
 import { layout } from "./layout.ts";
 import { legend } from "./legend.ts";
 import { type Bounds, formatAmount } from "../money.ts";
 import { amountLabel, type Circle, drawName, headPoints, inked, nameLabel } from "./network-labels.ts";
 import type { Box } from "./place.ts";
-import { boxOf, element, picture, type PictureOptions, textBlock, type TextBlock } from "./svg.ts";
+import { element, picture, type PictureOptions, plate, textBlock } from "./svg.ts";
 
 /** Who pays whom: a circle is a firm, its area what passes through it; an arrow runs from payer to payee, its width is the amount. */
 export interface NetworkScene {
@@ -181,11 +182,6 @@ function drawNetwork(
       ) +
       element("g", {}, [...written.map(textBlock), ...names.flatMap((label) => (label === null ? [] : [drawName(label)]))].join("")),
   };
-}
-
-function plate(block: TextBlock): string {
-  const { x, y, width, height } = boxOf(block);
-  return element("rect", { class: "k-paper", x: x - 1, y, width: width + 2, height, rx: 2 });
 }
 
 /** What passes through a node: the larger of what it pays and what it receives. */

@@ -4,7 +4,7 @@ import type { View } from "../../record/view.ts";
 import { inLanguage, type Language } from "../language.ts";
 import { instrumentNames, statusNames } from "../vocabulary.ts";
 import type { LoopScene } from "./picture-loop.ts";
-import { firmnessOf } from "./scene-network.ts";
+import { firmnessOf } from "../../record/standing.ts";
 
 /** The title that sources give a loop, else its way from firm to firm. */
 export function loopTitle(loop: Loop, nameOf: (id: string) => string, language: Language): string {

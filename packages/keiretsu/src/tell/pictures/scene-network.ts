@@ -1,9 +1,8 @@
 import { compareText } from "../../finding.ts";
 import { flowClass } from "../../record/instrument.ts";
 import { perimeter } from "../../record/perimeter.ts";
-import { statusRank } from "../../record/strength.ts";
+import { firmnessOf, ghostsOf } from "../../record/standing.ts";
 import type { LegView, View } from "../../record/view.ts";
-import type { Firmness } from "./arrow.ts";
 import type { Language } from "../language.ts";
 import type { NetworkEdge, NetworkScene } from "./picture-network.ts";
 
@@ -42,24 +41,9 @@ export function networkScene(view: View, language: Language): NetworkScene {
   };
 }
 
-/** Firm: under contract or performed; promised: announced, intended, rumoured, or due only if called; ghost: ended. */
-export function firmnessOf(row: LegView): Firmness {
-  const rank = row.status === null ? 0 : statusRank(row.status.status);
-  if (rank < 0) return "ghost";
-  return rank >= statusRank("definitive") && row.leg.gives !== "guarantee" ? "firm" : "promised";
-}
-
 function drawn(view: View): readonly LegView[] {
   const isGhost = ghostsOf(view);
   return view.legs.filter((row) => row.verdict === "counted" || isGhost(row));
-}
-
-/** Which legs are shown as ghosts: those of the chapters asked for that have lapsed, where money would have moved. */
-export function ghostsOf(view: View): (row: LegView) => boolean {
-  const chapters = view.options.chapters ?? view.casebook.chapters;
-  const chapterOf = new Map(view.casebook.deals.map((deal) => [deal.id, deal.chapter]));
-  const inHeadline = (row: LegView): boolean => chapters.includes("all") || chapters.includes(chapterOf.get(row.leg.deal) ?? "");
-  return (row) => row.verdict === "lapsed" && row.leg.sum === "leg" && row.leg.gives !== "valuation" && inHeadline(row);
 }
 
 function inCurrency(row: LegView, currency: string): { readonly low: number | null; readonly high: number | null } {

@@ -72,6 +72,12 @@ export function boxOf(block: TextBlock): Box {
   return { x: left, y: y - 0.95 * size, width, height: (lines.length - 1) * size * lineHeight + 1.2 * size };
 }
 
+/** Ground under a block, so that no line strikes a number. */
+export function plate(block: TextBlock): string {
+  const { x, y, width, height } = boxOf(block);
+  return element("rect", { class: "k-paper", x: x - 1, y, width: width + 2, height, rx: 2 });
+}
+
 const light = {
   paper: "#ffffff",
   ink: "#1b1f24",

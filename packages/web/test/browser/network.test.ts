@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { browse, complaintsOf, type Served, serve } from "./served.ts";
+
+let served: Served;
+let browser: Browser;
+beforeAll(async () => {
+  [served, browser] = await Promise.all([serve(), browse()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function open(hash: string, width = 1280): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> {
+  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  const complaints = complaintsOf(page);
+  await page.goto(`${served.address}#/network?${hash}`);
+  await page.waitForSelector(".network-drawing text");
+  return { page, complaints };
+}
+
+const param = (page: Page, name: string): Promise<string | null> =>
+  page.evaluate((asked) => new URLSearchParams(location.hash.split("?")[1]).get(asked), name);
+
+test("an arrow tells its amount, and opens its evidence by click and by keyboard", async () => {
+  const { page, complaints } = await open("lang=en");
+  const arrow = page.locator('[data-tie="openai-oracle-cloud"]');
+  expect(await arrow.getAttribute("aria-label")).toBe(
+    "OpenAI pays Oracle: 300\u00a0bn\u00a0USD · computing capacity · definitive agreement",
+  );
+  await arrow.focus();
+  await page.waitForSelector(".tip");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("dialog[open] .claim.chosen");
+  expect(await page.textContent("dialog[open] h2")).toBe("OpenAI → Oracle");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog[open]", { state: "detached" });
+  await arrow.locator(".reach").dispatchEvent("click");
+  await page.waitForSelector("dialog[open] .claim.chosen");
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test("a party found by an alias stands in the address with its card; only its neighbours, then hidden", async () => {
+  const { page, complaints } = await open("lang=en");
+  await page.fill("input[type=search]", "aws");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".card");
+  expect(await param(page, "node")).toBe("aws");
+  await page.fill("input[type=search]", "open");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector('.card h2:text("OpenAI")');
+  expect(await page.getAttribute(".card .actions a", "href")).toContain("#/company/openai");
+  await page.click('button:text("Only its neighbours")');
+  await page.waitForFunction(() => document.querySelector('[data-node="blue-owl"]') === null);
+  expect(await param(page, "around")).toBe("openai");
+  await page.goBack();
+  await page.waitForSelector('[data-node="blue-owl"]');
+  await page.click('.card button:text("Hide")');
+  await page.waitForSelector('[data-node="openai"]', { state: "detached" });
+  await page.click('button:text("OpenAI ×")');
+  await page.waitForSelector('[data-node="openai"]');
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test("keys and wheel look nearer, a drag moves the view or a party, and a link shows the same part", async () => {
+  const { page, complaints } = await open("lang=en");
+  const radius = () => page.getAttribute('[data-node="openai"] .disc', "r").then(Number);
+  const before = await radius();
+  await page.focus(".network-drawing");
+  await page.keyboard.press("+");
+  await page.waitForFunction(() => location.hash.includes("eye="));
+  expect(await radius()).toBeGreaterThan(before);
+  const link = page.url();
+  const { page: other } = await open(link.split("?")[1]);
+  expect(await other.getAttribute('[data-node="openai"] .disc', "r").then(Number)).toBeCloseTo(await radius(), 0);
+  await other.close();
+  await page.keyboard.press("0");
+  await page.waitForFunction(() => !location.hash.includes("eye="));
+  const box = (await page.locator('[data-node="openai"] .disc').boundingBox())!;
+  const rest = () => page.locator('[data-node="oracle"] .disc').boundingBox();
+  const oracle = await rest();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 60, box.y + 90, { steps: 3 });
+  await page.mouse.up();
+  const moved = (await page.locator('[data-node="openai"] .disc').boundingBox())!;
+  expect(moved.x).toBeLessThan(box.x - 40);
+  expect(await rest()).toEqual(oracle);
+  expect(await page.locator(".card").count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test.each([
+  ["en", 390, "&lens=owes&node=coreweave&theme=dark"],
+  ["fr", 1280, "&lens=owns&node=nvidia&most=all&theme=dark"],
+  ["fr", 390, "&round=yes&flow=revenue&min=1000000000"],
+] as const)("%s at %i px%s: no overflow, nothing that axe finds", async (language, width, more) => {
+  const { page, complaints } = await open(`lang=${language}${more}`, width);
+  await page.click("summary:has-text('rrow'), summary:has-text('lèches')");
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await page.evaluate(readFileSync("node_modules/axe-core/axe.min.js", "utf8"));
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+    return (await axe.run()).violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`);
+  });
+  expect(found).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
