@@ -211,7 +211,7 @@ export { tidiest } from "./tell/pictures/layout.ts";
 export type { NameLabel } from "./tell/pictures/network-labels.ts";
 export type { DrawnWords } from "./tell/pictures/picture-drawn.ts";
 export { pictureDrawn } from "./tell/pictures/picture-drawn.ts";
-export type { TextBlock } from "./tell/pictures/svg.ts";
+export type { PictureOptions, TextBlock } from "./tell/pictures/svg.ts";
 export { boxOf } from "./tell/pictures/svg.ts";
 export type { ToldRun } from "./tell/pictures/scene-simulation.ts";
 export type { RunChart, RunTable } from "./tell/simulation-charts.ts";
@@ -266,10 +266,13 @@ export { csvText } from "./tell/csv.ts";
 
 // Tell: a network as a file for other tools, and read back
 export type { ExportedEdge, ExportedNetwork, ExportedNode } from "./tell/export/exported-network.ts";
+export { sentenceOf } from "./tell/export/exported-network.ts";
 export type { ExportedClaim, ExportedPayments, ExportedSource, ExportOptions } from "./tell/export/export-view.ts";
 export { defaultExportOptions, exportView } from "./tell/export/export-view.ts";
 export type { ExportEdgesOptions } from "./tell/export/export-edges.ts";
 export { exportEdges } from "./tell/export/export-edges.ts";
+export type { ExportTiesOptions } from "./tell/export/export-ties.ts";
+export { exportTies } from "./tell/export/export-ties.ts";
 export { exportNetwork } from "./tell/export/export.ts";
 export type { NetworkFile, NetworkFormat } from "./tell/export/network-text.ts";
 export { networkFormats, networkText } from "./tell/export/network-text.ts";

@@ -128,7 +128,7 @@ function moved(view: View, options: TiesOptions): Found {
   const shown = view.legs.filter((row) => row.verdict === "counted" || isGhost(row));
   const firm = perimeter(view.casebook, options.perimeter);
   const { amountOf } = domesticAmounts(view, shown);
-  const ties: Loose[] = [];
+  const found: Loose[] = [];
   const setAside: string[] = [];
   const internal: string[] = [];
   for (const row of shown) {
@@ -140,7 +140,7 @@ function moved(view: View, options: TiesOptions): Found {
     else if (from === to) internal.push(leg.id);
     else {
       const amount = said.amount ?? amountOf(row);
-      ties.push({
+      found.push({
         ...legTie(row, said.firmness),
         claim: said.amount?.claim ?? row.chosen?.id ?? null,
         from,
@@ -150,7 +150,7 @@ function moved(view: View, options: TiesOptions): Found {
       });
     }
   }
-  return { ties, setAside, internal };
+  return { ties: found, setAside, internal };
 }
 
 /** In the lens "owes" a guarantee is what the lens asks about; elsewhere it counts only where the switch says so. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { compareText } from "../../src/finding.ts";
 import { circularity } from "../../src/panel/circularity.ts";
 import { owners } from "../../src/panel/owners.ts";
 import { type Tie, ties, type TiesOptions, totalOf } from "../../src/panel/ties.ts";
@@ -123,10 +124,10 @@ test("owns: stated shares, ranges kept; shares bought without a stated share are
 test("owns: every stake of the AI casebook is one tie, with its claim", () => {
   const seen = view(aiCasebook());
   const stakes = ties(seen, { ...all, lens: "owns" }).values.ties.filter((tie) => tie.leg === null);
-  expect(stakes.map((tie) => tie.claim).sort()).toEqual(
+  expect(stakes.map((tie) => tie.claim!).sort(compareText)).toEqual(
     owners(seen)
       .values.stakes.map((stake) => stake.claim)
-      .sort(),
+      .sort(compareText),
   );
 });
 

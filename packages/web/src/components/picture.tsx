@@ -1,6 +1,7 @@
 import { createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { useWords } from "../state/app.tsx";
 import { pictureWords } from "../words/picture.ts";
+import { toPng } from "./png.ts";
 import { save } from "./save.ts";
 
 /** A picture of the library with its table, its caption and its downloads. `draw` gives the SVG for a width. */
@@ -60,19 +61,5 @@ export function Picture(props: {
         </details>
       </Show>
     </figure>
-  );
-}
-
-/** The SVG drawn at twice its size, on its own ground. */
-async function toPng(svg: string): Promise<Blob> {
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = image.naturalWidth * 2;
-  canvas.height = image.naturalHeight * 2;
-  canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return await new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"),
   );
 }

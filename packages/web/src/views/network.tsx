@@ -1,4 +1,4 @@
-import { instrumentNames, type Lens, type PlacedLabels, statusNames, type Tie, tieSize, type TieTotal } from "keiretsu";
+import { instrumentNames, type Lens, type PlacedLabels, sentenceOf, statusNames, type Tie, tieSize, type TieTotal } from "keiretsu";
 import { createMemo, createSignal, For, Show } from "solid-js";
 import { Headline } from "../components/headline.tsx";
 import { Answered } from "../components/states.tsx";
@@ -11,6 +11,7 @@ import { tieAmount, tieCount, totalWords } from "../words/tie-amount.ts";
 import type { Answer } from "../worker/questions.ts";
 import { Card, citationOf } from "./network/card.tsx";
 import { Drawing } from "./network/drawing.tsx";
+import { Exports } from "./network/exports.tsx";
 import { Filters } from "./network/filters.tsx";
 import { LeftOut } from "./network/left-out.tsx";
 import { Legend } from "./network/legend.tsx";
@@ -39,7 +40,7 @@ export default function Network() {
   const positions = createMemo(() => new Map([...Object.entries(layout()?.positions ?? {}), ...moved()]));
 
   const describe = (tie: Tie): string => {
-    const said = t()[`${answer()!.lens}One`](app.entityName(tie.from), app.entityName(tie.to));
+    const said = sentenceOf(answer()!.lens, app.language(), app.entityName(tie.from), app.entityName(tie.to));
     const parts = [
       tieSize(tie) === null ? tieAmount({ low: null, high: null }, answer()!, app.language()) : tieAmount(tie, answer()!, app.language()),
       tie.instrument === "stake" ? t().stake : instrumentNames[tie.instrument][app.language()],
@@ -64,7 +65,6 @@ export default function Network() {
   const select = (firm: string): void => app.setParams({ node: app.param("node") === firm ? null : firm });
   return (
     <>
-      <h1>{t().title}</h1>
       <Show when={lens() === "pays"} fallback={<Lead answer={answer()} />}>
         <Headline />
       </Show>
@@ -114,6 +114,7 @@ export default function Network() {
               <Legend answer={found()} />
               <LeftOut answer={found()} placed={placed()} />
             </div>
+            <Exports answer={found()} placed={placed()} positions={positions()} />
             <details>
               <summary>{t().table}</summary>
               <TieTable answer={found()} />

@@ -2,12 +2,15 @@ import type { Messages } from "keiretsu";
 import { plural } from "keiretsu";
 
 export const networkWords = {
-  title: { en: "Who pays, owes, owns, supplies whom", fr: "Qui paie, doit, détient, fournit qui" },
   lens: { en: "Who … whom", fr: "Qui … qui" },
   pays: { en: "pays", fr: "paie" },
   owes: { en: "owes", fr: "doit à" },
   owns: { en: "owns", fr: "détient" },
   supplies: { en: "supplies", fr: "fournit" },
+  paysTitle: { en: "Who pays whom", fr: "Qui paie qui" },
+  owesTitle: { en: "Who owes whom", fr: "Qui doit à qui" },
+  ownsTitle: { en: "Who owns whom", fr: "Qui détient qui" },
+  suppliesTitle: { en: "Who supplies whom", fr: "Qui fournit qui" },
   paysSentence: {
     en: "A → B: A pays B. An arrow follows the money, from who pays to who is paid.",
     fr: "A → B : A paie B. La flèche suit l’argent, de celui qui paie à celui qui est payé.",
@@ -24,10 +27,6 @@ export const networkWords = {
     en: "A → B: A supplies B with what B buys; the money moves the other way, from B to A.",
     fr: "A → B : A fournit B en ce que B achète ; l’argent va dans l’autre sens, de B à A.",
   },
-  paysOne: { en: (a: string, b: string) => `${a} pays ${b}`, fr: (a: string, b: string) => `${a} paie ${b}` },
-  owesOne: { en: (a: string, b: string) => `${a} owes ${b}`, fr: (a: string, b: string) => `${a} doit à ${b}` },
-  ownsOne: { en: (a: string, b: string) => `${a} owns a share of ${b}`, fr: (a: string, b: string) => `${a} détient une part de ${b}` },
-  suppliesOne: { en: (a: string, b: string) => `${a} supplies ${b}`, fr: (a: string, b: string) => `${a} fournit ${b}` },
   lead: {
     en: (ties: number, firms: number, total: string) =>
       `${ties} ${plural(ties, "tie", "ties", "en")} between ${firms} ${plural(firms, "party", "parties", "en")}${total === "" ? "" : `: ${total}`}.`,

@@ -16,6 +16,8 @@ export const questions = {
   modelList: () => import("./questions/model-list.ts"),
   network: () => import("./questions/network.ts"),
   networkLayout: () => import("./questions/network-layout.ts"),
+  networkFile: () => import("./questions/network-file.ts"),
+  networkSvg: () => import("./questions/network-svg.ts"),
   networkLabels: () => import("./questions/network-labels.ts"),
 } as const;
 

@@ -4,6 +4,8 @@ import { type Camera, cameraOf, eyeOf, fitted, type Point, type Size, toScreen, 
 import { useAnswer, useApp, useWords } from "../../state/app.tsx";
 import { networkWords } from "../../words/network.ts";
 import type { Answer } from "../../worker/questions.ts";
+import { Arrow } from "./arrow.tsx";
+import { createLeaving, createRested, withoutAsides } from "./changing.ts";
 import { drawingOf } from "./geometry.ts";
 import { useGestures } from "./gestures.ts";
 import { Label, Written } from "./labels.tsx";
@@ -24,12 +26,8 @@ export interface DrawingProps {
   readonly children?: JSX.Element;
 }
 
-/** Until the reader rests, labels move along; then places are found for them anew. */
-const REST = 90;
 /** Around the outermost places, whatever circle is drawn there. */
 const ROOM = 16;
-/** How long what is gone fades; as in the style sheet. */
-const FADE = 400;
 
 /** Circles and arrows that can be pointed at, moved, and looked at from near and far. */
 export function Drawing(props: DrawingProps) {
@@ -233,7 +231,7 @@ export function Drawing(props: DrawingProps) {
                     round={tie()?.round === true}
                     near={near()?.ties.has(id) === true}
                     label={tie() ? props.describe(tie()!) : ""}
-                    onPoint={(on) => setPointed(on ? id : null)}
+                    onPoint={(pointing) => setPointed(pointing ? id : null)}
                     onOpen={() => tie() && props.onTie(tie()!)}
                   />
                 )}
@@ -323,84 +321,4 @@ export function Drawing(props: DrawingProps) {
       </p>
     </div>
   );
-}
-
-function Arrow(props: {
-  readonly arrow: DrawnArrow;
-  readonly marks: ReturnType<typeof arrowMarks>;
-  readonly round: boolean;
-  readonly near: boolean;
-  readonly label: string;
-  readonly onPoint: (on: boolean) => void;
-  readonly onOpen: () => void;
-}) {
-  return (
-    <g
-      class={`arrow ${props.arrow.tone} ${props.arrow.firmness}`}
-      classList={{ near: props.near, "goes-round": props.round }}
-      data-tie={props.arrow.id}
-      role="button"
-      tabindex="0"
-      aria-label={props.label}
-      onClick={() => props.onOpen()}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        props.onOpen();
-      }}
-      onPointerEnter={() => props.onPoint(true)}
-      onPointerLeave={() => props.onPoint(false)}
-      onFocus={() => props.onPoint(true)}
-      onBlur={() => props.onPoint(false)}
-    >
-      <path class="reach" d={props.marks.line} stroke-width={Math.max(14, props.arrow.width + 6)} />
-      <Show when={props.marks.halo}>
-        {(halo) => <path class="halo" d={props.marks.line} stroke-width={halo().width} stroke-dasharray={halo().dash ?? undefined} />}
-      </Show>
-      <path
-        class="core"
-        d={props.marks.line}
-        stroke-width={props.marks.core.width}
-        stroke-dasharray={props.marks.core.dash ?? undefined}
-        stroke-linecap={props.marks.core.round ? "round" : undefined}
-      />
-      <polygon points={props.marks.head} />
-    </g>
-  );
-}
-
-/** The drawing as it was when it last stood still; null before the first one. */
-function createRested(drawing: () => DrawnNetwork, ready: () => boolean): () => DrawnNetwork | null {
-  const [rested, setRested] = createSignal<DrawnNetwork | null>(null);
-  createEffect(() => {
-    const now = drawing();
-    if (!ready()) return;
-    if (rested() === null) return void setRested(now);
-    const timer = setTimeout(() => setRested(now), REST);
-    onCleanup(() => clearTimeout(timer));
-  });
-  return rested;
-}
-
-/** Moves aside are found with the labels: a drawing must not be asked about again because of them. */
-function withoutAsides(drawing: DrawnNetwork): DrawnNetwork {
-  return { ...drawing, arrows: drawing.arrows.map(({ aside: _aside, ...arrow }) => arrow) };
-}
-
-/** The lines of arrows that have just gone, for as long as they fade. */
-function createLeaving(present: () => readonly string[], lineOf: (id: string) => string | null): () => readonly string[] {
-  const [leaving, setLeaving] = createSignal<readonly string[]>([]);
-  let lines = new Map<string, string>();
-  createEffect(() => {
-    const now = present();
-    const gone = [...lines].filter(([id]) => !now.includes(id)).map(([, line]) => line);
-    lines = new Map(
-      now.flatMap((id) => [[id, lineOf(id)] as const]).filter((entry): entry is readonly [string, string] => entry[1] !== null),
-    );
-    if (gone.length === 0) return;
-    setLeaving(gone);
-    const timer = setTimeout(() => setLeaving([]), FADE);
-    onCleanup(() => clearTimeout(timer));
-  });
-  return leaving;
 }

@@ -25,7 +25,7 @@ const leastRadius = 8;
 export const widestArrow = 13;
 
 /** Radius of a firm where one unit of the world is one pixel. */
-export function radiusOf(firm: DrawnFirm, scale: Stage["scale"]): number {
+function radiusOf(firm: DrawnFirm, scale: Stage["scale"]): number {
   const share = scale.firm === 0 ? 0 : Math.min(throughput(firm) / scale.firm, 1.2);
   return leastRadius + (largestRadius - leastRadius) * Math.sqrt(share);
 }

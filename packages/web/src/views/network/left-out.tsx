@@ -1,4 +1,4 @@
-import type { PlacedLabels } from "keiretsu";
+import type { Language, PlacedLabels, Spoken } from "keiretsu";
 import { Show } from "solid-js";
 import { useApp, useWords } from "../../state/app.tsx";
 import { networkWords } from "../../words/network.ts";
@@ -12,16 +12,7 @@ const DENSE = 110;
 export function LeftOut(props: { readonly answer: Answer<"network">; readonly placed: PlacedLabels | null }) {
   const app = useApp();
   const t = useWords(networkWords);
-  const left = () => props.answer.left;
-  const parts = (): readonly string[] =>
-    [
-      left().smaller.ties > 0 && t().smaller(left().smaller.ties, totalWords(left().smaller, props.answer, app.language())),
-      left().unknown > 0 && t().unknownLeft(left().unknown),
-      left().filtered.ties > 0 && t().filteredLeft(left().filtered.ties),
-      left().setAside.length > 0 && t().setAsideLeft(left().setAside.length),
-      left().internal.length > 0 && t().internalLeft(left().internal.length),
-    ].filter((part): part is string => part !== false);
-  const all = (): number => props.answer.drawn.length + left().smaller.ties + left().unknown + left().filtered.ties;
+  const all = (): number => props.answer.passed.length + props.answer.left.filtered.ties;
   const without = () => ({
     names: props.placed?.names.filter((name) => name === null).length ?? 0,
     amounts: props.placed?.amounts.filter((block, k) => block === null && props.placed!.drawing.arrows[k].words !== "").length ?? 0,
@@ -29,10 +20,7 @@ export function LeftOut(props: { readonly answer: Answer<"network">; readonly pl
   return (
     <div class="left-out">
       <p>
-        {t().drawnOf(props.answer.drawn.length, all())}{" "}
-        <Show when={parts().length > 0}>
-          {t().notDrawn} {parts().join(app.language() === "fr" ? "\u202f; " : "; ")}.
-        </Show>{" "}
+        {t().drawnOf(props.answer.drawn.length, all())} {leftOutWords(props.answer, t(), app.language())}{" "}
         <Show when={without().names + without().amounts > 0}>{t().noRoom(without().names, without().amounts)}</Show>
       </p>
       <Show when={props.answer.drawn.length > DENSE}>
@@ -40,4 +28,17 @@ export function LeftOut(props: { readonly answer: Answer<"network">; readonly pl
       </Show>
     </div>
   );
+}
+
+/** "Not drawn: 9 smaller, together 12 bn; 17 of unknown amount." Empty when all is drawn. */
+export function leftOutWords(answer: Answer<"network">, t: Spoken<typeof networkWords>, language: Language): string {
+  const { smaller, unknown, filtered, setAside, internal } = answer.left;
+  const parts = [
+    smaller.ties > 0 && t.smaller(smaller.ties, totalWords(smaller, answer, language)),
+    unknown > 0 && t.unknownLeft(unknown),
+    filtered.ties > 0 && t.filteredLeft(filtered.ties),
+    setAside.length > 0 && t.setAsideLeft(setAside.length),
+    internal.length > 0 && t.internalLeft(internal.length),
+  ].filter((part): part is string => part !== false);
+  return parts.length === 0 ? "" : `${t.notDrawn} ${parts.join(language === "fr" ? "\u202f; " : "; ")}.`;
 }

@@ -1,6 +1,22 @@
-/// <reference path="./forceatlas2.d.ts" />
-import iterate from "graphology-layout-forceatlas2/iterate.js";
+// @ts-expect-error The package has types for graphs only, and its inner step works on bare matrices.
+import untyped from "graphology-layout-forceatlas2/iterate.js";
 import { uniforms } from "keiretsu";
+
+/** One round: ten numbers a node (x, y, and eight of its own), three an edge (offset of each end in the nodes, weight). Moves the nodes in place. */
+const iterate = untyped as (settings: Settings, nodes: Float32Array, edges: Float32Array) => void;
+
+interface Settings {
+  readonly linLogMode: boolean;
+  readonly outboundAttractionDistribution: boolean;
+  readonly adjustSizes: boolean;
+  readonly edgeWeightInfluence: number;
+  readonly scalingRatio: number;
+  readonly strongGravityMode: boolean;
+  readonly gravity: number;
+  readonly slowDown: number;
+  readonly barnesHutOptimize: boolean;
+  readonly barnesHutTheta: number;
+}
 
 /** Nodes as numbers and the springs between them. */
 export interface Springs {
@@ -39,7 +55,7 @@ export function forceLayout(
     nodes[from[e] * PER_NODE + MASS] += weight[e];
     nodes[to[e] * PER_NODE + MASS] += weight[e];
   }
-  const settings = {
+  const settings: Settings = {
     linLogMode: false,
     outboundAttractionDistribution: false,
     adjustSizes: false,

@@ -37,9 +37,9 @@ export default function networkLayout({ casebook }: OpenBook, params: Params): N
   const names = [...new Set(links.flat())].sort(compareText);
   const index = new Map(names.map((name, i) => [name, i]));
   const springs = gathered(links.map(([a, b]) => [index.get(a)!, index.get(b)!]));
-  const starts = Array.from({ length: STARTS }, (_, k) => {
-    const xy = forceLayout({ n: names.length, ...springs }, { rounds: ROUNDS, seed: params.seed * STARTS + k });
-    return names.map((_, i) => ({ x: xy[2 * i], y: xy[2 * i + 1] }));
+  const starts = Array.from({ length: STARTS }, (_, start) => {
+    const xy = forceLayout({ n: names.length, ...springs }, { rounds: ROUNDS, seed: params.seed * STARTS + start });
+    return names.map((_name, i) => ({ x: xy[2 * i], y: xy[2 * i + 1] }));
   });
   const paid = ties(whole, { ...asked, lens: "pays" }).values.ties;
   const width = Math.max(720, 150 * Math.sqrt(names.length));

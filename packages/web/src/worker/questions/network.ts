@@ -53,6 +53,8 @@ export default function network({ casebook }: OpenBook, params: Params) {
     lens,
     unit,
     drawn: chosen.drawn,
+    /** Ids of what the filters let pass, drawn or not. */
+    passed: chosen.passed.map((tie) => tie.id),
     firms: firms.map((id) => ({ ...firmOf(id, standing, kindOf), drawn: named.has(id) })),
     total: totalOf(standing),
     scale: scaleOf(always),
