@@ -211,7 +211,7 @@ export { tidiest } from "./tell/pictures/layout.ts";
 export type { NameLabel } from "./tell/pictures/network-labels.ts";
 export type { DrawnWords } from "./tell/pictures/picture-drawn.ts";
 export { pictureDrawn } from "./tell/pictures/picture-drawn.ts";
-export type { PictureOptions, TextBlock } from "./tell/pictures/svg.ts";
+export type { TextBlock } from "./tell/pictures/svg.ts";
 export { boxOf } from "./tell/pictures/svg.ts";
 export type { ToldRun } from "./tell/pictures/scene-simulation.ts";
 export type { RunChart, RunTable } from "./tell/simulation-charts.ts";

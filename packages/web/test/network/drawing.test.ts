@@ -6,7 +6,7 @@ import { drawingOf } from "../../src/views/network/geometry.ts";
 import { noFilters } from "../../src/worker/network/choose.ts";
 import network from "../../src/worker/questions/network.ts";
 import networkLayout from "../../src/worker/questions/network-layout.ts";
-import { bookOf } from "./ai-book.ts";
+import { opened } from "../opened.ts";
 
 const size = { width: 1070, height: 663 };
 
@@ -56,7 +56,7 @@ describe("the camera", () => {
 });
 
 describe("the AI casebook as it first shows", () => {
-  const book = bookOf("ai-alliances");
+  const book = opened("ai-alliances");
   const { positions } = networkLayout(book, { chapters: null, perimeter: "parent", seed: 1 });
   const project = { perimeter: "parent", inKind: true, contingent: false } as const;
   const drawn = (most: number | null) => {

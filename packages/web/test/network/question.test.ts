@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { choose, noFilters } from "../../src/worker/network/choose.ts";
 import network from "../../src/worker/questions/network.ts";
 import networkLayout from "../../src/worker/questions/network-layout.ts";
-import { bookOf } from "./ai-book.ts";
+import { opened } from "../opened.ts";
+import { turned } from "./turned.ts";
 
-const ai = bookOf("ai-alliances");
+const ai = opened("ai-alliances");
 const project = { perimeter: "parent", inKind: true, contingent: false } as const;
 const asked = { view: defaultViewOptions, project, lens: "pays", filters: { ...noFilters, most: null } } as const;
 
@@ -95,9 +96,7 @@ describe("the layout", () => {
   const first = networkLayout(ai, params);
 
   test("is the same to the byte for the same book, whatever the order of its rows", () => {
-    const plain = bookOf("keiretsu-japan");
-    const turned = bookOf("keiretsu-japan", (rows) => rows.toReversed());
-    expect(networkLayout(turned, params)).toEqual(networkLayout(plain, params));
+    expect(networkLayout(turned("keiretsu-japan"), params)).toEqual(networkLayout(opened("keiretsu-japan"), params));
     expect(networkLayout(ai, params)).toEqual(first);
     expect(networkLayout(ai, { ...params, seed: 2 })).not.toEqual(first);
   });
@@ -116,7 +115,7 @@ describe("the layout", () => {
     const empty = { id: "none", files: [], casebook, findings: [], whole: false };
     expect(networkLayout(empty, params).positions).toEqual({});
     expect(network(empty, asked).drawn).toEqual([]);
-    for (const { x, y } of Object.values(networkLayout(bookOf("ford-1914"), params).positions)) {
+    for (const { x, y } of Object.values(networkLayout(opened("ford-1914"), params).positions)) {
       expect(Number.isFinite(x)).toBe(true);
       expect(Number.isFinite(y)).toBe(true);
     }
