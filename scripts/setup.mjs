@@ -1,7 +1,7 @@
 // Installs what is missing, then builds. Plain JavaScript: this file must run on the Node that a fresh machine has (20 or newer).
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -70,5 +70,28 @@ export function chromium() {
     spawnSync("apt-get", ["update", "-qq"], options);
     spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"], options);
   }
+  return found();
+}
+
+/**
+ * Path of an nginx, unpacked from Debian's package where none is installed: a server that is installed is also started, and nobody asked for
+ * that. Null when there is none and none can be had.
+ */
+export function nginx() {
+  const cache = join(root, "node_modules", ".cache", "nginx");
+  const unpacked = join(cache, "usr", "sbin", "nginx");
+  const known = [process.env.KEIRETSU_NGINX, "/usr/sbin/nginx", "/usr/local/sbin/nginx", unpacked];
+  const found = () => known.find((path) => path && spawnSync(path, ["-v"]).status === 0) ?? null;
+  if (found()) return found();
+  if (!existsSync("/usr/bin/apt-get")) return null;
+  process.stderr.write("Fetching nginx through apt (once) ...\n");
+  mkdirSync(cache, { recursive: true });
+  const options = { cwd: cache, stdio: ["ignore", 2, 2] };
+  const download = () => spawnSync("apt-get", ["download", "-qq", "nginx"], options).status === 0;
+  if (!download() && process.getuid?.() === 0) {
+    spawnSync("apt-get", ["update", "-qq"], options);
+    download();
+  }
+  for (const file of readdirSync(cache)) if (file.endsWith(".deb")) spawnSync("dpkg-deb", ["-x", join(cache, file), cache], options);
   return found();
 }

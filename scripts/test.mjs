@@ -2,13 +2,15 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { build, chromium, environment, fail, install, root } from "./setup.mjs";
+import { build, chromium, environment, fail, install, nginx, root } from "./setup.mjs";
 
 install();
 build();
 const browser = chromium();
 if (!browser) fail('Tests need Chromium: run "apt-get install chromium" as root, or set KEIRETSU_CHROMIUM to the path of one.');
-const env = { ...environment, KEIRETSU_CHROMIUM: browser };
+const proxy = nginx();
+if (!proxy) fail('Tests need nginx: run "apt-get install nginx" as root, or set KEIRETSU_NGINX to the path of one.');
+const env = { ...environment, KEIRETSU_CHROMIUM: browser, KEIRETSU_NGINX: proxy };
 
 let passed = 0;
 let failed = 0;

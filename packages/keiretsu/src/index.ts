@@ -190,6 +190,7 @@ export {
   subjectWords,
 } from "./tell/simulation-words.ts";
 /** Pictures are functions from a scene, plain data, to SVG as text. */
+export { pictureStyle } from "./tell/pictures/svg.ts";
 export type { NetworkEdge, NetworkScene } from "./tell/pictures/picture-network.ts";
 export { pictureNetwork } from "./tell/pictures/picture-network.ts";
 export type { PictureOptions } from "./tell/pictures/svg.ts";

@@ -36,6 +36,7 @@ import { unwindCommand } from "./unwind.ts";
 import { FRAME, helpTitle, placeholder, refusal, usageMessage } from "./usage.ts";
 import { model } from "./model.ts";
 import { sweep } from "./sweep.ts";
+import { key } from "./key.ts";
 import { serve } from "./serve.ts";
 import { paint } from "./output.ts";
 import { diskReader } from "../reader.ts";
@@ -75,6 +76,7 @@ export const COMMANDS: readonly Command[] = [
   sweep,
   check,
   serve,
+  key,
 ];
 
 export const VERSION = "0.1.0";

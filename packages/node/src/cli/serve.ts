@@ -3,6 +3,7 @@ import type { Taken } from "../http/take-in.ts";
 import { type Bilingual, type Call, type Command, DataError, EXIT, type Option, UsageError } from "./command.ts";
 
 const DEFAULT_PORT = 4173;
+const LOOPBACK = ["127.0.0.1", "::1"];
 
 const OPTIONS: readonly Option[] = [
   {
@@ -20,8 +21,10 @@ const OPTIONS: readonly Option[] = [
     name: "host",
     kind: "text",
     value: "name",
-    fallback: "127.0.0.1",
-    description: { en: "Address to listen on", fr: "Adresse d’écoute" },
+    description: {
+      en: "Address to listen on: 127.0.0.1, ::1 or localhost (default: the first two)",
+      fr: "Adresse d’écoute : 127.0.0.1, ::1 ou localhost (par défaut les deux premières)",
+    },
   },
   {
     name: "data",
@@ -72,7 +75,8 @@ export const serve: Command = {
   examples: ["keiretsu serve casebooks/ai-alliances casebooks/lucent-2000"],
   async run(call) {
     const { io } = call;
-    const [port, host] = [call.number("port"), call.text("host")!];
+    const [port, host] = [call.number("port"), call.text("host")];
+    if (host !== null && ![...LOOPBACK, "localhost"].includes(host)) throw beyondLoopback(host);
     // Loaded here alone, so that other commands do not wait for a web server and a database.
     const [{ start }, { faultOf, takeIn }] = await Promise.all([import("../http/start.ts"), import("../http/take-in.ts")]);
     const { StoreError } = await import("../store/store-error.ts");
@@ -86,7 +90,7 @@ export const serve: Command = {
     const started = await start({
       store: call.text("store"),
       data: call.text("data")!,
-      host,
+      hosts: host === null ? LOOPBACK : [host],
       port: port ?? DEFAULT_PORT,
       nextPort: port === null,
       log: call.flag("quiet") ? () => {} : (line) => io.stderr(`${JSON.stringify(line)}\n`),
@@ -94,7 +98,7 @@ export const serve: Command = {
     }).catch((error: unknown) => {
       if (error instanceof StoreError) throw new DataError(error.text);
       throw (error as NodeJS.ErrnoException).syscall === "listen"
-        ? cannotListen(error as NodeJS.ErrnoException, port ?? DEFAULT_PORT, host)
+        ? cannotListen(error as NodeJS.ErrnoException, port ?? DEFAULT_PORT, host ?? LOOPBACK[0])
         : error;
     });
     io.stdout(call.say(opened(`${started.url}#key=${started.key}`)));
@@ -122,6 +126,14 @@ function tell(call: Call, folder: string, taken: Taken): void {
     refreshed: { en: `${folder} was taken in anew.`, fr: `${folder} a été repris.` },
   };
   if (words[taken] !== null) call.io.stderr(`${call.say(words[taken])}\n`);
+}
+
+/** Whoever reaches this server reads without a secret: so nobody else may reach it. */
+function beyondLoopback(host: string): UsageError {
+  return new UsageError({
+    en: `--host: found "${host}"; without accounts it listens on this machine only (127.0.0.1, ::1, localhost).`,
+    fr: `--host : « ${host} » trouvé ; sans comptes, l’écoute se limite à cette machine (127.0.0.1, ::1, localhost).`,
+  });
 }
 
 function cannotListen({ code }: NodeJS.ErrnoException, port: number, host: string): UsageError {

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { OpenAPIHono, z } from "@hono/zod-openapi";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
+import { methodNotAllowed } from "hono/method-not-allowed";
 import { KeiretsuError } from "keiretsu";
 import { DataError, UsageError } from "../cli/command.ts";
 import { refusal } from "../cli/usage.ts";
+import { addAccounts } from "./accounts/routes.ts";
 import { addAnswers } from "./answers.ts";
 import { addCasebooks } from "./casebooks.ts";
 import { addChanges } from "./changes.ts";
@@ -16,7 +18,7 @@ import { addPositions } from "./positions.ts";
 import { Problem, tellProblem } from "./problem.ts";
 import { addProposals } from "./proposals.ts";
 import { addRoute, type Api } from "./route.ts";
-import { addSession } from "./session.ts";
+import { secure } from "./security/secure.ts";
 import { sendStatic } from "./static.ts";
 import { problemOfStore } from "./store-problem.ts";
 import { StoreError } from "../store/store-error.ts";
@@ -27,11 +29,9 @@ export function makeApp(workbench: Workbench): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>();
   app.use(logged(workbench));
   app.use(language);
-  app.use(workbench.identify);
+  for (const guardian of secure(workbench.security)) app.use(guardian);
   app.route("/api/v1", makeApi(workbench));
-  app.all("/api/*", () => {
-    throw notFound();
-  });
+  app.all("/api/*", (c) => tellProblem(c, notFound()));
   app.on(["GET", "HEAD"], "/*", (c) => sendStatic(c, workbench));
   app.notFound((c) => tellProblem(c, notFound()));
   app.onError((error, c) => {
@@ -45,6 +45,7 @@ export function makeApp(workbench: Workbench): OpenAPIHono<Env> {
 
 function makeApi(workbench: Workbench): Api {
   const api: Api = new OpenAPIHono<Env>();
+  api.use(methodNotAllowed({ app: api, onMethodNotAllowed: tellMethods }));
   addRoute(
     api,
     {
@@ -57,7 +58,7 @@ function makeApi(workbench: Workbench): Api {
     },
     (c) => c.json({ status: "ok" }, 200, { "Cache-Control": "no-store" }),
   );
-  addSession(api);
+  addAccounts(api, workbench.security);
   addCasebooks(api, workbench);
   addAnswers(api, workbench);
   addJobs(api, workbench);
@@ -79,6 +80,14 @@ function logged({ log }: Workbench): MiddlewareHandler<Env> {
     const ms = Math.round(performance.now() - began);
     log({ at: new Date().toISOString(), request: id, method: c.req.method, path: new URL(c.req.url).pathname, status: c.res.status, ms });
   };
+}
+
+/** What can be done at an address where something else was asked; no answer to a page of another site, for which this has no headers. */
+function tellMethods(c: Context<Env>, methods: string[]): Response {
+  const allow = { Allow: [...methods, "OPTIONS"].join(", ") };
+  if (c.req.method === "OPTIONS") return c.body(null, 204, allow);
+  const text = { en: `${c.req.method} is not done here.`, fr: `${c.req.method} ne se fait pas ici.` };
+  return tellProblem(c, new Problem(405, "method-not-allowed", text, allow));
 }
 
 function notFound(): Problem {

@@ -20,5 +20,7 @@ export interface Env {
     requestId: string;
     language: Language;
     actor: Caller;
+    /** Where the request came from, as far as it may be believed. */
+    address: string;
   };
 }

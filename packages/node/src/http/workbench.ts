@@ -1,8 +1,7 @@
-import type { MiddlewareHandler } from "hono";
 import type { Crew } from "./answers/crew.ts";
 import type { Bodies } from "./bodies.ts";
-import type { Env } from "./env.ts";
 import type { Jobs } from "./jobs/jobs.ts";
+import type { Security } from "./security/secure.ts";
 import type { Store } from "../store/store.ts";
 
 /** What the routes stand on. */
@@ -13,8 +12,7 @@ export interface Workbench {
   readonly bodies: Bodies;
   /** Folder of the built web app. */
   readonly web: string;
-  /** Sets who asks, or refuses. */
-  readonly identify: MiddlewareHandler<Env>;
+  readonly security: Security;
   /** One line of JSON a request. */
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }

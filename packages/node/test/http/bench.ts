@@ -6,7 +6,7 @@ import { makeApp } from "../../src/http/app.ts";
 import { Bodies } from "../../src/http/bodies.ts";
 import { JobFolder } from "../../src/http/jobs/job-folder.ts";
 import { Jobs, type JobsOptions } from "../../src/http/jobs/jobs.ts";
-import { identifyLocally } from "../../src/http/security/guard.ts";
+import { loopbackNames } from "../../src/http/security/own-names.ts";
 import { takeIn } from "../../src/http/take-in.ts";
 import type { Workbench } from "../../src/http/workbench.ts";
 import { type Contract, contractOf, type Document } from "./contract.ts";
@@ -49,7 +49,7 @@ export async function serveBooks(folders: readonly string[], given: Given = {}):
     jobs,
     bodies: new Bodies(50_000_000),
     web: "packages/web/nowhere",
-    identify: identifyLocally(KEY),
+    security: { mode: "local", key: () => KEY, names: () => loopbackNames(80) },
     log: (line) => void lines.push(line),
     ...rest,
   };
