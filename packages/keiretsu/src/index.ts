@@ -15,7 +15,7 @@ export type { Result, Warning } from "./network/result.ts";
 export type * from "./record/casebook.ts";
 export type { Amount } from "./record/amount.ts";
 export type { DayRange } from "./record/date.ts";
-export { parseDate } from "./record/date.ts";
+export { parseDate, rangeText } from "./record/date.ts";
 export type { CasebookFile, LoadOptions } from "./record/read/load.ts";
 export { load } from "./record/read/load.ts";
 export type { Package, PackageReading } from "./record/read/package.ts";

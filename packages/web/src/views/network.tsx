@@ -16,6 +16,7 @@ import { Filters } from "./network/filters.tsx";
 import { LeftOut } from "./network/left-out.tsx";
 import { Legend } from "./network/legend.tsx";
 import { Search } from "./network/search.tsx";
+import { Time } from "./network/time.tsx";
 import { TieTable } from "./network/tie-table.tsx";
 
 /** Who pays, owes, owns, supplies whom. */
@@ -91,6 +92,7 @@ export default function Network() {
               <Search onFound={(firm) => app.setParams({ node: firm })} />
               <Filters answer={found()} width={width()} />
             </div>
+            <Time answer={found()} busy={answer.loading()} />
             <div class="network-stage">
               <Drawing
                 answer={found()}

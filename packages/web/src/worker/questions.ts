@@ -18,6 +18,8 @@ export const questions = {
   networkLayout: () => import("./questions/network-layout.ts"),
   networkFile: () => import("./questions/network-file.ts"),
   networkSvg: () => import("./questions/network-svg.ts"),
+  networkDates: () => import("./questions/network-dates.ts"),
+  networkChanges: () => import("./questions/network-changes.ts"),
   networkLabels: () => import("./questions/network-labels.ts"),
 } as const;
 
