@@ -112,6 +112,8 @@ export type { Tie, Ties, TiesOptions, TieTotal } from "./panel/ties.ts";
 export { ties, tieSize, totalOf } from "./panel/ties.ts";
 export type { EdgeListCircularity, EdgeListLoop, EdgeListOptions } from "./panel/edge-list.ts";
 export { edgeListCircularity, edgeListLoops } from "./panel/edge-list.ts";
+export type { Counterparties, CounterpartiesOptions, Counterparty, FirmMoney, MoneySum } from "./panel/counterparties.ts";
+export { counterparties, firmsMoney } from "./panel/counterparties.ts";
 export type { Owners } from "./panel/owners.ts";
 export type { Dilution, MissingTerm } from "./panel/dilution.ts";
 export { owners } from "./panel/owners.ts";
@@ -196,6 +198,11 @@ export { pictureNetwork } from "./tell/pictures/picture-network.ts";
 export type { PictureOptions } from "./tell/pictures/svg.ts";
 export type { BarsScene } from "./tell/pictures/picture-bars.ts";
 export { pictureBars } from "./tell/pictures/picture-bars.ts";
+export { pictureDiverging } from "./tell/pictures/picture-diverging.ts";
+export { divergingScene, moneyText } from "./tell/pictures/scene-diverging.ts";
+export { pictureSpans } from "./tell/pictures/picture-spans.ts";
+export { spansScene } from "./tell/pictures/scene-spans.ts";
+export { counterpartyWords } from "./tell/counterparty-words.ts";
 export { pictureLoop } from "./tell/pictures/picture-loop.ts";
 export { pictureTimeline } from "./tell/pictures/picture-timeline.ts";
 export { likenessScene, shownVendors, spreadScene, vendorScene } from "./tell/pictures/scene-bars.ts";
@@ -282,7 +289,7 @@ export type { GraphReading, NetworkReading, ReadNetworkOptions } from "./tell/ex
 export { readGraph, readNetwork } from "./tell/export/read/read-network.ts";
 
 // Tell: words
-export { instrumentNames, qualifierNames, rightNames, sourceKindNames } from "./tell/vocabulary.ts";
+export { flowNames, instrumentNames, qualifierNames, rightNames, sourceKindNames } from "./tell/vocabulary.ts";
 
 // Trace and measure: kernels over a network of payments, obligations or holdings
 export type { Circuit, CircuitsParams, CircuitsValues } from "./trace/circuits.ts";

@@ -18,6 +18,7 @@ import { paymentWindow, type Projection, type ProjectOptions } from "../record/p
 import { statusRank } from "../record/strength.ts";
 import type { LegView, Verdict, View } from "../record/view.ts";
 import { circuits } from "../trace/circuits.ts";
+import { legAmounts } from "./leg-amounts.ts";
 import { runs, type Runs } from "./runs.ts";
 import { viewParams } from "./params.ts";
 
@@ -108,9 +109,9 @@ export function findLoops(
   options: LoopsOptions,
 ): { readonly values: LoopsValues; readonly warnings: readonly Warning[] } {
   const { counted } = run;
-  const { network, rows } = everyLeg(run, amountsOf(run.ceiling));
+  const { network, rows } = everyLeg(run, legAmounts(run.ceiling));
   const { values, warnings } = circuits(network, { maxLength: options.maxLength, limit: options.limit, expandParallel: true });
-  const bounds = { low: amountsOf(run.low), high: amountsOf(run.ceiling) };
+  const bounds = { low: legAmounts(run.low), high: legAmounts(run.ceiling) };
   const stated = new Map<string, StatedLoop>();
   for (const loop of [...view.casebook.loops].sort((a, b) => compareText(b.id, a.id))) stated.set(legKey(loop.legs), loop);
   const timing = values.timing ?? [];
@@ -177,16 +178,6 @@ function everyLeg(run: Runs, high: ReadonlyMap<string, number | null>): { readon
     { lens: "pays", unit: stated.unit, names },
   );
   return { network, rows: counted };
-}
-
-/** Amount of each counted leg at one end of its range: null where that bound is unknown. */
-function amountsOf(projection: Projection): ReadonlyMap<string, number | null> {
-  const { network, legs, unknown, zero } = projection;
-  const amounts = new Map<string, number | null>();
-  for (let e = 0; e < network.m; e++) amounts.set(legs[network.leg[e]].leg.id, network.weight[e]);
-  for (const row of unknown) amounts.set(row.leg.id, null);
-  for (const row of zero) amounts.set(row.leg.id, 0);
-  return amounts;
 }
 
 function describe(

@@ -47,6 +47,13 @@ export function rangeText(firstDay: number, lastDay: number): string {
   return whole ?? day;
 }
 
+/** A day since 1970-01-01 as years since the year 0, for a scale of time. */
+export function yearsAt(day: number): number {
+  const year = Number(dayText(day).slice(0, 4));
+  const start = dayNumber(year, 1, 1);
+  return year + (day - start) / (dayNumber(year + 1, 1, 1) - start);
+}
+
 /** YYYY-MM-DD of a day since 1970-01-01 (Howard Hinnant 2013, civil_from_days), for the years 0 to 9999. */
 function dayText(days: number): string {
   const z = days + 719468;

@@ -51,7 +51,7 @@ export interface Projection {
 }
 
 /** Last day of a leg that has neither a term nor a closing: it may be paid at any time after it starts. */
-const openDay: number = dayNumber(9999, 12, 31);
+export const openDay: number = dayNumber(9999, 12, 31);
 
 /**
  * Turn the counted legs of a view into a network of payments in the casebook's currency. Contradiction and time stop here.

@@ -1,4 +1,5 @@
 import type { Instrument } from "../record/casebook.ts";
+import type { FlowClass } from "../record/instrument.ts";
 import type { RightKind } from "../record/rights.ts";
 import type { Text } from "./language.ts";
 
@@ -24,6 +25,13 @@ export const instrumentNames: Readonly<Record<Instrument, Text>> = {
   acquisition: { en: "acquisition", fr: "acquisition" },
   "joint-venture": { en: "joint venture", fr: "coentreprise" },
   wages: { en: "wages", fr: "salaires" },
+};
+
+/** What money on a leg is for. */
+export const flowNames: Readonly<Record<FlowClass, Text>> = {
+  funding: { en: "funding (shares, loans, guarantees)", fr: "financement (actions, prêts, garanties)" },
+  revenue: { en: "purchase (chips, computing, licences)", fr: "achat (puces, calcul, licences)" },
+  transfer: { en: "transfer (shares sold, acquisitions)", fr: "cession (actions vendues, acquisitions)" },
 };
 
 /** Rights without a price, roles that a source states, recourse, and what regulators did. */

@@ -5,11 +5,13 @@ import { pictureBars } from "../../src/tell/pictures/picture-bars.ts";
 import { placeLabels } from "../../src/tell/pictures/drawn-network.ts";
 import { pictureCascade } from "../../src/tell/pictures/picture-cascade.ts";
 import { pictureDrawn } from "../../src/tell/pictures/picture-drawn.ts";
+import { pictureDiverging } from "../../src/tell/pictures/picture-diverging.ts";
 import { pictureFan } from "../../src/tell/pictures/picture-fan.ts";
 import { pictureLoop } from "../../src/tell/pictures/picture-loop.ts";
 import { largestEdges, type NetworkScene, pictureNetwork } from "../../src/tell/pictures/picture-network.ts";
 import { pictureOutcomes } from "../../src/tell/pictures/picture-outcomes.ts";
 import { pictureOwing } from "../../src/tell/pictures/picture-owing.ts";
+import { pictureSpans } from "../../src/tell/pictures/picture-spans.ts";
 import { pictureStack } from "../../src/tell/pictures/picture-stack.ts";
 import { pictureTimeline } from "../../src/tell/pictures/picture-timeline.ts";
 import { pictureTornado } from "../../src/tell/pictures/picture-tornado.ts";
@@ -33,6 +35,8 @@ const gallery: Readonly<Record<string, Draw>> = {
   timeline: (options) => pictureTimeline(scenes.timeline, options),
   intervals: (options) => pictureBars(scenes.intervals, options),
   spread: (options) => pictureBars(scenes.spread, options),
+  spans: (options) => pictureSpans(scenes.spans, options),
+  diverging: (options) => pictureDiverging(scenes.diverging, options),
   cascade: (options) => pictureCascade(scenes.cascade, options),
   waterfall: (options) => pictureWaterfall(scenes.waterfall, options),
   fan: (options) => pictureFan(overTime.fan, options),

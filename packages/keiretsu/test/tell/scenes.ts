@@ -3,8 +3,10 @@ import type { BarsScene } from "../../src/tell/pictures/picture-bars.ts";
 import type { CascadeScene } from "../../src/tell/pictures/picture-cascade.ts";
 import type { DrawnNetwork } from "../../src/tell/pictures/drawn-network.ts";
 import type { DrawnWords } from "../../src/tell/pictures/picture-drawn.ts";
+import type { DivergingScene } from "../../src/tell/pictures/picture-diverging.ts";
 import type { LoopScene } from "../../src/tell/pictures/picture-loop.ts";
 import type { NetworkScene } from "../../src/tell/pictures/picture-network.ts";
+import type { SpansScene } from "../../src/tell/pictures/picture-spans.ts";
 import type { TimelineScene } from "../../src/tell/pictures/picture-timeline.ts";
 import type { WaterfallScene } from "../../src/tell/pictures/picture-waterfall.ts";
 
@@ -202,4 +204,83 @@ export const waterfall: WaterfallScene = {
   ],
   axis: "Loss",
   key: "Full: sure. Light: may come on top. Dashed: no ceiling is known.",
+};
+
+export const spans: SpansScene = {
+  title: "When each leg may be paid",
+  axis: "Years",
+  key: "bar: from when to when it may be paid; dot: a turn of its standing, hollow where it ended",
+  rows: [
+    {
+      name: "The chip maker invests as the laboratory builds",
+      words: "letter of intent, 22 Sept 2025; lapsed, 27 Feb 2026",
+      flow: "funding",
+      firmness: "ghost",
+      from: 2025.75,
+      to: null,
+      turns: [
+        { at: 2025.75, ended: false },
+        { at: 2026.16, ended: true },
+      ],
+    },
+    {
+      name: "Rent for five years",
+      words: "announced, 2025",
+      flow: "revenue",
+      firmness: "promised",
+      from: 2025.1,
+      to: 2030.1,
+      turns: [{ at: 2025.1, ended: false }],
+    },
+    {
+      name: "Shares sold in a day",
+      words: "closed, 1 May 2026",
+      flow: "transfer",
+      firmness: "firm",
+      from: 2026.33,
+      to: 2026.333,
+      turns: [],
+    },
+  ],
+};
+
+export const diverging: DivergingScene = {
+  title: "Who pays the laboratory, and whom it pays",
+  out: "pays",
+  in: "is paid",
+  key: "bar: the figures that sources name; whisker: their bounds; hollow point: more, of unknown amount",
+  level: (value) => `${value / bn} bn`,
+  tones: [
+    { tone: "funding", words: "funding" },
+    { tone: "revenue", words: "purchase" },
+    { tone: "transfer", words: "transfer" },
+  ],
+  rows: [
+    {
+      name: "Chip maker",
+      words: "in 0 to 100 bn USD, out at least 350 bn USD and 1 leg of unknown amount",
+      in: { parts: [{ tone: "funding", value: 100 * bn }], low: 0, high: 100 * bn, unknown: false },
+      out: { parts: [{ tone: "revenue", value: 350 * bn }], low: 350 * bn, high: null, unknown: true },
+    },
+    {
+      name: "Cloud of the north with a name that needs more than one line",
+      words: "in 30 bn USD, out 60 bn USD",
+      in: {
+        parts: [
+          { tone: "funding", value: 20 * bn },
+          { tone: "transfer", value: 10 * bn },
+        ],
+        low: 30 * bn,
+        high: 30 * bn,
+        unknown: false,
+      },
+      out: { parts: [{ tone: "revenue", value: 60 * bn }], low: 60 * bn, high: 60 * bn, unknown: false },
+    },
+    {
+      name: "Fund",
+      words: "in unknown",
+      in: { parts: [], low: 0, high: null, unknown: true },
+      out: { parts: [], low: 0, high: 0, unknown: false },
+    },
+  ],
 };

@@ -5,6 +5,7 @@ import { check } from "./check.ts";
 import { DataError, EXIT, UsageError, type Command, type Io, type Language } from "./command.ts";
 import { CSV_OPTION, JSON_OPTION, LANGUAGE_OPTION, checkValue, chooseLanguage, makeCall, type Typed } from "./options.ts";
 import { circularity } from "./circularity.ts";
+import { counterpartiesCommand } from "./counterparties.ts";
 import { deriveCommand } from "./derive.ts";
 import { factsCommand } from "./facts.ts";
 import { findCommand } from "./find.ts";
@@ -49,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
   report,
   layersCommand,
   scheduleCommand,
+  counterpartiesCommand,
   ownersCommand,
   rolesCommand,
   dependenceCommand,

@@ -1,5 +1,7 @@
 import { speak, type Language } from "../language.ts";
 import { formatAmount } from "../money.ts";
+import { flowClasses } from "../../record/instrument.ts";
+import { flowNames } from "../vocabulary.ts";
 import { drawKey, SWATCH } from "./key-items.ts";
 import { element } from "./svg.ts";
 
@@ -19,9 +21,6 @@ export interface LegendOptions {
 }
 
 const messages = {
-  funding: { en: "funding (shares, loans, guarantees)", fr: "financement (actions, prêts, garanties)" },
-  revenue: { en: "purchase (chips, computing, licences)", fr: "achat (puces, calcul, licences)" },
-  transfer: { en: "transfer (shares sold, acquisitions)", fr: "cession (actions vendues, acquisitions)" },
   promised: { en: "dashed: promised, not yet under contract", fr: "tirets : promis, pas encore sous contrat" },
   ghost: { en: "pale: lapsed, counts for nothing", fr: "pâle : caduc, ne compte pour rien" },
   scale: { en: (amount: string) => `width: ${amount}`, fr: (amount: string) => `largeur : ${amount}` },
@@ -34,9 +33,7 @@ export function legend(options: LegendOptions): { readonly content: string; read
   const scale = width < 480 ? 0.6 : 1;
   const thickness = Math.max(options.thinnest, (options.widest * scale * round) / Math.max(most, 1));
   const items = [
-    { tone: "funding", dash: null, opacity: null, thickness: 4, words: t.funding },
-    { tone: "revenue", dash: null, opacity: null, thickness: 4, words: t.revenue },
-    { tone: "transfer", dash: null, opacity: null, thickness: 4, words: t.transfer },
+    ...flowClasses.map((flow) => ({ tone: flow, dash: null, opacity: null, thickness: 4, words: flowNames[flow][language] })),
     { tone: "edge", dash: "7 4", opacity: null, thickness: 3, words: t.promised },
     { tone: "edge", dash: null, opacity: "0.35", thickness: 4, words: t.ghost },
     ...(round > 0 ? [{ tone: "edge", dash: null, opacity: null, thickness, words: t.scale(formatAmount(round, unit, language)) }] : []),
