@@ -1,10 +1,10 @@
-import { formatDate, inLanguage, policyNames, statusNames, SUPPOSED, verdictNames } from "keiretsu";
 import { createEffect, For, Show } from "solid-js";
 import { useAnswer, useApp, useWords } from "../state/app.tsx";
 import { viewOptionsOf } from "../state/view-params.ts";
 import { evidenceWords } from "../words/evidence.ts";
 import { shellWords } from "../words/shell.ts";
 import { ClaimCard } from "./claim-card.tsx";
+import { LegEvidence } from "./leg-evidence.tsx";
 import { Answered } from "./states.tsx";
 
 /** The drawer behind every number: its legs, the claim chosen for each, why, and those that were not. */
@@ -34,49 +34,7 @@ export function Evidence() {
       <Answered of={answer}>
         {(found) => (
           <>
-            <For each={found().legs}>
-              {(row) => (
-                <section class="leg">
-                  <h3>
-                    <a href={app.link("deal", row.leg.deal)} onClick={() => app.cite(null)}>
-                      {inLanguage(row.leg.title, row.leg.titleFr, app.language()).text}
-                    </a>
-                  </h3>
-                  <p class="quiet">
-                    <Show when={row.status?.source === SUPPOSED || row.leg.sources.includes(SUPPOSED)}>
-                      <span class="supposed-mark">{t().supposed}</span> ·{" "}
-                    </Show>
-                    {verdictNames[row.verdict][app.language()]} ·{" "}
-                    {row.status === null
-                      ? t().noStatus
-                      : t().status(statusNames[row.status.status][app.language()], formatDate(row.status.validOn, app.language()))}
-                  </p>
-                  <Show when={row.chosen} fallback={<p>{t().noAmount}</p>}>
-                    {(chosen) => (
-                      <>
-                        <ClaimCard cited={chosen()} chosen />
-                        <details>
-                          <summary>{t().why}</summary>
-                          <p>
-                            {chosen().claim.source === SUPPOSED
-                              ? t().bySupposition
-                              : row.byEditor && found().policy === "editor"
-                                ? t().byEditor
-                                : row.others.length === 0
-                                  ? t().only
-                                  : t().byPolicy(policyNames[found().policy][app.language()])}
-                          </p>
-                          <Show when={row.others.length > 0}>
-                            <h4>{t().others}</h4>
-                            <For each={row.others}>{(other) => <ClaimCard cited={other} />}</For>
-                          </Show>
-                        </details>
-                      </>
-                    )}
-                  </Show>
-                </section>
-              )}
-            </For>
+            <For each={found().legs}>{(row) => <LegEvidence row={row} policy={found().policy} onLeave={() => app.cite(null)} />}</For>
             <For each={found().claims}>{(cited) => <ClaimCard cited={cited} />}</For>
             <Show when={found().unknown.length > 0}>
               <p class="quiet">{t().unknown(found().unknown.join(", "))}</p>

@@ -1,3 +1,4 @@
+import { For } from "solid-js";
 import { useApp } from "../state/app.tsx";
 
 /** A firm, leading to its page. */
@@ -15,4 +16,21 @@ export function Way(props: { readonly nodes: readonly string[]; readonly half?: 
   const app = useApp();
   const steps = (): readonly string[] => (props.half ? props.nodes : [...props.nodes, props.nodes[0]]);
   return <span translate="no">{steps().map(app.entityName).join(" → ")}</span>;
+}
+
+/** Sources by publisher and date, each leading to what it says. */
+export function Sources(props: { readonly ids: readonly string[] }) {
+  const app = useApp();
+  return (
+    <For each={props.ids}>
+      {(id, at) => (
+        <>
+          {at() > 0 ? "; " : ""}
+          <a class="plain" href={app.link("evidence", id)}>
+            {app.sourceName(id)}
+          </a>
+        </>
+      )}
+    </For>
+  );
 }

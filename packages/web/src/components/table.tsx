@@ -1,4 +1,6 @@
 import { For, type JSX, Show } from "solid-js";
+import { useApp } from "../state/app.tsx";
+import { PAGE, Pager, pageOf } from "./pager.tsx";
 
 export interface Column<T> {
   readonly head: string;
@@ -16,7 +18,15 @@ export function Table<T>(props: {
   readonly none: string;
   /** A heading just above says the same: the caption is for screen readers. */
   readonly headed?: boolean;
+  /** Parameter of the address that holds the page of a long table. */
+  readonly page?: string;
 }) {
+  const app = useApp();
+  const param = (): string => props.page ?? "page";
+  const shown = (): readonly T[] => {
+    const first = (pageOf(app.param(param()), props.rows.length) - 1) * PAGE;
+    return props.rows.length > PAGE ? props.rows.slice(first, first + PAGE) : props.rows;
+  };
   return (
     <Show when={props.rows.length > 0} fallback={<p class="quiet">{props.none}</p>}>
       <table>
@@ -33,7 +43,7 @@ export function Table<T>(props: {
           </tr>
         </thead>
         <tbody>
-          <For each={props.rows}>
+          <For each={shown()}>
             {(row) => (
               <tr>
                 <For each={props.columns}>
@@ -52,6 +62,7 @@ export function Table<T>(props: {
           </For>
         </tbody>
       </table>
+      <Pager rows={props.rows.length} param={param()} label={props.caption} />
     </Show>
   );
 }

@@ -1,5 +1,5 @@
 import type { Language, Messages, Spoken, ViewOptions } from "keiretsu";
-import { inLanguage, spacedText, speak } from "keiretsu";
+import { formatDate, inLanguage, spacedText, speak } from "keiretsu";
 import { type Accessor, createContext, createEffect, createMemo, createSignal, type ParentProps, useContext } from "solid-js";
 import { type AskOptions, ask, type Book } from "../worker/ask.ts";
 import type { Answer, Params, QuestionName } from "../worker/questions.ts";
@@ -44,6 +44,8 @@ export interface AppState {
   readonly spaced: (text: string) => string;
   readonly legTitle: (id: string) => string;
   readonly dealTitle: (id: string) => string;
+  /** A source by its publisher and date. */
+  readonly sourceName: (id: string) => string;
   /** What the drawer of evidence shows; null = closed. */
   readonly cited: Accessor<Citation | null>;
   readonly cite: (citation: Citation | null) => void;
@@ -165,6 +167,7 @@ export function AppProvider(props: ParentProps) {
       entities: new Map(known?.entities.map((one) => [one.id, one.name])),
       legs: new Map(known?.legs.map((one) => [one.id, one.title])),
       deals: new Map(known?.deals.map((one) => [one.id, one.title])),
+      sources: new Map(known?.sources.map((one) => [one.id, one])),
     };
   });
   const titled = (title: { readonly en: string; readonly fr: string } | undefined, id: string): string =>
@@ -187,6 +190,11 @@ export function AppProvider(props: ParentProps) {
     entityName: (id) => named().entities.get(id) ?? id,
     legTitle: (id) => titled(named().legs.get(id), id),
     dealTitle: (id) => titled(named().deals.get(id), id),
+    sourceName: (id) => {
+      const source = named().sources.get(id);
+      if (source === undefined) return id;
+      return source.publishedOn === null ? source.publisher : `${source.publisher}, ${formatDate(source.publishedOn, language(), "short")}`;
+    },
     cited,
     cite,
     isPublished,

@@ -1,7 +1,7 @@
 import { fallbacks } from "./view-params.ts";
 
 /** What a command takes of how the casebook is seen: the view, the view and whose flows count, the three dates and the policy, the dates alone, or nothing. */
-export type Takes = "view" | "project" | "facts" | "dates" | "nothing";
+export type Takes = "view" | "project" | "loops" | "facts" | "dates" | "nothing";
 
 export type CommandOptions = Readonly<Record<string, string | readonly string[] | boolean | null | undefined>>;
 
@@ -14,6 +14,8 @@ const taken: Readonly<Record<Takes, readonly string[]>> = {
   facts,
   view,
   project: [...view, "perimeter", "in-kind", "contingent"],
+  // Guarantees are on loops unless they are asked away: the page says which.
+  loops: [...view, "perimeter", "in-kind"],
 };
 
 /** The command line that gives the answer of a page: what the address says, where it is not the default, then the options of the page. */

@@ -20,6 +20,12 @@ export default function book({ id, casebook, whole, findings, refused }: OpenBoo
       to,
       title: { en: title, fr: titleFr || title },
     })),
+    sources: casebook.sources.map(({ id: source, publisher, publishedOn, language }) => ({
+      id: source,
+      publisher,
+      publishedOn: publishedOn?.text ?? null,
+      language,
+    })),
     counts: {
       sources: casebook.sources.length,
       entities: casebook.entities.length,
