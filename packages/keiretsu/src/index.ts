@@ -49,6 +49,9 @@ export { claimValue } from "./tell/claim-value.ts";
 export { doubtWords } from "./tell/doubt-words.ts";
 export { loopWords } from "./tell/loop-words.ts";
 export { endNames, limitNames, pageWords } from "./tell/page-words.ts";
+export { dependenceWords, revenueByNames } from "./tell/dependence-words.ts";
+export { reportedNames } from "./tell/hindsight-words.ts";
+export { controlRuleNames, missingTermNames, ownerWords } from "./tell/owner-words.ts";
 export { sectionWords } from "./tell/section-words.ts";
 export { predicateText } from "./tell/predicates.ts";
 export { formatAmount, formatDate, formatNumber, formatShare, formatStated, hedged } from "./tell/money.ts";
@@ -75,6 +78,7 @@ export type { Fact, FactGroup, Facts, FactsOptions } from "./record/facts.ts";
 export { facts } from "./record/facts.ts";
 export type { FindOptions, Found, Hit, HitKind } from "./record/find.ts";
 export { find } from "./record/find.ts";
+export { fold } from "./record/fold.ts";
 export type { Belief, History, HistoryOptions, Turn } from "./record/history.ts";
 export { history } from "./record/history.ts";
 export type { Roster, RosterOptions, Rosters } from "./record/roster.ts";
@@ -262,7 +266,17 @@ export { heldRights } from "./panel/rights.ts";
 export type { RightKind } from "./record/rights.ts";
 export type { Role, RolePair, RolePlayed, Roles, RolesOptions, Side } from "./panel/roles.ts";
 export { roles } from "./panel/roles.ts";
-export { dimensionNames, disclosureNames, playedRoleNames, standingNames, traitOrigins } from "./tell/structure-words.ts";
+export {
+  dimensionNames,
+  disclosureNames,
+  disclosureWords,
+  levelNames,
+  playedRoleNames,
+  rightWords,
+  roleWords,
+  standingNames,
+  traitOrigins,
+} from "./tell/structure-words.ts";
 export type { Schedule, ScheduledLeg } from "./panel/schedule.ts";
 export { schedule } from "./panel/schedule.ts";
 export type { OverTime, ReportCase, ReportMaterial } from "./tell/report/report-material.ts";

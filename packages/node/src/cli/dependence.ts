@@ -1,4 +1,15 @@
-import { cited, dependence, formatAmount, formatNumber, formatShare, statusNames, view, type Bounds, type CoverageYear } from "keiretsu";
+import {
+  type Bounds,
+  cited,
+  dependence,
+  dependenceWords,
+  formatAmount,
+  formatNumber,
+  formatShare,
+  revenueByNames,
+  statusNames,
+  view,
+} from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Command } from "./command.ts";
 import { entityAsked, naming } from "./entity-option.ts";
@@ -59,11 +70,16 @@ export const dependenceCommand: Command = {
     };
     const title = (text: Bilingual): void => io.stdout(`${paint(io, "bold", call.say(text))}\n`);
 
-    if (funded.length + anchored.length + coverage.length === 0)
-      io.stdout(`${call.say({ en: "No firm depends on it in this view.", fr: "Aucune firme n’en dépend dans cette vue." })}\n`);
+    if (funded.length + anchored.length + coverage.length === 0) io.stdout(`${call.say(dependenceWords.nobody)}\n`);
     if (funded.length > 0) {
-      title({ en: "Whom it funds", fr: "Qui elle finance" });
-      const head = [FIRM, OF_FUNDING, OF_PURCHASES, RESCUE, SOURCE].map(call.say);
+      title(dependenceWords.funds);
+      const head = [
+        dependenceWords.firm,
+        dependenceWords.ofFunding,
+        dependenceWords.ofPurchases,
+        dependenceWords.rescue,
+        dependenceWords.source,
+      ].map(call.say);
       const rows = funded.map((row) => [
         name(row.firm),
         part(row.fundingShare),
@@ -72,10 +88,8 @@ export const dependenceCommand: Command = {
         mark(...row.sources),
       ]);
       io.stdout(`${formatTable(io, { head, rows }, { align: ["left", "right", "right", "left", "left"], wrap: [0, 3, 4], indent: 2 })}\n`);
-      io.stdout(
-        `${wrapText(io, call.say({ en: "Shares of the funding and of the purchases that the casebook records, not of all that the firm has.", fr: "Parts du financement et des achats que le dossier enregistre, non de tout ce qu’a l’entreprise." }), 2)}\n\n`,
-      );
-      title({ en: "What it has promised as funding, by firmness", fr: "Ce qu’elle a promis comme financement, par fermeté" });
+      io.stdout(`${wrapText(io, call.say(dependenceWords.partOf), 2)}\n\n`);
+      title(dependenceWords.funding);
       const rowsOf = capacity.promised.map((row) => [
         statusNames[row.atLeast][language],
         money({ low: row.low, high: row.high }),
@@ -83,16 +97,22 @@ export const dependenceCommand: Command = {
         times(row.times),
       ]);
       io.stdout(
-        `${formatTable(io, { head: [FIRMNESS, PROMISED, NAMED, TIMES].map(call.say), rows: rowsOf }, { align: ["left", "left", "right", "right"], indent: 2 })}\n`,
+        `${formatTable(io, { head: [dependenceWords.firmness, dependenceWords.promised, dependenceWords.named, dependenceWords.times].map(call.say), rows: rowsOf }, { align: ["left", "left", "right", "right"], indent: 2 })}\n`,
       );
       const free = capacity.freeCashFlow === null ? null : money(capacity.freeCashFlow);
       io.stdout(
-        `${wrapText(io, call.say(free === null ? { en: "No source gives its free cash flow.", fr: "Aucune source ne donne son flux de trésorerie disponible." } : { en: `Its free cash flow: ${free} (${capacity.period}) ${mark(...capacity.sources)}`, fr: `Son flux de trésorerie disponible : ${free} (${capacity.period}) ${mark(...capacity.sources)}` }), 2)}\n\n`,
+        `${wrapText(io, call.say(free === null ? dependenceWords.noFreeCash : { en: `Its free cash flow: ${free} (${capacity.period}) ${mark(...capacity.sources)}`, fr: `Son flux de trésorerie disponible : ${free} (${capacity.period}) ${mark(...capacity.sources)}` }), 2)}\n\n`,
       );
     }
     if (anchored.length > 0) {
-      title({ en: "Who sells to it", fr: "Qui lui vend" });
-      const head = [FIRM, BACKLOG, OF_BACKLOG, CUT, SOURCE].map(call.say);
+      title(dependenceWords.sellers);
+      const head = [
+        dependenceWords.firm,
+        dependenceWords.backlog,
+        dependenceWords.ofBacklog,
+        dependenceWords.cut,
+        dependenceWords.source,
+      ].map(call.say);
       const rows = anchored.map((row) => [
         name(row.firm),
         row.backlog === null ? null : money(row.backlog),
@@ -101,23 +121,21 @@ export const dependenceCommand: Command = {
         mark(...row.sources),
       ]);
       io.stdout(`${formatTable(io, { head, rows }, { align: ["left", "right", "right", "left", "left"], wrap: [0, 3, 4], indent: 2 })}\n`);
-      io.stdout(
-        `${wrapText(io, call.say({ en: "Shares of the funding and of the purchases that the casebook records, not of all that the firm has.", fr: "Parts du financement et des achats que le dossier enregistre, non de tout ce qu’a l’entreprise." }), 2)}\n\n`,
-      );
+      io.stdout(`${wrapText(io, call.say(dependenceWords.partOf), 2)}\n\n`);
     }
     const owed = coverage.filter((row) => row.dues > 0);
     if (owed.length > 0) {
-      title({ en: "What it earns over what it owes", fr: "Ce qu’elle gagne rapporté à ce qu’elle doit" });
+      title(dependenceWords.coverage);
       const rows = owed.map((row) => [
         row.year,
         row.revenue === null ? null : money(row.revenue),
-        call.say(BY[row.revenueBy ?? "none"]),
+        call.say(revenueByNames[row.revenueBy ?? "none"]),
         money(row.dues),
         row.outlays === null ? null : money(row.outlays),
         times(row.atMost),
       ]);
       io.stdout(
-        `${formatTable(io, { head: [YEAR, REVENUE, REVENUE_BY, DUES, OUTLAYS, COVER].map(call.say), rows }, { align: ["left", "right", "left", "right", "right", "right"], indent: 2 })}\n`,
+        `${formatTable(io, { head: [dependenceWords.year, dependenceWords.revenue, dependenceWords.revenueBy, dependenceWords.dues, dependenceWords.outlays, dependenceWords.cover].map(call.say), rows }, { align: ["left", "right", "left", "right", "right", "right"], indent: 2 })}\n`,
       );
       const open = result.values.unscheduled;
       io.stdout(
@@ -125,8 +143,8 @@ export const dependenceCommand: Command = {
       );
     }
     for (const [words, found] of [
-      [{ en: "Its clients", fr: "Ses clients" }, concentration.clients],
-      [{ en: "Its suppliers", fr: "Ses fournisseurs" }, concentration.suppliers],
+      [dependenceWords.clients, concentration.clients],
+      [dependenceWords.suppliers, concentration.suppliers],
     ] as const)
       if (found.hhi !== null)
         io.stdout(
@@ -139,31 +157,6 @@ export const dependenceCommand: Command = {
     io.stdout(`\n${list()}`);
     return EXIT.fine;
   },
-};
-
-const FIRM: Bilingual = { en: "Firm", fr: "Firme" };
-const SOURCE: Bilingual = { en: "Source", fr: "Source" };
-const OF_FUNDING: Bilingual = { en: "Of its funding", fr: "De son financement" };
-const OF_PURCHASES: Bilingual = { en: "Of its purchases", fr: "De ses achats" };
-const RESCUE: Bilingual = { en: "Guarantees", fr: "Garanties" };
-const FIRMNESS: Bilingual = { en: "At least", fr: "Au moins" };
-const PROMISED: Bilingual = { en: "Between", fr: "Entre" };
-const NAMED: Bilingual = { en: "As named", fr: "Tel que nommé" };
-const TIMES: Bilingual = { en: "Of free cash flow", fr: "Du flux disponible" };
-const BACKLOG: Bilingual = { en: "Backlog", fr: "Carnet" };
-const OF_BACKLOG: Bilingual = { en: "From it", fr: "Venant d’elle" };
-const CUT: Bilingual = { en: "Lost without it", fr: "Perdu sans elle" };
-const YEAR: Bilingual = { en: "Year", fr: "Année" };
-const REVENUE: Bilingual = { en: "Revenue", fr: "Revenus" };
-const REVENUE_BY: Bilingual = { en: "By", fr: "Selon" };
-const DUES: Bilingual = { en: "Dues", fr: "Dû" };
-const OUTLAYS: Bilingual = { en: "Paid out", fr: "Dépensé" };
-const COVER: Bilingual = { en: "Cover at most", fr: "Couverture au plus" };
-const BY: Readonly<Record<NonNullable<CoverageYear["revenueBy"]> | "none", Bilingual>> = {
-  stated: { en: "source", fr: "source" },
-  held: { en: "held", fr: "tenu" },
-  forecast: { en: "forecast", fr: "prévision" },
-  none: { en: "–", fr: "–" },
 };
 
 function idsOf(row: {

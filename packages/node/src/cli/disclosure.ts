@@ -1,6 +1,6 @@
-import { cited, disclosure, disclosureNames, formatShare, subjects, view } from "keiretsu";
+import { cited, disclosure, disclosureNames, disclosureWords, formatShare, subjects, view } from "keiretsu";
 import { citations } from "./cite.ts";
-import { EXIT, UsageError, type Bilingual, type Command } from "./command.ts";
+import { EXIT, UsageError, type Command } from "./command.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -61,7 +61,12 @@ export const disclosureCommand: Command = {
       io.stdout(`${call.say({ en: "No deal counts in this view.", fr: "Aucun accord ne compte dans cette vue." })}\n`);
       return EXIT.fine;
     }
-    const head = [LEG, TOLD, MISSING, ...(subject === null ? [] : [SOURCE])].map(call.say);
+    const head = [
+      disclosureWords.leg,
+      disclosureWords.told,
+      disclosureWords.missing,
+      ...(subject === null ? [] : [disclosureWords.source]),
+    ].map(call.say);
     const rows = values.legs.map((row) => [
       row.leg,
       formatShare(row.score, language),
@@ -76,15 +81,8 @@ export const disclosureCommand: Command = {
         `${wrapText(io, call.say({ en: `On average ${mean} of what applies is told. Most often missing: ${disclosureNames[worst.field].en} (${worst.legs} of ${worst.of}).`, fr: `En moyenne, ${mean} de ce qui s’applique est dit. Le plus souvent absent : ${disclosureNames[worst.field].fr} (${worst.legs} sur ${worst.of}).` }))}\n\n`,
       );
     }
-    io.stdout(
-      `${wrapText(io, call.say({ en: "The score is the part of seven yes-or-no questions, of those that apply, that a row of the casebook answers yes. It says what our sources tell, not what the parties know.", fr: "Le score est la part des sept questions fermées, parmi celles qui s’appliquent, auxquelles une ligne du dossier répond oui. Il dit ce que disent nos sources, non ce que savent les parties." }))}\n`,
-    );
+    io.stdout(`${wrapText(io, call.say(disclosureWords.note))}\n`);
     if (sources.length > 0) io.stdout(`\n${list()}`);
     return EXIT.fine;
   },
 };
-
-const LEG: Bilingual = { en: "Leg", fr: "Volet" };
-const TOLD: Bilingual = { en: "Told", fr: "Dit" };
-const MISSING: Bilingual = { en: "Missing", fr: "Manque" };
-const SOURCE: Bilingual = { en: "Source", fr: "Source" };

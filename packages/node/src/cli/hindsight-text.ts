@@ -5,8 +5,8 @@ import {
   type Hindsight,
   outcomeWords,
   parameterWords,
+  reportedNames,
   type ReportedRow,
-  type ReportedWhat,
   subjectWords,
 } from "keiretsu";
 import { bind } from "./cite.ts";
@@ -19,18 +19,6 @@ export interface Told {
   readonly unit: string;
   readonly name: (id: string) => string;
 }
-
-const whatWords: Readonly<Record<ReportedWhat, Bilingual>> = {
-  drawn: { en: "loans drawn", fr: "prêts tirés" },
-  promised: { en: "loans promised", fr: "prêts promis" },
-  "written-off-in-all": { en: "written off or provided for, in all", fr: "passé en perte ou provisionné, en tout" },
-  "written-off": { en: "written off or provided for", fr: "passé en perte ou provisionné" },
-  "owed-to-lender": { en: "owed to its lender, at most", fr: "dû à son prêteur, au plus" },
-  "failed-in": { en: "fails in", fr: "échoue en" },
-  zombies: { en: "borrowers paid out of new credit", fr: "emprunteurs payant par crédit nouveau" },
-  "part-held": { en: "of the first figure of the series", fr: "du premier chiffre de la série" },
-  "net-income": { en: "profit", fr: "bénéfice" },
-};
 
 export function hindsightText(call: Call, answer: Hindsight, told: Told): string {
   const parts = [
@@ -289,7 +277,7 @@ function reportedText(call: Call, { reported }: Hindsight, { unit, name }: Told)
           })
         : `× ${formatNumber(by, language)}`;
   const rows = reported.map((row) => [
-    `${name(row.entity)}, ${say(whatWords[row.what])}`,
+    `${name(row.entity)}, ${say(reportedNames[row.what])}`,
     row.quarter,
     value(row, row.reported),
     value(row, row.run),

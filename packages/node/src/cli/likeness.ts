@@ -1,4 +1,15 @@
-import { cited, dimensionNames, formatNumber, formatShare, likenessOf, standingNames, type Trait, traitOrigins, view } from "keiretsu";
+import {
+  cited,
+  dimensionNames,
+  formatNumber,
+  formatShare,
+  levelNames,
+  likenessOf,
+  standingNames,
+  type Trait,
+  traitOrigins,
+  view,
+} from "keiretsu";
 import { citations, ourWords } from "./cite.ts";
 import { EXIT, UsageError, type Bilingual, type Command, type Language } from "./command.ts";
 import { entityAsked, naming } from "./entity-option.ts";
@@ -73,7 +84,7 @@ export const likenessCommand: Command = {
       const rows = one.traits.map((trait) => [
         call.say(dimensionNames[trait.dimension]),
         partText(trait, language),
-        call.say(LEVELS[trait.level]),
+        call.say(levelNames[trait.level]),
         call.say(standingNames[trait.standing]),
         `${call.say(traitOrigins[trait.by])}${trait.of === one.group ? "" : ` (${name(trait.of)})`}`,
         trait.legs.length > FEW ? call.say({ en: `${trait.legs.length} legs`, fr: `${trait.legs.length} volets` }) : mark(...trait.sources),
@@ -127,9 +138,3 @@ const LEVEL: Bilingual = { en: "Level", fr: "Niveau" };
 const AMONG: Bilingual = { en: "Among groups", fr: "Parmi les groupes" };
 const BY: Bilingual = { en: "By", fr: "Par" };
 const SOURCE: Bilingual = { en: "Source", fr: "Source" };
-
-const LEVELS: Readonly<Record<Trait["level"], Bilingual>> = {
-  high: { en: "high", fr: "haut" },
-  low: { en: "low", fr: "bas" },
-  undecided: { en: "undecided", fr: "indécis" },
-};

@@ -1,4 +1,4 @@
-import { formatNumber, formatShare, type MissingTerm, type Owners } from "keiretsu";
+import { controlRuleNames, formatNumber, formatShare, missingTermNames, type Owners, ownerWords } from "keiretsu";
 import type { Bilingual, Call } from "./command.ts";
 import { formatTable, paint, wrapText } from "./output.ts";
 
@@ -33,13 +33,13 @@ export function chainsText(call: Call, { integrated }: Owners, { name, cite }: W
     .filter(({ direct, corrected }) => direct === null || Math.abs(corrected - direct) > NOTICED)
     .sort((a, b) => b.corrected - a.corrected);
   if (rows.length === 0) return;
-  title(call, { en: "Through chains and loops, at least", fr: "Par les chaînes et les boucles, au moins" });
+  title(call, ownerWords.chains);
   const head = [
-    { en: "Holder", fr: "Détenteur" },
-    { en: "Held", fr: "Détenu" },
-    { en: "Stated", fr: "Affirmé" },
-    { en: "Without return", fr: "Sans retour" },
-    { en: "All chains", fr: "Toutes chaînes" },
+    ownerWords.holder,
+    ownerWords.held,
+    ownerWords.stated,
+    ownerWords.corrected,
+    ownerWords.plain,
     { en: "Source", fr: "Source" },
   ].map(say);
   const share = (value: number | null): string | null => (value === null ? null : formatShare(value, language));
@@ -50,18 +50,9 @@ export function chainsText(call: Call, { integrated }: Owners, { name, cite }: W
   more(call, rows.length - SHOWN);
 }
 
-const RULES: Readonly<Record<Owners["control"]["inFact"][number]["rule"], Bilingual>> = {
-  majority: { en: "majority", fr: "majorité" },
-  "largest-bloc": { en: "largest known bloc", fr: "plus gros bloc connu" },
-  "relative-weight": { en: "outweighs all others", fr: "pèse plus que tous les autres" },
-};
-
 export function controlText(call: Call, { control }: Owners, { name, cite }: Words): void {
   const { io, say, language } = call;
-  title(call, {
-    en: "Who would control whom, one share one vote assumed where no source says otherwise",
-    fr: "Qui contrôlerait qui, en supposant une action, une voix, sauf source contraire",
-  });
+  title(call, ownerWords.control);
   const counts = control.sweep.map(({ above, controls }) => {
     const firms = controls.reduce((total, row) => total + row.firms.length, 0);
     return `${formatShare(above, language)} → ${firms}`;
@@ -79,11 +70,11 @@ export function controlText(call: Call, { control }: Owners, { name, cite }: Wor
   }
   if (control.inFact.length === 0) return;
   const head = [
-    { en: "Holder", fr: "Détenteur" },
-    { en: "Controls", fr: "Contrôle" },
-    { en: "Commands", fr: "Commande" },
-    { en: "Rule", fr: "Règle" },
-    { en: "Told", fr: "Connu" },
+    ownerWords.holder,
+    ownerWords.controls,
+    ownerWords.commands,
+    ownerWords.rule,
+    ownerWords.told,
     { en: "Source", fr: "Source" },
   ].map(say);
   const rows = control.inFact
@@ -92,31 +83,20 @@ export function controlText(call: Call, { control }: Owners, { name, cite }: Wor
       name(row.holder),
       name(row.firm),
       formatShare(row.votes, language),
-      row.certain ? say(RULES[row.rule]) : `${say(RULES[row.rule])} *`,
+      row.certain ? say(controlRuleNames[row.rule]) : `${say(controlRuleNames[row.rule])} *`,
       formatShare(row.told, language),
       cite(row.claims),
     ]);
   io.stdout(`${formatTable(io, { head, rows }, { align: ["left", "left", "right", "left", "right", "left"] })}\n`);
   more(call, control.inFact.length - SHOWN);
   if (control.inFact.every(({ certain }) => certain)) return;
-  line(call, {
-    en: "* Not certain: the shares that no source tells could outweigh it in one hand. Classes of shares are not in the figures.",
-    fr: "* Non certain : les actions dont aucune source ne parle pourraient l’emporter dans une seule main. Les catégories d’actions ne sont pas dans ces chiffres.",
-  });
+  line(call, ownerWords.uncertain);
 }
-
-const MISSING: Readonly<Record<MissingTerm, Bilingual>> = {
-  issuer: { en: "the issuer", fr: "l’émetteur" },
-  shares: { en: "the number of shares", fr: "le nombre d’actions" },
-  strike: { en: "the exercise price", fr: "le prix d’exercice" },
-  conditions: { en: "when it vests", fr: "les conditions d’acquisition" },
-  outstanding: { en: "the issuer’s share count", fr: "le nombre d’actions de l’émetteur" },
-};
 
 export function dilutionText(call: Call, { diluted }: Owners, { name, cite }: Words): void {
   const { language, say } = call;
   if (diluted.instruments.length === 0) return;
-  title(call, { en: "Once warrants and convertibles become shares", fr: "Une fois bons et convertibles devenus actions" });
+  title(call, ownerWords.diluted);
   const share = (value: number): string => formatShare(value, language);
   for (const issuer of diluted.issuers) {
     const count = formatNumber(issuer.outstanding.value, language);
@@ -139,7 +119,7 @@ export function dilutionText(call: Call, { diluted }: Owners, { name, cite }: Wo
   }
   for (const { leg, missing } of diluted.instruments) {
     if (missing.length === 0) continue;
-    const terms = missing.map((term) => say(MISSING[term])).join(", ");
+    const terms = missing.map((term) => say(missingTermNames[term])).join(", ");
     line(call, { en: `Not stated for ${leg}: ${terms}.`, fr: `Non affirmé pour ${leg} : ${terms}.` });
   }
 }

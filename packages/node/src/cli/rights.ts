@@ -1,6 +1,6 @@
-import { cited, formatDate, heldRights, parseDate, rightNames, view } from "keiretsu";
+import { cited, formatDate, heldRights, parseDate, rightNames, rightWords, view } from "keiretsu";
 import { citations } from "./cite.ts";
-import { EXIT, type Bilingual, type Command } from "./command.ts";
+import { EXIT, type Command } from "./command.ts";
 import { entityAsked, naming } from "./entity-option.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
@@ -56,27 +56,19 @@ export const rightsCommand: Command = {
     );
     const { mark, list } = citations(io, sources, language);
     const day = (text: string | null): string => (text === null ? "?" : formatDate(parseDate(text), language));
-    const head = [RIGHT, HOLDER, OVER, SINCE, UNTIL, SOURCE].map(call.say);
+    const head = [rightWords.right, rightWords.holder, rightWords.over, rightWords.since, rightWords.until, rightWords.source].map(
+      call.say,
+    );
     const rows = rights.map((right) => [
       call.say(rightNames[right.kind]),
       name(right.holder),
       name(right.over),
       day(right.since),
-      right.stands ? call.say(STANDS) : day(right.until),
+      right.stands ? call.say(rightWords.stands) : day(right.until),
       mark(...right.sources),
     ]);
     io.stdout(`${formatTable(io, { head, rows }, { wrap: [0, 1, 2, 5] })}\n\n`);
-    io.stdout(
-      `${wrapText(io, call.say({ en: "Each is an edge from its holder to the one that bears it. A question mark is a day that no source gives. “Stands” says that no source tells of an end.", fr: "Chacun est une arête de son détenteur vers celui qui le supporte. Un point d’interrogation est un jour qu’aucune source ne donne. « En vigueur » : aucune source n’en dit la fin." }))}\n\n${list()}`,
-    );
+    io.stdout(`${wrapText(io, call.say(rightWords.note))}\n\n${list()}`);
     return EXIT.fine;
   },
 };
-
-const RIGHT: Bilingual = { en: "Tie", fr: "Lien" };
-const HOLDER: Bilingual = { en: "Held by", fr: "Détenu par" };
-const OVER: Bilingual = { en: "Over", fr: "Sur" };
-const SINCE: Bilingual = { en: "Since", fr: "Depuis" };
-const UNTIL: Bilingual = { en: "Until", fr: "Jusqu’à" };
-const SOURCE: Bilingual = { en: "Source", fr: "Source" };
-const STANDS: Bilingual = { en: "stands", fr: "en vigueur" };

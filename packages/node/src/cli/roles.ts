@@ -1,4 +1,4 @@
-import { cited, formatShare, playedRoleNames, type RolePair, roles, view } from "keiretsu";
+import { cited, formatShare, playedRoleNames, type RolePair, roles, roleWords, view } from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Command, type Language } from "./command.ts";
 import { entityAsked, naming } from "./entity-option.ts";
@@ -65,23 +65,25 @@ export const rolesCommand: Command = {
     if (told.length === 0) io.stdout(`${call.say({ en: "No role in this view.", fr: "Aucun rôle dans cette vue." })}\n`);
     for (const pair of told) {
       io.stdout(`${paint(io, "bold", `${name(pair.a)} → ${name(pair.b)}`)}  ${call.say(verdict(pair, language))}\n`);
-      const head = [ROLE, WEIGHT, BEHIND, SOURCE].map(call.say);
+      const head = [roleWords.role, roleWords.weight, roleWords.behind, roleWords.source].map(call.say);
       const rows = pair.roles.map((one) => [
         call.say(playedRoleNames[one.role]),
         rangeText(one.materiality, language),
-        [...one.legs, ...(one.legs.length === 0 ? one.claims : []), ...one.through.map((id) => `${call.say(THROUGH)} ${name(id)}`)].join(
-          ", ",
-        ),
+        [
+          ...one.legs,
+          ...(one.legs.length === 0 ? one.claims : []),
+          ...one.through.map((id) => `${call.say(roleWords.through)} ${name(id)}`),
+        ].join(", "),
         mark(...one.sources),
       ]);
       io.stdout(`${formatTable(io, { head, rows }, { align: ["left", "right", "left", "left"], wrap: [2, 3], indent: 2 })}\n\n`);
     }
     if (!named && firms.length > 0) {
-      const head = [FIRM, FLAGGED, HIGHEST].map(call.say);
+      const head = [roleWords.firm, roleWords.flagged, roleWords.highest].map(call.say);
       const rows = firms.slice(0, TOLD).map((firm) => [name(firm.firm), firm.flagged, rangeText(firm.score, language)]);
       io.stdout(`${formatTable(io, { head, rows }, { align: ["left", "right", "right"] })}\n\n`);
     }
-    io.stdout(`${wrapText(io, call.say(LEGEND))}\n`);
+    io.stdout(`${wrapText(io, call.say(roleWords.legend))}\n`);
     if (sources.length > 0) io.stdout(`\n${list()}`);
     return EXIT.fine;
   },
@@ -98,16 +100,3 @@ function verdict(pair: RolePair, language: Language): Bilingual {
 function rangeText({ low, high }: { readonly low: number; readonly high: number }, language: Language): string {
   return low === high ? formatShare(low, language) : `${formatShare(low, language)} – ${formatShare(high, language)}`;
 }
-
-const ROLE: Bilingual = { en: "Role", fr: "Rôle" };
-const WEIGHT: Bilingual = { en: "Weight", fr: "Poids" };
-const BEHIND: Bilingual = { en: "Behind it", fr: "Ce qui le fonde" };
-const SOURCE: Bilingual = { en: "Source", fr: "Source" };
-const THROUGH: Bilingual = { en: "through", fr: "par" };
-const FIRM: Bilingual = { en: "Firm", fr: "Firme" };
-const FLAGGED: Bilingual = { en: "Flagged pairs", fr: "Paires signalées" };
-const HIGHEST: Bilingual = { en: "Highest score", fr: "Score le plus haut" };
-const LEGEND: Bilingual = {
-  en: "Weight: votes over 20 %, part of revenue, part of debt; 0 to 100 % where no source gives it. Score: what the other roles add to the largest one; 0 for one role alone and where one role is full.",
-  fr: "Poids : voix rapportées à 20 %, part du chiffre d’affaires, part de la dette ; de 0 à 100 % quand aucune source ne le donne. Score : ce que les autres rôles ajoutent au plus grand ; 0 pour un seul rôle, et quand un rôle est entier.",
-};
