@@ -34,3 +34,19 @@ export function Sources(props: { readonly ids: readonly string[] }) {
     </For>
   );
 }
+
+/** Deals by their titles, in columns. */
+export function DealLinks(props: { readonly ids: readonly string[] }) {
+  const app = useApp();
+  return (
+    <ul class="columns">
+      <For each={props.ids}>
+        {(id) => (
+          <li>
+            <a href={app.link("deal", id)}>{app.dealTitle(id)}</a>
+          </li>
+        )}
+      </For>
+    </ul>
+  );
+}

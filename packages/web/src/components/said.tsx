@@ -9,7 +9,7 @@ export function Said(props: { readonly en: string; readonly fr?: string | null }
 }
 
 /** A text that may be in another language than the page. */
-function Written(props: { readonly text: string; readonly language: string }) {
+export function Written(props: { readonly text: string; readonly language: string }) {
   const app = useApp();
   return <span lang={props.language === app.language() ? undefined : props.language}>{app.spaced(props.text)}</span>;
 }

@@ -44,6 +44,8 @@ export interface AppState {
   readonly spaced: (text: string) => string;
   readonly legTitle: (id: string) => string;
   readonly dealTitle: (id: string) => string;
+  /** An entity, deal or leg by its name. */
+  readonly titleOf: (id: string) => string;
   /** A source by its publisher and date. */
   readonly sourceName: (id: string) => string;
   /** What the drawer of evidence shows; null = closed. */
@@ -190,6 +192,7 @@ export function AppProvider(props: ParentProps) {
     entityName: (id) => named().entities.get(id) ?? id,
     legTitle: (id) => titled(named().legs.get(id), id),
     dealTitle: (id) => titled(named().deals.get(id), id),
+    titleOf: (id) => named().entities.get(id) ?? titled(named().deals.get(id) ?? named().legs.get(id), id),
     sourceName: (id) => {
       const source = named().sources.get(id);
       if (source === undefined) return id;

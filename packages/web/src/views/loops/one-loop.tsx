@@ -1,4 +1,4 @@
-import { formatAmount, formatNumber, inLanguage, loopTitle, pageWords, statusNames } from "keiretsu";
+import { colon, formatAmount, formatNumber, inLanguage, loopTitle, pageWords, statusNames } from "keiretsu";
 import { For, Show } from "solid-js";
 import { AsCommand } from "../../components/as-command.tsx";
 import { Cited } from "../../components/cited.tsx";
@@ -39,7 +39,8 @@ export function OneLoop(props: { readonly id: string }) {
               {(loop) => (
                 <>
                   <p class="quiet">
-                    {t().lens} {page().weakest}: {statusNames[loop().status][app.language()]}.
+                    {t().lens} {page().weakest}
+                    {colon(app.language())} {statusNames[loop().status][app.language()]}.
                   </p>
                   <Drawn name={`loop-${loop().nodes.join("-")}`} question="loopPicture" params={asked()} caption={t().ring} widest={520} />
                 </>

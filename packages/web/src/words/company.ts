@@ -1,0 +1,88 @@
+import type { Messages } from "keiretsu";
+
+export const companyWords = {
+  index: { en: "Firms", fr: "Entreprises" },
+  lens: {
+    en: "The lens: who pays a firm, and whom it pays, in the deals that count; promises included, several years added.",
+    fr: "La lecture : qui paie une entreprise et qui elle paie, dans les accords comptés ; promesses comprises, années additionnées.",
+  },
+  counted: {
+    en: (firms: string, others: string) =>
+      `${firms} firms pay or are paid in the deals that count here; ${others} more are named in this casebook.`,
+    fr: (firms: string, others: string) =>
+      `${firms} entreprises paient ou sont payées dans les accords comptés ici ; ${others} autres sont nommées dans ce dossier.`,
+  },
+  search: { en: "Search by name", fr: "Chercher par nom" },
+  none: { en: "No firm of that name.", fr: "Aucune entreprise de ce nom." },
+  firm: { en: "Firm", fr: "Entreprise" },
+  kind: { en: "Kind", fr: "Nature" },
+  country: { en: "Country", fr: "Pays" },
+  received: { en: "Is paid", fr: "Reçoit" },
+  paid: { en: "Pays", fr: "Paie" },
+  unknown: { en: "Legs of unknown amount", fr: "Volets de montant inconnu" },
+  financed: { en: "Its own funding coming home", fr: "Son propre financement qui revient" },
+  others: { en: "Named, without a counted deal", fr: "Nommées, sans accord compté" },
+  unitOf: { en: "unit of", fr: "unité de" },
+  units: { en: "with its units:", fr: "avec ses unités :" },
+  aliases: { en: (names: string) => `also ${names}`, fr: (names: string) => `aussi ${names}` },
+  lead: {
+    en: (received: string, paid: string) => `In the deals that count it is promised or paid ${received}, and promises or pays ${paid}.`,
+    fr: (received: string, paid: string) =>
+      `Dans les accords comptés, elle reçoit ou doit recevoir ${received}, et paie ou promet ${paid}.`,
+  },
+  nothing: { en: "nothing", fr: "rien" },
+  loops: {
+    en: (count: string, one: boolean) => `${count} ${one ? "loop of money passes" : "loops of money pass"} through it.`,
+    fr: (count: string, one: boolean) => `${count} ${one ? "boucle d’argent passe" : "boucles d’argent passent"} par elle.`,
+  },
+  noLoops: { en: "No loop of money passes through it.", fr: "Aucune boucle d’argent ne passe par elle." },
+  money: { en: "Sources and uses of money", fr: "Ressources et emplois d’argent" },
+  paysIt: { en: "Pays it", fr: "La paie" },
+  isPaid: { en: "Is paid", fr: "Est payée" },
+  way: { en: "Which way, for what", fr: "Dans quel sens, pour quoi" },
+  owners: { en: "Stakes, control, warrants", fr: "Participations, contrôle, bons" },
+  holds: { en: "What it holds", fr: "Ce qu’elle détient" },
+  heldBy: { en: "Who holds it", fr: "Qui la détient" },
+  noStakes: {
+    en: "No source states a stake that it holds or that is held in it: that is unknown, not nothing.",
+    fr: "Aucune source ne dit une participation qu’elle détient ou qui la concerne : c’est inconnu, non nul.",
+  },
+  share: { en: "Share", fr: "Part" },
+  names: { en: "names its board", fr: "nomme son conseil" },
+  instrument: { en: "Instrument", fr: "Instrument" },
+  onShares: { en: "Shares", fr: "Actions" },
+  strike: { en: "Exercise price", fr: "Prix d’exercice" },
+  notStated: { en: "Not stated", fr: "Non affirmé" },
+  today: { en: "Today", fr: "Aujourd’hui" },
+  least: { en: "At least, once diluted", fr: "Au moins, après dilution" },
+  most: { en: "At most, once diluted", fr: "Au plus, après dilution" },
+  implied: {
+    en: "share count implied by a stated share: an assumption",
+    fr: "nombre d’actions déduit d’une part affirmée : une hypothèse",
+  },
+  roles: { en: "Several roles at once", fr: "Plusieurs rôles à la fois" },
+  isTo: { en: "What it is to others", fr: "Ce qu’elle est pour les autres" },
+  areToIt: { en: "What others are to it", fr: "Ce que les autres sont pour elle" },
+  towards: { en: "Towards", fr: "Envers" },
+  from: { en: "Firm", fr: "Entreprise" },
+  score: { en: "Score", fr: "Score" },
+  noRoles: { en: "No role is recorded.", fr: "Aucun rôle recensé." },
+  dependence: { en: "Who depends on it", fr: "Qui dépend d’elle" },
+  freeCash: {
+    en: (amount: string, period: string) => `Its free cash flow: ${amount} (${period}).`,
+    fr: (amount: string, period: string) => `Son flux de trésorerie disponible : ${amount} (${period}).`,
+  },
+  coverage: {
+    en: "Cover is an upper bound: contracts without an amount or a term are in no year. Held: the last revenue earned, an assumption.",
+    fr: "La couverture est un majorant : les contrats sans montant ou sans durée n’entrent dans aucune année. Tenu : le dernier chiffre d’affaires connu, une hypothèse.",
+  },
+  hhi: {
+    en: (count: string, hhi: string) => `${count} in the contracts of the casebook, concentration (HHI) ${hhi}`,
+    fr: (count: string, hhi: string) => `${count} dans les contrats du dossier, concentration (HHI) ${hhi}`,
+  },
+  rights: { en: "Ties without a price", fr: "Liens sans prix" },
+  noRights: { en: "No such tie is recorded.", fr: "Aucun lien de cette sorte n’est recensé." },
+  facts: { en: "What sources say of it", fr: "Ce que les sources disent d’elle" },
+  deals: { en: "Its deals", fr: "Ses accords" },
+  back: { en: "All firms", fr: "Toutes les entreprises" },
+} as const satisfies Messages;
