@@ -39,6 +39,7 @@ export const pages: readonly Page[] = [
     titled: true,
     view: lazy(() => import("./company.tsx")),
   },
+  { id: "deal", title: { en: "Deals", fr: "Accords" }, group: "see", viewed: true, titled: true, view: lazy(() => import("./deal.tsx")) },
   { id: "loops", title: { en: "Loops", fr: "Boucles" }, group: "see", viewed: true, titled: true, view: lazy(() => import("./loops.tsx")) },
   { id: "what-if", title: { en: "What if", fr: "Et si" }, group: "suppose", viewed: true, view: lazy(() => import("./what-if.tsx")) },
   { id: "models", title: { en: "Models", fr: "Modèles" }, group: "suppose", viewed: false, view: lazy(() => import("./models.tsx")) },
