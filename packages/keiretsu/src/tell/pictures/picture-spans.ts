@@ -1,5 +1,5 @@
 import { colon, type Language } from "../language.ts";
-import type { Firmness } from "./arrow.ts";
+import type { Firmness } from "../../record/standing.ts";
 import { type BarRow, type BarRows, drawFoot, drawScale, layOutRows } from "./bar-rows.ts";
 import { element, picture, type PictureOptions } from "./svg.ts";
 import { textWidth } from "./text-width.ts";

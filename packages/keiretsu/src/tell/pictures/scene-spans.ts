@@ -11,7 +11,7 @@ import { inLanguage, type Language, semicolons, speak } from "../language.ts";
 import { formatDate } from "../money.ts";
 import { statusNames } from "../vocabulary.ts";
 import type { SpansScene } from "./picture-spans.ts";
-import { firmnessOf } from "./scene-network.ts";
+import { firmnessOf } from "../../record/standing.ts";
 
 const messages = {
   title: { en: "When each leg may be paid", fr: "Quand chaque volet peut être payé" },
