@@ -43,17 +43,7 @@ export type { Language, Messages, Spoken, Text } from "./tell/language.ts";
 export { answerWords, leftOut } from "./tell/answer-words.ts";
 export { colon, inLanguage, languages, listing, plural, spacedText, speak } from "./tell/language.ts";
 /** What pages that tell a casebook share: the report, the terminal and the workbench. */
-export { basisSentence } from "./tell/basis-sentence.ts";
-export { choiceExtremes, choiceNames, spreadWords, valueName } from "./tell/choice-words.ts";
-export { claimValue } from "./tell/claim-value.ts";
-export { doubtWords } from "./tell/doubt-words.ts";
-export { loopWords } from "./tell/loop-words.ts";
-export { endNames, limitNames, pageWords } from "./tell/page-words.ts";
-export { dependenceWords, revenueByNames } from "./tell/dependence-words.ts";
-export { reportedNames } from "./tell/hindsight-words.ts";
-export { controlRuleNames, missingTermNames, ownerWords } from "./tell/owner-words.ts";
-export { sectionWords } from "./tell/section-words.ts";
-export { predicateText } from "./tell/predicates.ts";
+export * from "./tell/pages.ts";
 export { formatAmount, formatDate, formatNumber, formatShare, formatStated, hedged } from "./tell/money.ts";
 
 // Record: a view of a casebook, and its network of payments
@@ -200,18 +190,6 @@ export { pictureStyle } from "./tell/pictures/svg.ts";
 export type { NetworkEdge, NetworkScene } from "./tell/pictures/picture-network.ts";
 export { pictureNetwork } from "./tell/pictures/picture-network.ts";
 export type { PictureOptions } from "./tell/pictures/svg.ts";
-export type { BarsScene } from "./tell/pictures/picture-bars.ts";
-export { pictureBars } from "./tell/pictures/picture-bars.ts";
-export { pictureDiverging } from "./tell/pictures/picture-diverging.ts";
-export { divergingScene, moneyText } from "./tell/pictures/scene-diverging.ts";
-export { pictureSpans } from "./tell/pictures/picture-spans.ts";
-export { spansScene } from "./tell/pictures/scene-spans.ts";
-export { counterpartyWords } from "./tell/counterparty-words.ts";
-export { pictureLoop } from "./tell/pictures/picture-loop.ts";
-export { pictureTimeline } from "./tell/pictures/picture-timeline.ts";
-export { likenessScene, shownVendors, spreadScene, vendorScene } from "./tell/pictures/scene-bars.ts";
-export { loopScene, loopTitle } from "./tell/pictures/scene-loop.ts";
-export { timelineScene } from "./tell/pictures/scene-timeline.ts";
 export { networkScene } from "./tell/pictures/scene-network.ts";
 /** A network laid out by a reader: where its labels go, the marks of its arrows, and the same as a file. */
 export type { Arc } from "./tell/pictures/arrow.ts";

@@ -1,0 +1,24 @@
+/** What pages that tell a casebook share - the report, the terminal, the workbench: their words, scenes and pictures. A part of the public door. */
+export { basisSentence } from "./basis-sentence.ts";
+export { choiceExtremes, choiceNames, spreadWords, valueName } from "./choice-words.ts";
+export { claimValue } from "./claim-value.ts";
+export { doubtWords } from "./doubt-words.ts";
+export { loopWords } from "./loop-words.ts";
+export { endNames, limitNames, pageWords } from "./page-words.ts";
+export { predicateText } from "./predicates.ts";
+export { dependenceWords, revenueByNames } from "./dependence-words.ts";
+export { reportedNames } from "./hindsight-words.ts";
+export { controlRuleNames, missingTermNames, ownerWords } from "./owner-words.ts";
+export { sectionWords } from "./section-words.ts";
+export { counterpartyWords } from "./counterparty-words.ts";
+export type { BarsScene } from "./pictures/picture-bars.ts";
+export { pictureBars } from "./pictures/picture-bars.ts";
+export { pictureDiverging } from "./pictures/picture-diverging.ts";
+export { pictureSpans } from "./pictures/picture-spans.ts";
+export { pictureLoop } from "./pictures/picture-loop.ts";
+export { pictureTimeline } from "./pictures/picture-timeline.ts";
+export { likenessScene, shownVendors, spreadScene, vendorScene } from "./pictures/scene-bars.ts";
+export { loopScene, loopTitle } from "./pictures/scene-loop.ts";
+export { spansScene } from "./pictures/scene-spans.ts";
+export { timelineScene } from "./pictures/scene-timeline.ts";
+export { divergingScene, moneyText } from "./pictures/scene-diverging.ts";
