@@ -277,6 +277,7 @@ export { exportNetwork } from "./tell/export/export.ts";
 export type { NetworkFile, NetworkFormat } from "./tell/export/network-text.ts";
 export { networkFormats, networkText } from "./tell/export/network-text.ts";
 export type { GraphEdge, GraphFile, GraphNode, Refused } from "./tell/export/read/graph-file.ts";
+export { lineAndColumn } from "./tell/export/read/graph-file.ts";
 export type { GraphReading, NetworkReading, ReadNetworkOptions } from "./tell/export/read/read-network.ts";
 export { readGraph, readNetwork } from "./tell/export/read/read-network.ts";
 

@@ -17,8 +17,8 @@ export const EDGES_OPTIONS: readonly Option[] = [
     kind: "text",
     value: "file",
     description: {
-      en: "Read payments from this file (CSV, JSON Lines, Parquet), not from a casebook",
-      fr: "Lire les paiements dans ce fichier (CSV, JSON Lines, Parquet), sans dossier",
+      en: "Read payments from this file (CSV, JSON Lines, Parquet, GEXF, GraphML, JSON), not from a casebook",
+      fr: "Lire les paiements dans ce fichier (CSV, JSON Lines, Parquet, GEXF, GraphML, JSON), sans dossier",
     },
   },
   {
@@ -150,7 +150,7 @@ function columnsOf(typed: readonly string[] | null): EdgeColumns {
 
 /** Rows read, kept and refused; the first refused ones in full. */
 function writeReport(call: Call, report: EdgesReport): void {
-  const lines = refusedRows(call, report);
+  const lines = [...refusedRows(call, report), ...refusedRows(call, { findings: report.notes, refused: report.notes.length })];
   const { rows, kept, refused, parallel, selfLoops, nodes } = report;
   lines.push(
     call.say({

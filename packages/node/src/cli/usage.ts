@@ -1,6 +1,8 @@
 import type { CommanderError } from "commander";
 import type { KeiretsuError } from "keiretsu";
+import { RefusedFile } from "../edges/graph-rows.ts";
 import type { Bilingual, Language } from "./command.ts";
+import { inLanguage } from "./finding-text.ts";
 
 type FrameWord = "description" | "version" | "help" | "commandWord" | "byDefault" | "examples" | "afterHelp" | "jsonOrCsv" | "ourFault";
 
@@ -61,6 +63,11 @@ export function usageMessage(error: CommanderError, language: Language): string 
 /** What the library refused, in the language of the call. Its own message is English and names what was needed and what was given. */
 export function refusal(error: KeiretsuError, language: Language): string {
   if (language === "en") return `${error.message} [${error.code}]`;
+  if (error instanceof RefusedFile) {
+    const { place } = error.finding;
+    const { summary, advice } = inLanguage(error.finding, language);
+    return `${place.file}:${place.line}:${place.column} : ${summary} ${advice} [${error.code}]`;
+  }
   const [, found = ""] = /"([^"]*)"/.exec(error.message) ?? [];
   const allowed = /one of (.*)$/.exec(error.message)?.[1];
   const choices = allowed ? ` Possibles : ${allowed}.` : "";

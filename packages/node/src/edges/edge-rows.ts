@@ -1,4 +1,4 @@
-import { compareText, fromEdges, KeiretsuError, parseDate, type Finding, type Network } from "keiretsu";
+import { compareText, fromEdges, KeiretsuError, parseDate, type Finding, type Network, type Refused } from "keiretsu";
 import { parseAmount, type ParsedAmount } from "./amount.ts";
 import { Columns } from "./columns.ts";
 import { IdTable, integerId } from "./id-table.ts";
@@ -45,6 +45,7 @@ export class EdgeRows {
   #refused = 0;
   readonly #refusedBy = new Map<string, number>();
   readonly #findings: Finding[] = [];
+  #notes: readonly Finding[] = [];
 
   constructor(path: string, options: ReadEdgesOptions) {
     const { columns } = options;
@@ -154,9 +155,7 @@ export class EdgeRows {
     describe: () => { readonly line: number; readonly column: number; readonly excerpt: string },
     detail?: { readonly en: string; readonly fr: string },
   ): void {
-    this.#refused++;
-    this.#refusedBy.set(code, (this.#refusedBy.get(code) ?? 0) + 1);
-    if (this.#findings.length >= (this.#options.mostFindings ?? 20)) return;
+    if (!this.#count(code)) return;
     const { line, column, excerpt } = describe();
     const { en, fr } = REFUSALS[code];
     this.#findings.push({
@@ -168,6 +167,27 @@ export class EdgeRows {
       advice: en.advice,
       french: { summary: detail ? `${fr.summary} : ${detail.fr}` : fr.summary, advice: fr.advice },
     });
+  }
+
+  /** Count a row that another reader has refused. */
+  adopt({ code, finding }: Refused): void {
+    if (this.#count(code) && finding) this.#findings.push(finding);
+  }
+
+  /** What a reader saw in rows that it kept. */
+  note(findings: readonly Finding[]): void {
+    this.#notes = findings.slice(0, this.#mostFindings);
+  }
+
+  get #mostFindings(): number {
+    return this.#options.mostFindings ?? 20;
+  }
+
+  /** Whether the refused row is among those that are told one by one. */
+  #count(code: string): boolean {
+    this.#refused++;
+    this.#refusedBy.set(code, (this.#refusedBy.get(code) ?? 0) + 1);
+    return this.#findings.length < this.#mostFindings;
   }
 
   finish(): EdgeList {
@@ -205,6 +225,7 @@ export class EdgeRows {
         refused: this.#refused,
         refusedBy: Object.fromEntries([...this.#refusedBy].sort(([a], [b]) => compareText(a, b))),
         findings: this.#findings,
+        notes: this.#notes,
         blankLines: this.blankLines,
         parallel: countParallel(network),
         selfLoops: this.stop.selfLoops,

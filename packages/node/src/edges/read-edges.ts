@@ -3,25 +3,28 @@ import { KeiretsuError } from "keiretsu";
 import { readBlocks } from "./blocks.ts";
 import { DelimitedRows } from "./delimited-rows.ts";
 import { EdgeRows } from "./edge-rows.ts";
+import { graphFormat, readGraphRows } from "./graph-rows.ts";
 import { JsonRows } from "./json-rows.ts";
 import { readParquetRows } from "./parquet-rows.ts";
 import type { EdgeList, ReadEdgesOptions } from "./report.ts";
 
 /**
  * Read a firm-level edge list: one row one payment. Delimited text whose first row names the columns, JSON Lines (by the name .jsonl or .ndjson),
- * or Parquet (by its first bytes). Text is streamed in blocks, Parquet by groups of rows; beside the network it holds the columns of edges,
+ * Parquet (by its first bytes), or a graph (by the name .gexf, .graphml or .json), which is held whole. Text is streamed in blocks, Parquet by groups of rows; beside the network it holds the columns of edges,
  * 16 bytes a row, and the names. Nodes are numbered in order of their names (of their value when every id is a whole number below 2^31), so
  * the network does not depend on the order of the rows, nor on the format. Rows that cannot be taken are refused and reported;
  * `rows = kept + refused`.
  *
  * Throws `no-file`, `empty-file`, `compressed-file`, `not-utf8-file`, `missing-column`, `ambiguous-column`, `bad-header`, `bad-delimiter`,
- * `bad-parquet`, `bad-column-type`.
+ * `bad-parquet`, `bad-column-type`, `file-too-large`, and for a graph that is no sound file what docs/reference/formats.md lists.
  */
 export function readEdges(path: string, options: ReadEdgesOptions): EdgeList {
   const rows = new EdgeRows(path, options);
   const file = openFile(path);
   try {
-    if (isParquet(file)) readParquetRows(path, file, options, rows);
+    const graph = graphFormat(path);
+    if (graph !== null) readGraphRows(path, graph, options, rows);
+    else if (isParquet(file)) readParquetRows(path, file, options, rows);
     else {
       const mostRow = options.mostRowBytes ?? 1 << 16;
       const reader = isJsonLines(path) ? new JsonRows(path, options, rows, mostRow) : new DelimitedRows(path, options, rows, mostRow);

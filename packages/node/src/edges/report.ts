@@ -72,6 +72,8 @@ export interface EdgesReport {
   readonly refusedBy: Readonly<Record<string, number>>;
   /** The first refused rows, in order of place. */
   readonly findings: readonly Finding[];
+  /** What is odd in rows that were kept, where the file has such things: nodes that only edges name, values that change over time. */
+  readonly notes: readonly Finding[];
   readonly blankLines: number;
   /** Kept rows that share payer and payee with another kept row, beyond the first of each pair. They stay separate edges. */
   readonly parallel: number;
