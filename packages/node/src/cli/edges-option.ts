@@ -105,6 +105,7 @@ export function openEdges(call: Call, { lens = "pays", nodes = null }: EdgesOf =
       fr: `Soit le dossier « ${call.args[0]} », soit --edges, mais pas les deux.`,
     });
   const delimiter = call.text("delimiter");
+  const unit = call.text("unit");
   const convention = call.text("convention") as Convention | null;
   if (convention !== null && lens === "owns")
     throw new UsageError({
@@ -117,9 +118,9 @@ export function openEdges(call: Call, { lens = "pays", nodes = null }: EdgesOf =
     lens,
     ...(convention === null ? {} : { convention }),
     ...(nodes === null ? {} : { more: nodes }),
+    ...(unit === null ? {} : { unit }),
     ...(delimiter === null ? {} : { delimiter: delimiter === "tab" ? "\t" : delimiter }),
     decimal: call.text("decimal") as "." | ",",
-    unit: call.text("unit") ?? "units",
     progress: (bytes, of) => progress.step(call.say({ en: "reading rows", fr: "lecture des lignes" }), of > 0 ? bytes / of : undefined),
   });
   progress.done();

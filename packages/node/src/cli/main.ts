@@ -38,6 +38,7 @@ import { FRAME, helpTitle, placeholder, refusal, usageMessage } from "./usage.ts
 import { model } from "./model.ts";
 import { sweep } from "./sweep.ts";
 import { key } from "./key.ts";
+import { exportCommand } from "./export.ts";
 import { serve } from "./serve.ts";
 import { paint } from "./output.ts";
 import { diskReader } from "../reader.ts";
@@ -77,6 +78,7 @@ export const COMMANDS: readonly Command[] = [
   model,
   sweep,
   check,
+  exportCommand,
   serve,
   key,
 ];

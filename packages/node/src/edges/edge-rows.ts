@@ -46,6 +46,8 @@ export class EdgeRows {
   readonly #refusedBy = new Map<string, number>();
   readonly #findings: Finding[] = [];
   #notes: readonly Finding[] = [];
+  /** Unit that the file itself names. */
+  #ownUnit: string | null = null;
 
   constructor(path: string, options: ReadEdgesOptions) {
     const { columns } = options;
@@ -174,9 +176,10 @@ export class EdgeRows {
     if (this.#count(code) && finding) this.#findings.push(finding);
   }
 
-  /** What a reader saw in rows that it kept. */
-  note(findings: readonly Finding[]): void {
+  /** What a reader saw in rows that it kept, and the unit that the file names. */
+  note(findings: readonly Finding[], unit: string | null): void {
     this.#notes = findings.slice(0, this.#mostFindings);
+    this.#ownUnit = unit;
   }
 
   get #mostFindings(): number {
@@ -212,7 +215,7 @@ export class EdgeRows {
         firstDay: days ? Int32Array.from(days, (d) => this.#days[d]!.first) : null,
         lastDay: days ? Int32Array.from(days, (d) => this.#days[d]!.last) : null,
       },
-      { unit: unit ?? "units", lens: lens ?? "pays", consume: true },
+      { unit: unit ?? this.#ownUnit ?? "units", lens: lens ?? "pays", consume: true },
     );
     const network = { ...unnamed, names: numbered.names() };
     return {

@@ -34,7 +34,10 @@ export function readGraphRows(path: string, format: NetworkFormat, options: Read
   const text = readText(path);
   const { graph, findings } = readGraph(text, { format, file: path });
   if (graph === null) throw new RefusedFile(findings.list.at(-1)!);
-  rows.note(findings.list.filter((finding) => finding.severity === "warning"));
+  rows.note(
+    findings.list.filter((finding) => finding.severity === "warning"),
+    graph.values.get("unit") ?? null,
+  );
   const wanted = wantedValues(graph, options, path);
   const cells = new EncodedCells(wanted);
   const { length } = graph.edges;

@@ -43,7 +43,7 @@ export interface ReadEdgesOptions {
   readonly lens?: Lens;
   /** Ids that are to be nodes even where no row names them. */
   readonly more?: IdTable;
-  /** ISO 4217 code or another unit of the amounts; "units" by default. */
+  /** ISO 4217 code or another unit of the amounts; that which the file names, or "units", by default. */
   readonly unit?: string;
   /** Decimals allowed in an amount; a finer amount is refused. Any number up to 15 by default. */
   readonly minorDigits?: number;

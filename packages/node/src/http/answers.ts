@@ -15,6 +15,8 @@ const TYPES: Readonly<Record<Form, string>> = {
   json: "application/json",
   csv: "text/csv; charset=utf-8",
   html: "text/html; charset=utf-8",
+  gexf: "application/gexf+xml; charset=utf-8",
+  graphml: "application/graphml+xml; charset=utf-8",
 };
 
 /** Each command that asks a casebook, at its own address. */
@@ -56,10 +58,13 @@ const SCHEMAS = {
   json: { $ref: "#/components/schemas/Result" },
   csv: { type: "string" as const },
   html: { type: "string" as const },
+  gexf: { type: "string" as const },
+  graphml: { type: "string" as const },
 } as const;
 
 function formsOf({ command }: Asked): readonly Form[] {
   if (command.name === "report") return ["html", "json"];
+  if (command.name === "export") return ["json", "csv", "gexf", "graphml"];
   return command.csv ? ["json", "csv"] : ["json"];
 }
 
@@ -108,14 +113,17 @@ function formOf(c: Context<Env>, forms: readonly Form[]): Form {
   throw new Problem(406, "not-in-that-form", { en: `It is given as ${types}.`, fr: `C’est donné sous la forme ${types}.` });
 }
 
-/** From the cache, else from a thread. The JSON of an answer has no language. */
+/** Their JSON holds words; that of other answers has no language. */
+const IN_WORDS: readonly string[] = ["report", "export"];
+
+/** From the cache, else from a thread. */
 export async function answerOf(
   { bodies, crew }: Workbench,
   book: Pick<StoredFiles, "id" | "digest" | "files">,
   question: Question,
 ): Promise<Body> {
   const { command, values, form, language } = question;
-  const words = form === "json" && command !== "report" ? "" : language;
+  const words = form === "json" && !IN_WORDS.includes(command) ? "" : language;
   const key = JSON.stringify(["answer", book.id, book.digest, command, values, form, words]);
   return bodies.get(key, () => ask(crew, book, question));
 }

@@ -71,6 +71,13 @@ test("the same payments are the same network in every format", () => {
   for (const { report } of lists) expect(report).toMatchObject({ rows: 3, kept: 3, refused: 0, nodes: 2, parallel: 1, notes: [] });
 });
 
+test("the unit is that of the file, unless another is asked for", () => {
+  const text = '{"unit":"JPY","nodes":[],"edges":[{"from":"a","to":"b","weight":1}]}';
+  expect(read("u.json", text).network.unit).toBe("JPY");
+  expect(read("u.json", text, { unit: "EUR" }).network.unit).toBe("EUR");
+  expect(read("u.gexf", GEXF).network.unit).toBe("units");
+});
+
 test("a convention turns the edges round, as in a table", () => {
   expect(sentences(read("a.gexf", GEXF, { convention: "creditor-debtor" }))).toEqual([
     "Zoë & Co pays b 1000",

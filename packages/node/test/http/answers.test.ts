@@ -54,4 +54,18 @@ describe("an answer is the same over HTTP as from the command line", () => {
     expect(await response.text()).toBe(stdout);
     expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
   });
+
+  test("so are networks for other tools, each in the language asked for", async () => {
+    const address = "/api/v1/casebooks/ai-alliances/answers/export?ghosts=true";
+    for (const format of ["gexf", "graphml"]) {
+      const { stdout } = await run(`keiretsu export casebooks/ai-alliances --ghosts --format ${format}`);
+      const response = await served.get(address, { Accept: `application/${format}+xml` });
+      expect(await response.text()).toBe(stdout);
+      expect(response.headers.get("content-type")).toBe(`application/${format}+xml; charset=utf-8`);
+    }
+    for (const language of ["en", "fr"])
+      expect(await (await served.get(`${address}&lang=${language}`)).text()).toBe(
+        (await run(`keiretsu export casebooks/ai-alliances --ghosts --json --lang ${language}`)).stdout,
+      );
+  });
 });

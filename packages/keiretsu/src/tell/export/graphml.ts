@@ -3,10 +3,15 @@ import { EDGE_FIELDS, edgeFields, type ExportedNetwork, NODE_FIELDS, nodeFields,
 import { describe } from "./description.ts";
 import { checkXmlIds, xmlAttributes, xmlText } from "./xml-text.ts";
 
+const LEG = "leg";
+
 /** What other tools look for under another name than ours. */
 const GRAPHML_NAMES: Readonly<Record<string, string>> = { name: "label", sentence: "label" };
 
-/** GraphML 1.0 (http://graphml.graphdrawing.org), every key declared with its type. */
+/**
+ * GraphML 1.0 (http://graphml.graphdrawing.org), every key declared with its type. The id of an edge stands a second time as a value, `leg`, since
+ * igraph reads the ids of edges wrongly and with them the way back to the evidence would be lost.
+ */
 export function graphml(result: Result<ExportedNetwork>): string {
   const network = result.values;
   checkXmlIds(network);
@@ -16,6 +21,7 @@ export function graphml(result: Result<ExportedNetwork>): string {
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">',
     ...Object.keys(graph).map((name) => key("graph", name, "text")),
     ...nodeFields.map((field) => key("node", field, NODE_FIELDS[field])),
+    key("edge", LEG, "text"),
     ...edgeFields.map((field) => key("edge", field, EDGE_FIELDS[field])),
     '  <graph id="network" edgedefault="directed">',
     ...Object.entries(graph).flatMap(([name, value]) => data("    ", "graph", name, written(value))),
@@ -26,6 +32,7 @@ export function graphml(result: Result<ExportedNetwork>): string {
     ]),
     ...network.edges.flatMap((edge) => [
       `    <edge${xmlAttributes({ id: edge.id, source: edge.from, target: edge.to })}>`,
+      ...data("      ", "edge", LEG, edge.id),
       ...edgeFields.flatMap((field) => data("      ", "edge", field, written(edge[field]))),
       "    </edge>",
     ]),

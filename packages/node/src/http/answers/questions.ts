@@ -10,7 +10,7 @@ export interface Asked {
   readonly parameters: readonly Option[];
 }
 
-export type Form = "json" | "csv" | "html";
+export type Form = "json" | "csv" | "html" | "gexf" | "graphml";
 
 export interface Question {
   readonly command: string;
@@ -42,6 +42,8 @@ function asOption({ name, required, description }: Command["arguments"][number])
 /** How many processors work is the server's choice. */
 function isOffered(command: Command, { name, value }: Option): boolean {
   if (PATHS.has(value ?? "") || name === "workers") return false;
+  // Over HTTP the caller says the form in Accept.
+  if (command.name === "export" && name === "format") return false;
   return !(OF_EDGES.has(name) && command.options.includes(EDGES_OPTIONS[0]));
 }
 

@@ -84,7 +84,12 @@ function callOf({ command }: Asked, { values, form, language }: Question, around
   );
   const positions = command.arguments.slice(1).flatMap(({ name }) => (given[name] === undefined ? [] : [given[name]]));
   const { io, reader, folder } = around;
-  return makeCall(declared, { ...typed, json: form === "json", csv: form === "csv" }, [folder, ...positions], { io, reader, language });
+  const format = form === "gexf" || form === "graphml" ? { format: form } : {};
+  return makeCall(declared, { ...typed, ...format, json: form === "json", csv: form === "csv" }, [folder, ...positions], {
+    io,
+    reader,
+    language,
+  });
 }
 
 function reportText(call: Call, { form }: Question): string {

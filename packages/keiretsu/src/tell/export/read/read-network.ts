@@ -176,7 +176,7 @@ function lensOf(text: string | undefined): Lens | null {
 }
 
 function leftAlone(graph: GraphFile | null): readonly string[] {
-  return [...new Set([...namesBeside(graph?.nodes ?? [], nodeFields), ...namesBeside(graph?.edges ?? [], edgeFields)])].sort();
+  return [...new Set([...namesBeside(graph?.nodes ?? [], nodeFields), ...namesBeside(graph?.edges ?? [], [...edgeFields, "leg"])])].sort();
 }
 
 function namesBeside(rows: readonly { readonly values: Values }[], own: readonly string[]): string[] {
