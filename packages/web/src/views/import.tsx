@@ -1,0 +1,248 @@
+import { type CasebookFile, type Finding, formatAmount, formatNumber, formatShare, type NetworkFormat } from "keiretsu";
+import { createSignal, Show } from "solid-js";
+import { Answered } from "../components/states.tsx";
+import { Table } from "../components/table.tsx";
+import { useApp, useWords } from "../state/app.tsx";
+import { fetchBook } from "../state/data.ts";
+import { createPending } from "../state/pending.ts";
+import { ask } from "../worker/ask.ts";
+import { importWords } from "../words/import.ts";
+import { tableNames } from "../words/record.ts";
+import { Attempt, createAttempt } from "./account/attempt.tsx";
+
+const LARGEST = 64_000_000;
+const formats: Readonly<Record<string, NetworkFormat>> = { csv: "csv", gexf: "gexf", graphml: "graphml", xml: "graphml", json: "json" };
+
+/** Other people's data: a casebook's folder or the file of a network, read in the browser, reported row by row, then shown or taken in. */
+export default function Import() {
+  const t = useWords(importWords);
+  const [files, setFiles] = createSignal<readonly CasebookFile[] | null>(null);
+  const [network, setNetwork] = createSignal<{ readonly name: string; readonly text: string; readonly format: NetworkFormat } | null>(null);
+  const [left, setLeft] = createSignal<readonly string[]>([]);
+  const [tooLarge, setTooLarge] = createSignal(false);
+  const open = async (list: FileList, isFolder: boolean): Promise<void> => {
+    setFiles(null);
+    setNetwork(null);
+    const chosen = [...list];
+    setTooLarge(chosen.reduce((total, file) => total + file.size, 0) > LARGEST);
+    if (tooLarge()) return;
+    const read = await Promise.all(chosen.map(async (file) => ({ path: pathOf(file), text: await textOf(file) })));
+    setLeft(read.filter(({ text }) => text === null).map(({ path }) => path));
+    const texts = read.filter((file): file is CasebookFile => file.text !== null);
+    if (isFolder) setFiles(texts);
+    else if (texts.length > 0) {
+      const { path, text } = texts[0];
+      setNetwork({ name: path, text, format: formats[path.split(".").at(-1)!.toLowerCase()] ?? "csv" });
+    }
+  };
+  return (
+    <>
+      <p class="quiet">{t().intro}</p>
+      <div class="fields">
+        <label class="field drop">
+          <span>{t().folder}</span>
+          <input type="file" multiple {...{ webkitdirectory: true }} onChange={(event) => void open(event.currentTarget.files!, true)} />
+        </label>
+        <label class="field drop">
+          <span>{t().network}</span>
+          <input type="file" accept=".csv,.gexf,.graphml,.xml,.json" onChange={(event) => void open(event.currentTarget.files!, false)} />
+        </label>
+      </div>
+      <Show when={tooLarge()}>
+        <p class="fault" role="alert">
+          {t().tooLarge}
+        </p>
+      </Show>
+      <Show when={left().length > 0}>
+        <p class="warning">{t().notText(left().join(", "))}</p>
+      </Show>
+      <Show when={files()} keyed>
+        {(chosen) => <Folder files={chosen} />}
+      </Show>
+      <Show when={network()} keyed>
+        {(chosen) => <NetworkFile {...chosen} />}
+      </Show>
+    </>
+  );
+}
+
+/** Inside the chosen folder: its own name is no part of the path. */
+function pathOf(file: File): string {
+  const way = file.webkitRelativePath;
+  return way === "" ? file.name : way.split("/").slice(1).join("/");
+}
+
+async function textOf(file: File): Promise<string | null> {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
+  } catch {
+    return null;
+  }
+}
+
+function Folder(props: { readonly files: readonly CasebookFile[] }) {
+  const app = useApp();
+  const t = useWords(importWords);
+  const named = props.files.find(({ path }) => path === "datapackage.json")?.text ?? "";
+  const name = /"name"\s*:\s*"([^"]+)"/.exec(named)?.[1] ?? "casebook";
+  const [id, setId] = createSignal(name);
+  const [why, setWhy] = createSignal("");
+  const [revision, setRevision] = createSignal<number | null>(null);
+  const report = createPending(
+    () => ({ key: `${name} ${props.files.length}` }),
+    async (_, signal) => {
+      const known = app.books()?.some((book) => book.id === name) === true;
+      const before = known ? (await fetchBook(name)).files : null;
+      const key = `import ${name} ${Date.now()}`;
+      return ask({ key, id: name, revision: 0, files: props.files, edits: [] }, "checkFiles", { before }, { signal });
+    },
+  );
+  const takeIn = createAttempt(async () => {
+    const { change } = await app.session.call<{ readonly change: { readonly revision: number } }>("casebooks", {
+      method: "POST",
+      body: { id: id(), files: props.files, why: why() },
+    });
+    setRevision(change.revision);
+    app.reload();
+  });
+  return (
+    <Answered of={report}>
+      {(found) => (
+        <>
+          <h2>{found().title || name}</h2>
+          <p>
+            <strong>{found().whole ? t().whole : t().notWhole}</strong>
+          </p>
+          <Table
+            caption={t().rows}
+            none={t().none}
+            rows={found().tables}
+            columns={[
+              { head: t().table, cell: (row) => tableNames[row.table][app.language()] },
+              { head: t().read, number: true, cell: (row) => formatNumber(row.read, app.language()) },
+              { head: t().merged, number: true, cell: (row) => formatNumber(row.merged, app.language()) },
+              { head: t().refused, number: true, cell: (row) => formatNumber(row.refused, app.language()) },
+            ]}
+          />
+          <Findings findings={found().findings} count={found().found} />
+          <Show when={found().whole}>
+            <p class="buttons">
+              <button type="button" onClick={() => app.openLocal(name, props.files)}>
+                {t().look}
+              </button>
+            </p>
+            <Show when={app.session.may("administer")} fallback={<p class="quiet">{t().needsRole}</p>}>
+              <form
+                class="fields"
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  takeIn.start();
+                }}
+              >
+                <label class="field">
+                  <span>{t().id}</span>
+                  <input required pattern="[a-z0-9][a-z0-9-]*" value={id()} onInput={(event) => setId(event.currentTarget.value)} />
+                </label>
+                <label class="field">
+                  <span>{t().why}</span>
+                  <input required value={why()} onInput={(event) => setWhy(event.currentTarget.value)} />
+                </label>
+                <button type="submit" class="main" disabled={takeIn.busy()}>
+                  {t().takeIn}
+                </button>
+                <Attempt of={takeIn} done={t().takenIn(revision() ?? 0)} />
+              </form>
+            </Show>
+          </Show>
+        </>
+      )}
+    </Answered>
+  );
+}
+
+function NetworkFile(props: { readonly name: string; readonly text: string; readonly format: NetworkFormat }) {
+  const app = useApp();
+  const t = useWords(importWords);
+  const number = (value: number): string => formatNumber(value, app.language());
+  const report = createPending(
+    () => ({ key: `${props.name} ${props.text.length}` }),
+    (_, signal) => ask({ key: "none", id: "", revision: 0, files: [], edits: [] }, "networkFile", { ...props }, { signal }),
+  );
+  return (
+    <Answered of={report}>
+      {(found) => (
+        <>
+          <h2>{found().name}</h2>
+          <p>{t().network1(number(found().nodes), number(found().edges), number(found().unknown))}</p>
+          <Show when={found().circularity?.refused}>
+            <p class="warning">{found().circularity!.refused}</p>
+          </Show>
+          <Show when={found().circularity?.values}>
+            {(values) => (
+              <>
+                <p class="lead">
+                  {t().goesRound(
+                    formatAmount(values().gross.point, found().unit, app.language()),
+                    formatAmount(values().setOff.point, found().unit, app.language()),
+                    formatShare(values().shares.setOff.point, app.language()),
+                  )}
+                </p>
+                <Table
+                  caption={t().loop}
+                  none={t().noLoops}
+                  rows={values().loops}
+                  columns={[
+                    { head: t().loop, cell: (loop) => [...loop.nodes, loop.nodes[0]].join(" → ") },
+                    {
+                      head: t().carries,
+                      number: true,
+                      cell: (loop) => formatAmount(loop.capacity, found().unit, app.language()),
+                    },
+                  ]}
+                />
+              </>
+            )}
+          </Show>
+          <Table
+            caption={t().rows}
+            none={t().none}
+            rows={[
+              { what: t().nodes, ...found().report.nodes },
+              { what: t().edges, merged: 0, ...found().report.edges },
+            ]}
+            columns={[
+              { head: t().table, cell: (row) => row.what },
+              { head: t().read, number: true, cell: (row) => number(row.read) },
+              { head: t().kept, number: true, cell: (row) => number(row.kept) },
+              { head: t().merged, number: true, cell: (row) => number(row.merged) },
+              { head: t().refused, number: true, cell: (row) => number(row.refused) },
+            ]}
+          />
+          <Show when={found().report.leftAlone.length > 0}>
+            <p class="quiet">{t().leftAlone(found().report.leftAlone.join(", "))}</p>
+          </Show>
+          <Findings findings={found().report.findings} count={Object.values(found().report.counts).reduce((a, b) => a + b, 0)} />
+        </>
+      )}
+    </Answered>
+  );
+}
+
+function Findings(props: { readonly findings: readonly Finding[]; readonly count: number }) {
+  const app = useApp();
+  const t = useWords(importWords);
+  const words = (finding: Finding): { readonly summary: string; readonly advice: string } =>
+    (app.language() === "fr" ? finding.french : undefined) ?? finding;
+  return (
+    <Table
+      caption={t().findings(props.count)}
+      none={t().noFindings}
+      rows={props.findings}
+      columns={[
+        { head: t().place, cell: ({ place }) => `${place.file}:${place.line}` },
+        { head: t().found, cell: (finding) => words(finding).summary },
+        { head: t().advice, cell: (finding) => words(finding).advice },
+      ]}
+    />
+  );
+}

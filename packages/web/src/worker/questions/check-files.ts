@@ -1,0 +1,45 @@
+import { checkResult, type Finding, load, rowsOf, type TableName, tables } from "keiretsu";
+import type { OpenBook } from "../book.ts";
+
+interface Params {
+  /** The files of the casebook of the same name that the store has; null where it has none. */
+  readonly before: OpenBook["files"] | null;
+}
+
+/** What became of the rows of each table: read, there already byte for byte, refused; and every finding. */
+export default function checkFiles({ files, casebook, findings, whole }: OpenBook, { before }: Params) {
+  const loaded = load(files);
+  const judged = whole ? checkResult(loaded).values.findings : findings;
+  const known = (file: string): ReadonlySet<string> => new Set(rowTexts(before?.find(({ path }) => path === file)?.text ?? ""));
+  return {
+    id: casebook.name,
+    title: casebook.title,
+    whole,
+    tables: (Object.keys(tables) as TableName[]).flatMap((table) => {
+      const file = `${table}.csv`;
+      const text = files.find(({ path }) => path === file)?.text;
+      if (text === undefined) return [];
+      const rows = rowTexts(text);
+      const there = known(file);
+      return [
+        {
+          table,
+          read: rows.length,
+          merged: rows.filter((row) => there.has(row)).length,
+          refused: linesAtFault(findings, file),
+        },
+      ];
+    }),
+    others: files.filter(({ path }) => !(Object.keys(tables) as string[]).includes(path.replace(/\.csv$/, ""))).map(({ path }) => path),
+    findings: judged.slice(0, 200),
+    found: judged.length,
+  };
+}
+
+function rowTexts(text: string): readonly string[] {
+  return rowsOf(text).rows.map((row) => JSON.stringify(row.cells));
+}
+
+function linesAtFault(findings: readonly Finding[], file: string): number {
+  return new Set(findings.filter(({ severity, place }) => severity === "error" && place.file === file).map(({ place }) => place.line)).size;
+}
