@@ -1,10 +1,11 @@
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
+import { offline } from "./offline.ts";
 
 /** Relative addresses, so that one build serves at the root of a server and below any folder of a static host. */
 export default defineConfig({
   base: "./",
-  plugins: [solid()],
+  plugins: [solid(), offline()],
   worker: { format: "es" },
   build: { target: "es2023", outDir: "dist", emptyOutDir: true, modulePreload: { polyfill: false }, reportCompressedSize: false },
   server: { proxy: { "/api": "http://127.0.0.1:4173" } },

@@ -4,6 +4,7 @@ import { Evidence } from "./components/evidence.tsx";
 import { Fault, Waiting } from "./components/states.tsx";
 import { Header } from "./components/header.tsx";
 import { Menu } from "./components/menu.tsx";
+import { Welcome } from "./components/welcome.tsx";
 import { ViewBar } from "./components/view-bar.tsx";
 import { AppProvider, useApp, useWords } from "./state/app.tsx";
 import { pages } from "./views/pages.ts";
@@ -36,6 +37,7 @@ function Shell() {
       <div class="frame">
         <Menu />
         <main id="main" tabindex="-1">
+          <Welcome />
           <Show when={app.param("edits")}>
             <Suspense>
               <SupposedBanner />

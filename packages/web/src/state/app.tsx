@@ -1,4 +1,4 @@
-import type { Language, Messages, Spoken, ViewOptions } from "keiretsu";
+import type { CasebookFile, Language, Messages, Spoken, ViewOptions } from "keiretsu";
 import { formatDate, inLanguage, spacedText, speak } from "keiretsu";
 import { type Accessor, createContext, createEffect, createMemo, createSignal, type ParentProps, useContext } from "solid-js";
 import { type AskOptions, ask, type Book } from "../worker/ask.ts";
@@ -6,6 +6,7 @@ import type { Answer, Params, QuestionName } from "../worker/questions.ts";
 import { fetchBook, isPublished, type ListedBook, listBooks } from "./data.ts";
 import { createPending, type Pending } from "./pending.ts";
 import { formatRoute, parseRoute, type Route } from "./route.ts";
+import { createSession, type SessionState } from "./session.ts";
 import { viewParameters } from "./view-params.ts";
 import { noWhatIf, packWhatIf, unpackWhatIf, type WhatIf, withWhatIf } from "./what-if.ts";
 
@@ -30,6 +31,11 @@ export interface AppState {
   /** Address of another page that keeps how the casebook is seen. */
   readonly link: (page: string, id?: string, params?: Readonly<Record<string, string>>) => string;
   readonly books: Pending<readonly ListedBook[]>;
+  /** Fetch the casebooks anew, after something was written. */
+  readonly reload: () => void;
+  /** Show files that no store has, in this page alone. */
+  readonly openLocal: (id: string, files: readonly CasebookFile[]) => void;
+  readonly session: SessionState;
   /** The open casebook as it is on record. */
   readonly record: Pending<Book>;
   /** What is supposed beside the record; stays in the address. */
@@ -93,6 +99,8 @@ export function useAnswer<N extends QuestionName>(name: N, params: () => Params<
 }
 
 const defaultBook = "ai-alliances";
+/** Name in the address of files that are open in this page alone. */
+const localName = "local";
 
 const darkScreen = matchMedia("(prefers-color-scheme: dark)");
 
@@ -129,7 +137,10 @@ export function AppProvider(props: ParentProps) {
     return formatRoute({ page, id, params: { ...kept, ...params } });
   };
 
-  const books = createPending(() => ({ key: "list" }), listBooks);
+  const session = createSession(language);
+  const [round, setRound] = createSignal(0);
+  const [local, setLocal] = createSignal<Book | null>(null);
+  const books = createPending(() => ({ key: String(round()) }), listBooks);
   const bookId = createMemo(() => {
     const asked = param("book");
     if (asked !== null) return asked;
@@ -139,11 +150,13 @@ export function AppProvider(props: ParentProps) {
   const record = createPending(
     () => {
       const id = bookId();
-      return id ? { key: id } : null;
+      return id ? { id, key: `${id} ${round()} ${local()?.key ?? ""}` } : null;
     },
-    async ({ key }): Promise<Book> => {
-      const { id, digest, files } = await fetchBook(key);
-      return { key: `${id}@${digest}`, id, files, edits: [] };
+    async ({ id: wanted }): Promise<Book> => {
+      const shown = local();
+      if (shown !== null && wanted === localName) return shown;
+      const { id, revision, digest, files } = await fetchBook(wanted);
+      return { key: `${id}@${digest}`, id, revision, files, edits: [] };
     },
   );
   const whatIf = createPending(
@@ -183,6 +196,12 @@ export function AppProvider(props: ParentProps) {
     setParams,
     link,
     books,
+    reload: () => setRound((count) => count + 1),
+    openLocal: (id, files) => {
+      setLocal({ key: `local ${id} ${files.reduce((total, file) => total + file.text.length, 0)}`, id, revision: 0, files, edits: [] });
+      location.hash = formatRoute({ page: "network", id: "", params: { ...route().params, book: localName, edits: "" } });
+    },
+    session,
     record,
     whatIf,
     suppose,

@@ -17,7 +17,7 @@ export interface BookFiles {
 }
 
 /** Address of the API or of the folder that `keiretsu publish` wrote, relative to the page. */
-const dataAddress: string = document.querySelector<HTMLMetaElement>('meta[name="keiretsu-data"]')?.content ?? "api/v1";
+export const dataAddress: string = document.querySelector<HTMLMetaElement>('meta[name="keiretsu-data"]')?.content ?? "api/v1";
 /** A published site is read-only: there is no server to ask. */
 export const isPublished: boolean = !dataAddress.includes("api/");
 

@@ -36,7 +36,12 @@ export default function Account() {
   );
 
   function roleWord(role: string): string {
-    const words: Readonly<Record<string, string>> = { read: t().read, propose: t().proposeRole, review: t().review, administer: t().administer };
+    const words: Readonly<Record<string, string>> = {
+      read: t().read,
+      propose: t().proposeRole,
+      review: t().review,
+      administer: t().administer,
+    };
     return words[role] ?? role;
   }
 }

@@ -22,10 +22,11 @@ export default function Edit() {
   return (
     <>
       <nav class="tabs" aria-label={t().add}>
+        <span class="quiet">{t().add}</span>
         <For each={Object.keys(tables) as TableName[]}>
           {(table) => (
             <a href={app.link("edit", table)} aria-current={asked().table === table && asked().key === "" ? "page" : undefined}>
-              {t().add} {tableNames[table][app.language()]}
+              {tableNames[table][app.language()]}
             </a>
           )}
         </For>

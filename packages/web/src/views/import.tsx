@@ -166,7 +166,7 @@ function NetworkFile(props: { readonly name: string; readonly text: string; read
   const number = (value: number): string => formatNumber(value, app.language());
   const report = createPending(
     () => ({ key: `${props.name} ${props.text.length}` }),
-    (_, signal) => ask({ key: "none", id: "", revision: 0, files: [], edits: [] }, "networkFile", { ...props }, { signal }),
+    (_, signal) => ask({ key: "none", id: "", revision: 0, files: [], edits: [] }, "foreignNetwork", { ...props }, { signal }),
   );
   return (
     <Answered of={report}>

@@ -43,4 +43,15 @@ export const pages: readonly Page[] = [
   { id: "loops", title: { en: "Loops", fr: "Boucles" }, group: "see", viewed: true, titled: true, view: lazy(() => import("./loops.tsx")) },
   { id: "what-if", title: { en: "What if", fr: "Et si" }, group: "suppose", viewed: true, view: lazy(() => import("./what-if.tsx")) },
   { id: "models", title: { en: "Models", fr: "Modèles" }, group: "suppose", viewed: false, view: lazy(() => import("./models.tsx")) },
+  { id: "review", title: { en: "Review", fr: "Relire" }, group: "record", viewed: false, view: lazy(() => import("./review.tsx")) },
+  { id: "edit", title: { en: "Edit", fr: "Modifier" }, group: "record", viewed: false, view: lazy(() => import("./edit.tsx")) },
+  { id: "import", title: { en: "Import", fr: "Importer" }, group: "record", viewed: false, view: lazy(() => import("./import.tsx")) },
+  { id: "account", title: { en: "Account", fr: "Compte" }, group: "record", viewed: false, view: lazy(() => import("./account.tsx")) },
+  {
+    id: "tour",
+    title: { en: "Two minutes: how a hundred billion went round", fr: "Deux minutes : comment cent milliards ont tourné" },
+    group: null,
+    viewed: false,
+    view: lazy(() => import("./tour.tsx")),
+  },
 ];

@@ -39,7 +39,8 @@ function Queue(props: { readonly book: string }) {
   const [round, setRound] = createSignal(0);
   const again = (): void => void setRound((count) => count + 1);
   const path = (): string => `casebooks/${encodeURIComponent(props.book)}`;
-  const wanted = () => (app.session.session() === undefined ? null : { key: `${props.book} ${round()} ${app.session.session()?.account ?? ""}` });
+  const wanted = () =>
+    app.session.session() === undefined ? null : { key: `${props.book} ${round()} ${app.session.session()?.account ?? ""}` };
   const proposals = createPending(wanted, (_, signal) =>
     app.session.call<{ readonly proposals: readonly Proposal[] }>(`${path()}/proposals?limit=200`, { signal }),
   );
@@ -74,7 +75,11 @@ function Queue(props: { readonly book: string }) {
             <Show when={found().proposals.some((one) => one.state !== "open")}>
               <details>
                 <summary>{t().decided}</summary>
-                <For each={found().proposals.filter((one) => one.state !== "open").reverse()}>
+                <For
+                  each={found()
+                    .proposals.filter((one) => one.state !== "open")
+                    .reverse()}
+                >
                   {(proposal) => <ProposalCard proposal={proposal} onDecided={again} />}
                 </For>
               </details>
@@ -120,7 +125,7 @@ function History(props: { readonly changes: readonly Change[]; readonly book: st
         columns={[
           { head: "№", cell: (change) => String(change.seq) },
           {
-            head: t().state,
+            head: t().kind,
             cell: (change) =>
               [
                 kinds()[change.kind],
@@ -132,7 +137,7 @@ function History(props: { readonly changes: readonly Change[]; readonly book: st
           },
           { head: t().who, cell: (change) => t().by(change.who.name, formatDate(change.when.slice(0, 10), app.language())) },
           { head: t().why, cell: (change) => change.why },
-          { head: t().effect, cell: (change) => t().rows(change.counts.added, change.counts.changed, change.counts.removed) },
+          { head: t().changed, cell: (change) => t().rows(change.counts.added, change.counts.changed, change.counts.removed) },
           {
             head: `${t().undo} / ${t().redo}`,
             cell: (change) => (

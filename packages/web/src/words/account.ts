@@ -1,7 +1,10 @@
 import type { Messages } from "keiretsu";
 
 export const accountWords = {
-  local: { en: "This server runs for one person on this machine. Reading needs nothing; writing needs the key that it printed when it started.", fr: "Ce serveur tourne pour une personne sur cette machine. Lire ne demande rien ; écrire demande la clé affichée à son démarrage." },
+  local: {
+    en: "This server runs for one person on this machine. Reading needs nothing; writing needs the key that it printed when it started.",
+    fr: "Ce serveur tourne pour une personne sur cette machine. Lire ne demande rien ; écrire demande la clé affichée à son démarrage.",
+  },
   mayWrite: { en: "You may write.", fr: "Vous pouvez écrire." },
   key: { en: "Key", fr: "Clé" },
   useKey: { en: "Use this key", fr: "Utiliser cette clé" },
@@ -11,7 +14,10 @@ export const accountWords = {
   password: { en: "Password", fr: "Mot de passe" },
   signIn: { en: "Sign in", fr: "S’identifier" },
   signOut: { en: "Sign out", fr: "Se déconnecter" },
-  signedIn: { en: (name: string, role: string) => `Signed in as ${name}, who may ${role}.`, fr: (name: string, role: string) => `Identifié : ${name}, qui peut ${role}.` },
+  signedIn: {
+    en: (name: string, role: string) => `Signed in as ${name}, who may ${role}.`,
+    fr: (name: string, role: string) => `Identifié : ${name}, qui peut ${role}.`,
+  },
   role: { en: "Role", fr: "Rôle" },
   read: { en: "read", fr: "lire" },
   proposeRole: { en: "propose", fr: "proposer" },
@@ -38,5 +44,8 @@ export const accountWords = {
   oldPassword: { en: "Password now", fr: "Mot de passe actuel" },
   newPassword: { en: "New password (12 characters or more)", fr: "Nouveau mot de passe (12 caractères ou plus)" },
   changed: { en: "Changed. Other sessions have ended.", fr: "Changé. Les autres sessions sont terminées." },
-  published: { en: "A published site has no accounts: everybody may read it.", fr: "Un site publié n’a pas de comptes : chacun peut le lire." },
+  published: {
+    en: "A published site has no accounts: everybody may read it.",
+    fr: "Un site publié n’a pas de comptes : chacun peut le lire.",
+  },
 } as const satisfies Messages;

@@ -10,7 +10,10 @@ export const importWords = {
     en: "A network: CSV with the columns from, to and amount, GEXF, GraphML or JSON",
     fr: "Un réseau : CSV avec les colonnes from, to et amount, GEXF, GraphML ou JSON",
   },
-  notText: { en: (names: string) => `Left out, no UTF-8 text: ${names}`, fr: (names: string) => `Laissés de côté, pas du texte UTF-8 : ${names}` },
+  notText: {
+    en: (names: string) => `Left out, no UTF-8 text: ${names}`,
+    fr: (names: string) => `Laissés de côté, pas du texte UTF-8 : ${names}`,
+  },
   tooLarge: { en: "Together more than 64 MB: use the command line.", fr: "Plus de 64 Mo en tout : utilisez la ligne de commande." },
   rows: { en: "Rows", fr: "Lignes" },
   table: { en: "Table", fr: "Tableau" },
@@ -19,7 +22,10 @@ export const importWords = {
   refused: { en: "Refused", fr: "Refusées" },
   none: { en: "No table.", fr: "Aucun tableau." },
   whole: { en: "The casebook is whole.", fr: "Le dossier est entier." },
-  notWhole: { en: "The casebook is not whole: mend the errors below first.", fr: "Le dossier n’est pas entier : corrigez d’abord les erreurs ci-dessous." },
+  notWhole: {
+    en: "The casebook is not whole: mend the errors below first.",
+    fr: "Le dossier n’est pas entier : corrigez d’abord les erreurs ci-dessous.",
+  },
   findings: { en: (count: number) => `Findings: ${count}`, fr: (count: number) => `Constats : ${count}` },
   place: { en: "Place", fr: "Endroit" },
   found: { en: "What", fr: "Quoi" },
@@ -30,19 +36,26 @@ export const importWords = {
   id: { en: "Name in the store", fr: "Nom dans le dépôt" },
   why: { en: "Why", fr: "Pourquoi" },
   takenIn: { en: (revision: number) => `Taken in as revision ${revision}.`, fr: (revision: number) => `Versé : révision ${revision}.` },
-  needsRole: { en: "Taking in needs the role of an administrator, or the key of this server.", fr: "Verser demande le rôle d’administrateur, ou la clé de ce serveur." },
+  needsRole: {
+    en: "Taking in needs the role of an administrator, or the key of this server.",
+    fr: "Verser demande le rôle d’administrateur, ou la clé de ce serveur.",
+  },
   network1: {
     en: (nodes: string, edges: string, unknown: string) => `${nodes} nodes, ${edges} edges, ${unknown} of them without an amount.`,
     fr: (nodes: string, edges: string, unknown: string) => `${nodes} nœuds, ${edges} arêtes, dont ${unknown} sans montant.`,
   },
   goesRound: {
     en: (gross: string, setOff: string, share: string) => `Of ${gross}, up to ${setOff} (${share}) could be the same money going round.`,
-    fr: (gross: string, setOff: string, share: string) => `Sur ${gross}, jusqu’à ${setOff} (${share}) pourraient être le même argent qui tourne.`,
+    fr: (gross: string, setOff: string, share: string) =>
+      `Sur ${gross}, jusqu’à ${setOff} (${share}) pourraient être le même argent qui tourne.`,
   },
   nodes: { en: "Nodes", fr: "Nœuds" },
   edges: { en: "Edges", fr: "Arêtes" },
   kept: { en: "Kept", fr: "Gardées" },
-  leftAlone: { en: (names: string) => `Left alone, since a network has no place for it: ${names}`, fr: (names: string) => `Laissé de côté, car un réseau n’en a pas l’usage : ${names}` },
+  leftAlone: {
+    en: (names: string) => `Left alone, since a network has no place for it: ${names}`,
+    fr: (names: string) => `Laissé de côté, car un réseau n’en a pas l’usage : ${names}`,
+  },
   loop: { en: "Loop", fr: "Boucle" },
   carries: { en: "Carries", fr: "Porte" },
   noLoops: { en: "No loop.", fr: "Aucune boucle." },

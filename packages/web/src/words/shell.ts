@@ -28,6 +28,11 @@ export const shellWords = {
   moreChoices: { en: "More choices", fr: "Autres choix" },
   reset: { en: "Reset", fr: "Réinitialiser" },
   today: { en: "no limit", fr: "sans limite" },
+  welcome: { en: "New here?", fr: "Première visite ?" },
+  welcomeTour: {
+    en: "Two minutes with the story of a hundred billion",
+    fr: "Deux minutes avec l’histoire de cent milliards",
+  },
   close: { en: "Close", fr: "Fermer" },
   evidence: { en: "What it rests on", fr: "Sur quoi cela repose" },
 } as const satisfies Messages;

@@ -100,6 +100,8 @@ class Lane {
 export interface Book {
   readonly key: string;
   readonly id: string;
+  /** Revision of the store that the files are of; 0 for what no store has. */
+  readonly revision: number;
   readonly files: readonly CasebookFile[];
   /** What is supposed beside them; the worker applies it. */
   readonly edits: readonly RowEdit[];

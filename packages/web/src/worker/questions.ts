@@ -5,6 +5,10 @@
 export const questions = {
   book: () => import("./questions/book.ts"),
   headline: () => import("./questions/headline.ts"),
+  tableRow: () => import("./questions/table-row.ts"),
+  checkFiles: () => import("./questions/check-files.ts"),
+  foreignNetwork: () => import("./questions/foreign-network.ts"),
+  tour: () => import("./questions/tour.ts"),
   evidence: () => import("./questions/evidence.ts"),
   spread: () => import("./questions/spread.ts"),
   spreadPicture: () => import("./questions/spread-picture.ts"),

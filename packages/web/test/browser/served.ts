@@ -1,68 +1,51 @@
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname, join, relative } from "node:path";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { load } from "../../../keiretsu/src/index.ts";
+import type { CasebookFile } from "../../../keiretsu/src/index.ts";
+import { start } from "../../../node/src/http/start.ts";
 
-/** The built app and the casebooks of the repository behind one address on loopback, and a browser to look at them. */
-
-const dist = "packages/web/dist";
-const types: Readonly<Record<string, string>> = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".svg": "image/svg+xml",
-  ".json": "application/json",
-};
+/** The built app behind the real server, with the casebooks of the repository in a store of its own, and a browser to look at them. */
 
 export interface Served {
   readonly address: string;
+  /** What lets its bearer write. */
+  readonly key: string;
   readonly close: () => Promise<void>;
 }
 
-export async function serve(): Promise<Served> {
-  const books = readdirSync("casebooks").filter((id) => statSync(join("casebooks", id)).isDirectory());
-  const opened = new Map(books.map((id) => [id, bookFiles(id)]));
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url!, "http://localhost").pathname);
-    const book = /^\/api\/v1\/casebooks\/([^/]+)\/files$/.exec(path)?.[1];
-    const send = (status: number, type: string, body: string | Buffer): void => {
-      response.writeHead(status, { "content-type": `${type}; charset=utf-8` }).end(body);
-    };
-    if (path === "/api/v1/casebooks")
-      send(200, types[".json"], JSON.stringify({ casebooks: [...opened.values()].map(({ files: _files, ...listed }) => listed) }));
-    else if (book !== undefined && opened.has(book)) send(200, types[".json"], JSON.stringify(opened.get(book)));
-    else {
-      const file = join(dist, path === "/" ? "index.html" : path);
-      const found = statSync(file, { throwIfNoEntry: false })?.isFile() === true && !relative(dist, file).startsWith("..");
-      send(found ? 200 : 404, types[extname(file)] ?? "text/plain", found ? readFileSync(file) : "not found");
-    }
+export async function serve(
+  books: readonly string[] = ["ai-alliances", "lucent-2000", "ford-1914", "keiretsu-japan", "bubbles"],
+): Promise<Served> {
+  const data = mkdtempSync(join(tmpdir(), "keiretsu-web-"));
+  const started = await start({
+    store: null,
+    data,
+    host: "127.0.0.1",
+    port: 0,
+    nextPort: false,
+    log: () => {},
+    prepare: async (store) => {
+      for (const id of books) await store.importFiles(id, bookFiles(id), { account: "test", name: "Test" }, "first import");
+    },
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    address: started.url,
+    key: started.key,
+    close: async () => {
+      await started.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
   };
 }
 
-function bookFiles(id: string) {
+export function bookFiles(id: string): readonly CasebookFile[] {
   const folder = join("casebooks", id);
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => statSync(file).isFile())
     .map((file) => ({ path: relative(folder, file).replaceAll("\\", "/"), text: readFileSync(file, "utf8") }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-  const { casebook } = load(files);
-  return {
-    id,
-    title: casebook.title,
-    titleFr: casebook.titleFr,
-    revision: 1,
-    digest: createHash("sha256").update(JSON.stringify(files)).digest("hex"),
-    files,
-  };
 }
 
 export async function browse(): Promise<Browser> {

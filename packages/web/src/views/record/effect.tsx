@@ -40,7 +40,9 @@ export function Effect(props: { readonly proposal: string }) {
           <Show when={effect().after === null}>
             <p>{t().noAfter}</p>
             <ul>
-              <For each={effect().findings}>{(finding) => <li>{(app.language() === "fr" ? finding.french?.summary : undefined) ?? finding.summary}</li>}</For>
+              <For each={effect().findings}>
+                {(finding) => <li>{(app.language() === "fr" ? finding.french?.summary : undefined) ?? finding.summary}</li>}
+              </For>
               <Show when={effect().problem}>{(problem) => <li>{problem().detail}</li>}</Show>
             </ul>
           </Show>
@@ -61,7 +63,10 @@ export function Effect(props: { readonly proposal: string }) {
     </Answered>
   );
 
-  function moved(before: Headline, after: Headline): readonly { readonly title: string; readonly before: string; readonly after: string }[] {
+  function moved(
+    before: Headline,
+    after: Headline,
+  ): readonly { readonly title: string; readonly before: string; readonly after: string }[] {
     const { language } = app;
     const money = (pick: (one: Headline) => Range) => (one: Headline) => formatAmount(pick(one).point, one.unit, language());
     const financed = (seller: string) => (one: Headline) =>
@@ -77,8 +82,6 @@ export function Effect(props: { readonly proposal: string }) {
       [t().firms, (one) => formatNumber(one.firms, language())],
       ...sellers.map((seller) => [t().financed(app.entityName(seller)), financed(seller)] as const),
     ];
-    return rows
-      .map(([title, of]) => ({ title, before: of(before), after: of(after) }))
-      .filter((row) => row.before !== row.after);
+    return rows.map(([title, of]) => ({ title, before: of(before), after: of(after) })).filter((row) => row.before !== row.after);
   }
 }

@@ -100,9 +100,7 @@ function Decide(props: { readonly proposal: Proposal; readonly onDecided: () => 
           </button>
           <button
             type="button"
-            onClick={() =>
-              amended() === null ? setAmended(JSON.stringify(props.proposal.edits, null, 2)) : void decide("amend")
-            }
+            onClick={() => (amended() === null ? setAmended(JSON.stringify(props.proposal.edits, null, 2)) : void decide("amend"))}
           >
             {t().amend}
           </button>

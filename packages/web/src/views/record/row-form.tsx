@@ -45,7 +45,12 @@ export function RowForm(props: {
   );
 }
 
-function Cell(props: { readonly field: Field; readonly value: string; readonly fixed: boolean; readonly onChange: (text: string) => void }) {
+function Cell(props: {
+  readonly field: Field;
+  readonly value: string;
+  readonly fixed: boolean;
+  readonly onChange: (text: string) => void;
+}) {
   const app = useApp();
   const t = useWords(recordWords);
   const hint = (): string => (app.language() === "fr" ? props.field.descriptionFr : props.field.description);

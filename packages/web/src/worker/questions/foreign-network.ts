@@ -8,11 +8,11 @@ interface Params {
 }
 
 /** A network of another tool: what was read, kept and refused, and how much of its money could go round. */
-export default function networkFile(_book: OpenBook, { name, text, format }: Params) {
+export default function foreignNetwork(_book: OpenBook, { name, text, format }: Params) {
   const { network, ...report } = readNetwork(text, { format, file: name });
   const unit = network.unit ?? "units";
   const amounts = network.edges.flatMap((edge) => {
-    const amount = edge.point ?? edge.high ?? edge.low;
+    const amount = edge.point ?? edge.weight ?? edge.high ?? edge.low;
     return amount === null ? [] : [{ from: edge.from, to: edge.to, amount }];
   });
   return {

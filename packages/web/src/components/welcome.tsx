@@ -1,0 +1,26 @@
+import { createSignal, Show } from "solid-js";
+import { useApp, useWords } from "../state/app.tsx";
+import { shellWords } from "../words/shell.ts";
+
+const SEEN = "keiretsu-welcomed";
+
+/** On the first visit: the way to the guided story, and how to be rid of this line. */
+export function Welcome() {
+  const app = useApp();
+  const t = useWords(shellWords);
+  const [shown, setShown] = createSignal(localStorage.getItem(SEEN) === null);
+  const close = (): void => {
+    localStorage.setItem(SEEN, "yes");
+    setShown(false);
+  };
+  return (
+    <Show when={shown() && app.route().page !== "tour"}>
+      <p class="welcome" role="note">
+        {t().welcome} <a href={app.link("tour", "1")}>{t().welcomeTour}</a>{" "}
+        <button type="button" onClick={close}>
+          {t().close}
+        </button>
+      </p>
+    </Show>
+  );
+}
