@@ -44,7 +44,7 @@ test("the key leaves the address at once, and without it nothing can be proposed
   await stranger.waitForSelector("text=Save the edits as a file");
   expect(await stranger.locator("button", { hasText: "Propose" }).count()).toBe(0);
   await Promise.all([page.context().close(), stranger.close()]);
-});
+}, 180_000);
 
 test("two browsers correct one claim: both are kept, one is accepted, the other shows its conflict, and the change is undone", async () => {
   const [one, two] = await Promise.all([writer(), writer()]);
@@ -75,4 +75,4 @@ test("two browsers correct one claim: both are kept, one is accepted, the other 
   expect((await revision()).digest).toBe(before.digest);
   expect(complaints).toEqual([[], []]);
   await Promise.all([one.context().close(), two.context().close()]);
-});
+}, 180_000);

@@ -21,7 +21,7 @@ export async function serve(
   const started = await start({
     store: null,
     data,
-    host: "127.0.0.1",
+    hosts: ["127.0.0.1"],
     port: 0,
     nextPort: false,
     log: () => {},
