@@ -33,9 +33,13 @@ function Shell() {
       <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById("main")?.focus())}>
         {t().skip}
       </a>
-      <Header />
-      <div class="frame">
-        <Menu />
+      <Show when={page()?.bare !== true}>
+        <Header />
+      </Show>
+      <div class="frame" classList={{ bare: page()?.bare === true }}>
+        <Show when={page()?.bare !== true}>
+          <Menu />
+        </Show>
         <main id="main" tabindex="-1">
           <Welcome />
           <Show when={app.param("edits")}>

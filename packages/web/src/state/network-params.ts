@@ -45,3 +45,9 @@ function positive(text: string | undefined): number | null {
   const value = Number(text);
   return text !== undefined && Number.isFinite(value) && value > 0 ? value : null;
 }
+
+/** What a link to the picture alone, or from it, keeps of the address beside how the casebook is seen. */
+export function pictureParamsOf(address: Address): Record<string, string> {
+  const kept = [...filterParameters, "lens", "most", "eye", "node"];
+  return Object.fromEntries(Object.entries(address).filter(([name]) => kept.includes(name)));
+}

@@ -1,63 +1,29 @@
-import { instrumentNames, type Lens, type PlacedLabels, sentenceOf, statusNames, type Tie, tieSize, type TieTotal } from "keiretsu";
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { Headline } from "../components/headline.tsx";
 import { Answered } from "../components/states.tsx";
-import { useAnswer, useApp, useWords } from "../state/app.tsx";
-import type { Point } from "../state/camera.ts";
-import { filtersOf, lensOf, lenses } from "../state/network-params.ts";
-import { projectOptionsOf, viewOptionsOf } from "../state/view-params.ts";
+import { useApp, useWords } from "../state/app.tsx";
+import { lenses } from "../state/network-params.ts";
 import { networkWords } from "../words/network.ts";
-import { tieAmount, tieCount, totalWords } from "../words/tie-amount.ts";
+import { totalWords } from "../words/tie-amount.ts";
 import type { Answer } from "../worker/questions.ts";
-import { Card, citationOf } from "./network/card.tsx";
+import { Card } from "./network/card.tsx";
+import { citationOf } from "./network/citation.ts";
 import { Drawing } from "./network/drawing.tsx";
 import { Exports } from "./network/exports.tsx";
 import { Filters } from "./network/filters.tsx";
 import { LeftOut } from "./network/left-out.tsx";
 import { Legend } from "./network/legend.tsx";
 import { Search } from "./network/search.tsx";
-import { Time } from "./network/time.tsx";
 import { TieTable } from "./network/tie-table.tsx";
+import { Time } from "./network/time.tsx";
+import { useNetwork } from "./network/use-network.ts";
 
 /** Who pays, owes, owns, supplies whom. */
 export default function Network() {
   const app = useApp();
   const t = useWords(networkWords);
-  const [width, setWidth] = createSignal(innerWidth);
-  const [placed, setPlaced] = createSignal<PlacedLabels | null>(null);
-  const [moved, setMoved] = createSignal<ReadonlyMap<string, Point>>(new Map());
-  const lens = createMemo((): Lens => lensOf(app.route().params));
-  const answer = useAnswer("network", () => ({
-    view: viewOptionsOf(app.route().params),
-    project: projectOptionsOf(app.route().params),
-    lens: lens(),
-    filters: filtersOf(app.route().params, width()),
-  }));
-  const layout = useAnswer("networkLayout", () => ({
-    chapters: viewOptionsOf(app.route().params).chapters,
-    perimeter: projectOptionsOf(app.route().params).perimeter,
-    seed: 1,
-  }));
-  const positions = createMemo(() => new Map([...Object.entries(layout()?.positions ?? {}), ...moved()]));
-
-  const describe = (tie: Tie): string => {
-    const said = sentenceOf(answer()!.lens, app.language(), app.entityName(tie.from), app.entityName(tie.to));
-    const parts = [
-      tieSize(tie) === null ? tieAmount({ low: null, high: null }, answer()!, app.language()) : tieAmount(tie, answer()!, app.language()),
-      tie.instrument === "stake" ? t().stake : instrumentNames[tie.instrument][app.language()],
-      ...(tie.status === null ? [] : [statusNames[tie.status][app.language()]]),
-    ];
-    return `${said}${app.language() === "fr" ? "\u00a0: " : ": "}${parts.join(" · ")}`;
-  };
-  // Shares of several firms do not add up to anything.
-  const sumWords = (total: TieTotal): string =>
-    lens() === "owns" ? tieCount(total.ties, app.language()) : totalWords(total, answer()!, app.language());
-  const describeFirm = (id: string): string => {
-    const firm = answer()?.firms.find((one) => one.id === id);
-    if (!firm) return app.entityName(id);
-    const side = (end: "out" | "in"): string => `${t()[`${lens()}${end === "out" ? "Out" : "In"}`]} ${sumWords(firm[end])}`;
-    return `${app.entityName(id)}. ${side("out")}. ${side("in")}.`;
-  };
+  const network = useNetwork();
+  const { answer, lens, placed } = network;
   /** Whether a party stands on the right half, as last placed. */
   const onRight = (firm: string): boolean => {
     const drawing = placed()?.drawing;
@@ -90,23 +56,29 @@ export default function Network() {
           <>
             <div class="network-tools">
               <Search onFound={(firm) => app.setParams({ node: firm })} />
-              <Filters answer={found()} width={width()} />
+              <Filters answer={found()} width={network.width()} />
             </div>
             <Time answer={found()} busy={answer.loading()} />
             <div class="network-stage">
               <Drawing
                 answer={found()}
-                positions={positions()}
+                positions={network.positions()}
                 selected={app.param("node")}
                 round={app.param("round") === "yes"}
-                onWidth={setWidth}
+                onWidth={network.setWidth}
                 onTie={(tie) => app.cite(citationOf(tie, app.entityName))}
                 onNode={select}
-                onMove={(firm, to) => setMoved(new Map([...moved(), [firm, to]]))}
-                onPlaced={setPlaced}
-                describe={describe}
-                describeFirm={describeFirm}
-              />
+                onMove={network.move}
+                onPlaced={network.setPlaced}
+                describe={network.describe}
+                describeFirm={network.describeFirm}
+              >
+                <Show when={network.hasMoved()}>
+                  <button type="button" onClick={network.reset}>
+                    {t().resetPlaces}
+                  </button>
+                </Show>
+              </Drawing>
               <Show when={app.param("node")}>{(firm) => <Card answer={found()} firm={firm()} left={onRight(firm())} />}</Show>
             </div>
             <div id="after-drawing" tabindex="-1">
@@ -116,7 +88,7 @@ export default function Network() {
               <Legend answer={found()} />
               <LeftOut answer={found()} placed={placed()} />
             </div>
-            <Exports answer={found()} placed={placed()} positions={positions()} />
+            <Exports answer={found()} placed={placed()} positions={network.positions()} />
             <details>
               <summary>{t().table}</summary>
               <TieTable answer={found()} />

@@ -12,6 +12,8 @@ export interface Page {
   readonly viewed: boolean;
   /** The view has a heading of its own: the firm, the deal. */
   readonly titled?: boolean;
+  /** Without header and menu: it stands inside somebody else's page. */
+  readonly bare?: boolean;
   readonly view: Component;
 }
 
@@ -43,6 +45,15 @@ export const pages: readonly Page[] = [
   { id: "loops", title: { en: "Loops", fr: "Boucles" }, group: "see", viewed: true, titled: true, view: lazy(() => import("./loops.tsx")) },
   { id: "what-if", title: { en: "What if", fr: "Et si" }, group: "suppose", viewed: true, view: lazy(() => import("./what-if.tsx")) },
   { id: "models", title: { en: "Models", fr: "Modèles" }, group: "suppose", viewed: false, view: lazy(() => import("./models.tsx")) },
+  {
+    id: "embed",
+    title: { en: "Picture", fr: "Dessin" },
+    group: null,
+    viewed: false,
+    titled: true,
+    bare: true,
+    view: lazy(() => import("./embed.tsx")),
+  },
   { id: "review", title: { en: "Review", fr: "Relire" }, group: "record", viewed: false, view: lazy(() => import("./review.tsx")) },
   { id: "edit", title: { en: "Edit", fr: "Modifier" }, group: "record", viewed: false, view: lazy(() => import("./edit.tsx")) },
   { id: "import", title: { en: "Import", fr: "Importer" }, group: "record", viewed: false, view: lazy(() => import("./import.tsx")) },

@@ -169,5 +169,5 @@ export const networkWords = {
   legendOpen: { en: "at least that much", fr: "au moins ce montant" },
   legendUnknown: { en: "amount unknown, which is not zero", fr: "montant inconnu, ce qui n’est pas zéro" },
   legendCircle: { en: "circle: what passes through", fr: "cercle : ce qui passe par là" },
-  moved: { en: (name: string) => `${name} was moved.`, fr: (name: string) => `${name} a été déplacé.` },
+  resetPlaces: { en: "Reset positions", fr: "Rétablir les positions" },
 } as const satisfies Messages;

@@ -95,6 +95,35 @@ test("keys and wheel look nearer, a drag moves the view or a party, and a link s
   await page.close();
 });
 
+test("where a party was put is found again by the next visit, until it is reset; the snippet shows the picture alone", async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  await page.goto(`${served.address}#/network?lang=en&lens=owes&most=30`);
+  const place = async (): Promise<string> => {
+    await page.waitForSelector(".network-drawing text");
+    return `${await page.getAttribute('[data-node="openai"] .disc', "cx")}`;
+  };
+  const before = await place();
+  await page.focus('[data-node="openai"]');
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.waitForFunction((cx) => document.querySelector('[data-node="openai"] .disc')!.getAttribute("cx") !== cx, before);
+  await page.click("summary:has-text('Take it away')");
+  const snippet = await page.inputValue(".embed textarea");
+  const address = /src="([^"]+)"/.exec(snippet)![1].replaceAll("&amp;", "&");
+  await page.reload();
+  expect(await place()).not.toBe(before);
+  await page.click('button:text("Reset positions")');
+  await page.waitForFunction((cx) => document.querySelector('[data-node="openai"] .disc')!.getAttribute("cx") === cx, before);
+  await page.goto(address);
+  await page.waitForSelector(".frame.bare .network-drawing text");
+  expect(await page.textContent("h1")).toContain("Who owes whom – ");
+  expect(await page.locator("nav, .view-bar").count()).toBe(0);
+  expect(await page.getAttribute('a:text("Open the full page")', "href")).toBe("#/network?lang=en&lens=owes&most=30");
+  expect(complaints).toEqual([]);
+  await context.close();
+}, 180_000);
+
 test.each([
   ["en", 390, "&lens=owes&node=coreweave&theme=dark"],
   ["fr", 1280, "&lens=owns&node=nvidia&most=all&theme=dark"],

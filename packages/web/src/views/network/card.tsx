@@ -7,6 +7,7 @@ import { entityKindNames } from "../../words/entity-kinds.ts";
 import { networkWords } from "../../words/network.ts";
 import { tieAmount, tieCount, totalWords } from "../../words/tie-amount.ts";
 import type { Answer } from "../../worker/questions.ts";
+import { citationOf } from "./citation.ts";
 
 /** How many of its arrows the card names. */
 const FIRST = 6;
@@ -94,10 +95,4 @@ function Side(props: {
       </dd>
     </>
   );
-}
-
-/** What an arrow rests on. */
-export function citationOf(tie: Tie, nameOf: (firm: string) => string) {
-  const title = `${nameOf(tie.from)} → ${nameOf(tie.to)}`;
-  return tie.leg === null ? { title, claims: tie.claim === null ? [] : [tie.claim] } : { title, legs: [tie.leg] };
 }

@@ -140,16 +140,17 @@ export function Drawing(props: DrawingProps) {
     return k === undefined ? null : arrowMarks(arcs()[k], drawing().arrows[k]).line;
   });
 
+  // What is moved must not change what is seen of the rest.
+  const moveTo = (node: string, at: Point, done: boolean): void => {
+    if (own() === null) setOwn(camera());
+    props.onMove(node, turned(toWorld(camera(), size(), at)), done);
+  };
   const gestures = useGestures(() => svg, {
     camera,
     size,
     onCamera: look,
     onFit: lookAtAll,
-    onDrag: (node, at, done) => {
-      // What is dragged must not change what is seen of the rest.
-      if (own() === null) setOwn(camera());
-      props.onMove(node, turned(toWorld(camera(), size(), at)), done);
-    },
+    onDrag: moveTo,
   });
   const nudge = (event: KeyboardEvent, node: string): void => {
     const steps: Readonly<Record<string, Point>> = {
@@ -162,7 +163,7 @@ export function Drawing(props: DrawingProps) {
     if (step === undefined) return;
     event.preventDefault();
     const at = toScreen(camera(), size(), positions().get(node)!);
-    props.onMove(node, turned(toWorld(camera(), size(), { x: at.x + step.x, y: at.y + step.y })), true);
+    moveTo(node, { x: at.x + step.x, y: at.y + step.y }, true);
   };
 
   // ------------------------------------------------------------------------------------------------------ what is pointed at

@@ -4,7 +4,7 @@ import { toPng } from "../../components/png.ts";
 import { save } from "../../components/save.ts";
 import { useApp, useWords } from "../../state/app.tsx";
 import type { Point } from "../../state/camera.ts";
-import { filterParameters } from "../../state/network-params.ts";
+import { filterParameters, pictureParamsOf } from "../../state/network-params.ts";
 import { projectOptionsOf, viewOptionsOf } from "../../state/view-params.ts";
 import { exportWords } from "../../words/export.ts";
 import { networkWords } from "../../words/network.ts";
@@ -77,7 +77,7 @@ export function Exports(props: {
     work().catch(setFailed);
   };
   const embed = (): string => {
-    const address = `${location.href.split("#")[0]}${app.link("embed", "network", pictureParams(app.route().params))}`;
+    const address = `${location.href.split("#")[0]}${app.link("embed", "network", pictureParamsOf(app.route().params))}`;
     return `<iframe src="${address.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" width="100%" height="640" title="${bookTitle().replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" loading="lazy"></iframe>`;
   };
   return (
@@ -127,10 +127,4 @@ export function Exports(props: {
       </button>
     </details>
   );
-}
-
-/** What an embedded picture keeps of the address beside how the casebook is seen. */
-function pictureParams(params: Readonly<Record<string, string>>): Record<string, string> {
-  const kept = [...filterParameters, "lens", "most", "eye"];
-  return Object.fromEntries(Object.entries(params).filter(([name]) => kept.includes(name)));
 }

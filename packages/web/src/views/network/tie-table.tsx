@@ -6,7 +6,7 @@ import { useApp, useWords } from "../../state/app.tsx";
 import { networkWords } from "../../words/network.ts";
 import { tieAmount } from "../../words/tie-amount.ts";
 import type { Answer } from "../../worker/questions.ts";
-import { citationOf } from "./card.tsx";
+import { citationOf } from "./citation.ts";
 
 const PAGE = 100;
 

@@ -8,7 +8,7 @@ import { tieAmount } from "../../words/tie-amount.ts";
 import { timeWords } from "../../words/time.ts";
 import type { Answer } from "../../worker/questions.ts";
 import type { TieChange } from "../../worker/questions/network-changes.ts";
-import { citationOf } from "./card.tsx";
+import { citationOf } from "./citation.ts";
 
 type Axis = "valid" | "known";
 
