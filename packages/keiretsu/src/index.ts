@@ -116,7 +116,7 @@ export { inputs, supplyOptions } from "./panel/supply-options.ts";
 export type { Ending, Failure, HolderLoss, ModelAnswer, StressModel, Through } from "./panel/stress/answer.ts";
 export { stressModels } from "./panel/stress/answer.ts";
 export type { Input as StressInput, Missing as StressMissing } from "./panel/stress/inputs.ts";
-export type { Assumption, Scenario, Shock } from "./panel/stress/scenario.ts";
+export type { Assumption, Scenario, Shock, ShockedPart } from "./panel/stress/scenario.ts";
 export { assumptionKey, defaultScenario, parseShock, shockText } from "./panel/stress/scenario.ts";
 export type { ScenarioText } from "./panel/reading.ts";
 export { readScenario, unreadableScenario } from "./panel/stress/read-scenario.ts";
@@ -142,7 +142,7 @@ export type { Questions, Sensitivity } from "./panel/simulation/questions.ts";
 export type { SimulationFile } from "./panel/simulation/read-simulation.ts";
 export { readSimulation, resolveSimulation, unreadableSimulation } from "./panel/simulation/read-simulation.ts";
 export type { Lever, SimulationAssumption, SimulationScenario } from "./panel/simulation/scenario.ts";
-export { defaultSimulationScenario, parameterKinds, parseLever } from "./panel/simulation/scenario.ts";
+export { defaultSimulationScenario, leverText, parameterKinds, parseLever } from "./panel/simulation/scenario.ts";
 export { judgePredictions, readPredictions } from "./panel/simulation/judge.ts";
 export type {
   Judged,
@@ -172,9 +172,12 @@ export {
   changeWords,
   drawnIn,
   endsOf,
+  missingWords,
+  shockWords,
   stressModelNames,
 } from "./tell/stress-words.ts";
-export { stressSentences } from "./tell/stress-sentences.ts";
+export type { Said } from "./tell/stress-sentences.ts";
+export { saidOf, stressSentences } from "./tell/stress-sentences.ts";
 export {
   holderWords,
   leftOutWords,
@@ -209,9 +212,12 @@ export { simulationCharts } from "./tell/simulation-charts.ts";
 export { pictureTornado } from "./tell/pictures/picture-tornado.ts";
 export type { ToldSensitivity } from "./tell/pictures/scene-tornado.ts";
 export { assumptionText, formatAnswer, sensitivityAnswerWords, tornadoScene } from "./tell/pictures/scene-tornado.ts";
-export { beliefWords, holderName, lossWithin, onlyAtMost } from "./tell/stress-losses.ts";
+export { beliefWords, byFirm, failureWords, holderName, lossWithin, onlyAtMost, wavesWords } from "./tell/stress-losses.ts";
+export { cascadeScene, saysMost, waterfallScene } from "./tell/pictures/scene-stress.ts";
+export { pictureCascade } from "./tell/pictures/picture-cascade.ts";
+export { pictureWaterfall } from "./tell/pictures/picture-waterfall.ts";
 export type { Rested } from "./tell/stress-grounds.ts";
-export { assumptionLines, missingGroups, missingTitle, rescueSentences, supposed } from "./tell/stress-grounds.ts";
+export { assumptionLines, missingGroups, missingTitle, rescueSentences, stressTitle, supposed } from "./tell/stress-grounds.ts";
 export { stressFiles } from "./tell/stress-pictures.ts";
 export type { Reverse, ReverseOptions, ReverseRun, Written } from "./panel/stress/reverse.ts";
 export { reverse } from "./panel/stress/reverse.ts";

@@ -6,6 +6,7 @@ import { pictureOutcomes } from "./pictures/picture-outcomes.ts";
 import { pictureOwing } from "./pictures/picture-owing.ts";
 import { type PictureSet, pictureSet } from "./pictures/picture-set.ts";
 import { pictureStack } from "./pictures/picture-stack.ts";
+import type { PictureOptions } from "./pictures/svg.ts";
 import { pictureTornado } from "./pictures/picture-tornado.ts";
 import {
   type FanSeries,
@@ -18,6 +19,13 @@ import {
   scenariosScene,
   stackScene,
 } from "./pictures/scene-simulation.ts";
+
+type Theme = NonNullable<PictureOptions["theme"]>;
+
+interface Look {
+  readonly language: Language;
+  readonly theme: Theme;
+}
 
 /** A picture with the numbers behind it, one row a mark. Names of columns and ids are the same in every language. */
 export interface RunChart {
@@ -37,25 +45,26 @@ export interface RunTable {
 const fanNames: readonly FanSeries[] = ["coverage", "revenue", "cash"];
 
 /** The charts of a run, and of its outcomes beside those of other scenarios. */
-export function simulationCharts(runs: readonly ToldRun[], language: Language): readonly RunChart[] {
+export function simulationCharts(runs: readonly ToldRun[], language: Language, theme: Theme = "both"): readonly RunChart[] {
+  const look: Look = { language, theme };
   const [run] = runs;
   return [
-    outcomesChart(run, language),
-    scenariosChart(runs, language),
-    ...fanNames.map((series) => fanChart(run, series, language)),
-    ...run.simulation.expected.map(({ entity }) => stackChart(run, entity, language)),
-    owingChart(run, language),
-    mattersChart(run, language),
+    outcomesChart(run, look),
+    scenariosChart(runs, look),
+    ...fanNames.map((series) => fanChart(run, series, look)),
+    ...run.simulation.expected.map(({ entity }) => stackChart(run, entity, look)),
+    owingChart(run, look),
+    mattersChart(run, look),
   ].filter((chart) => chart !== null);
 }
 
-function outcomesChart(run: ToldRun, language: Language): RunChart | null {
+function outcomesChart(run: ToldRun, { language, theme }: Look): RunChart | null {
   const scene = outcomesScene(run, language);
   if (scene === null) return null;
   return {
     name: "outcomes",
     title: scene.title,
-    set: pictureSet((options) => pictureOutcomes(scene, options), language),
+    set: pictureSet((options) => pictureOutcomes(scene, options), language, theme),
     table: {
       unit: null,
       columns: ["firm", ...outcomeColumns],
@@ -64,7 +73,7 @@ function outcomesChart(run: ToldRun, language: Language): RunChart | null {
   };
 }
 
-function scenariosChart(runs: readonly ToldRun[], language: Language): RunChart | null {
+function scenariosChart(runs: readonly ToldRun[], { language, theme }: Look): RunChart | null {
   const scene = scenariosScene(runs, language);
   if (scene === null) return null;
   const rows = runs.flatMap(({ simulation: { scenario, firms } }) =>
@@ -73,7 +82,7 @@ function scenariosChart(runs: readonly ToldRun[], language: Language): RunChart 
   return {
     name: "scenarios",
     title: scene.title,
-    set: pictureSet((options) => pictureOutcomes(scene, options), language),
+    set: pictureSet((options) => pictureOutcomes(scene, options), language, theme),
     table: { unit: null, columns: ["scenario", "firm", ...outcomeColumns], rows },
   };
 }
@@ -86,7 +95,7 @@ function outcomeCells({ outcomes }: Simulation["firms"][number]): readonly (numb
   );
 }
 
-function fanChart(run: ToldRun, series: FanSeries, language: Language): RunChart | null {
+function fanChart(run: ToldRun, series: FanSeries, { language, theme }: Look): RunChart | null {
   const scene = fanScene(run, series, language);
   if (scene === null) return null;
   const { simulation, unit } = run;
@@ -101,7 +110,7 @@ function fanChart(run: ToldRun, series: FanSeries, language: Language): RunChart
   return {
     name: `fan-${series}`,
     title: scene.title,
-    set: pictureSet((options) => pictureFan(scene, options), language),
+    set: pictureSet((options) => pictureFan(scene, options), language, theme),
     table: {
       unit: series === "coverage" ? null : unit,
       columns: ["firm", "quarter", "p5", "p25", "p50", "p75", "p95", "reported", "claim"],
@@ -111,7 +120,7 @@ function fanChart(run: ToldRun, series: FanSeries, language: Language): RunChart
 }
 
 /** null for a firm whose books are not kept: what it does beside its promises is not known. */
-function stackChart(run: ToldRun, entity: string, language: Language): RunChart | null {
+function stackChart(run: ToldRun, entity: string, { language, theme }: Look): RunChart | null {
   const { simulation, unit } = run;
   const firm = simulation.expected.find((one) => one.entity === entity);
   const kept = simulation.firms.some((one) => one.entity === entity && one.outcomes !== null);
@@ -125,12 +134,12 @@ function stackChart(run: ToldRun, entity: string, language: Language): RunChart 
   return {
     name: `cash-${entity}`,
     title: scene.title,
-    set: pictureSet((options) => pictureStack(scene, options), language),
+    set: pictureSet((options) => pictureStack(scene, options), language, theme),
     table: { unit, columns: ["quarter", "side", "part", "amount"], rows },
   };
 }
 
-function owingChart(run: ToldRun, language: Language): RunChart | null {
+function owingChart(run: ToldRun, { language, theme }: Look): RunChart | null {
   const scene = owingScene(run, language);
   if (scene === null) return null;
   const { simulation, unit } = run;
@@ -140,12 +149,12 @@ function owingChart(run: ToldRun, language: Language): RunChart | null {
   return {
     name: "owing",
     title: scene.title,
-    set: pictureSet((options) => pictureOwing(scene, options), language),
+    set: pictureSet((options) => pictureOwing(scene, options), language, theme),
     table: { unit, columns: ["debtor", "creditor", "quarter", "booked", "promised"], rows },
   };
 }
 
-function mattersChart(run: ToldRun, language: Language): RunChart | null {
+function mattersChart(run: ToldRun, { language, theme }: Look): RunChart | null {
   const scene = mattersScene(run, language);
   if (scene === null) return null;
   const rows = run.simulation.questions!.sensitivity.map(({ what, subject, low, high }) => [
@@ -162,7 +171,7 @@ function mattersChart(run: ToldRun, language: Language): RunChart | null {
   return {
     name: "matters",
     title: scene.title,
-    set: pictureSet((options) => pictureTornado(scene, options), language),
+    set: pictureSet((options) => pictureTornado(scene, options), language, theme),
     table: { unit: run.unit, columns, rows },
   };
 }

@@ -57,3 +57,31 @@ export function CheckField(props: {
     </label>
   );
 }
+
+/** A slider with its value in words beside it. */
+export function SliderField(props: {
+  readonly label: string;
+  readonly value: number;
+  readonly least: number;
+  readonly most: number;
+  readonly step: number;
+  readonly said: string;
+  readonly onChange: (value: number) => void;
+}) {
+  return (
+    <label class="field slider">
+      <span>
+        {props.label} <output>{props.said}</output>
+      </span>
+      <input
+        type="range"
+        min={props.least}
+        max={props.most}
+        step={props.step}
+        value={props.value}
+        aria-valuetext={props.said}
+        onChange={(event) => props.onChange(event.currentTarget.valueAsNumber)}
+      />
+    </label>
+  );
+}

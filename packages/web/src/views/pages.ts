@@ -43,6 +43,8 @@ export const pages: readonly Page[] = [
   },
   { id: "deal", title: { en: "Deals", fr: "Accords" }, group: "see", viewed: true, titled: true, view: lazy(() => import("./deal.tsx")) },
   { id: "loops", title: { en: "Loops", fr: "Boucles" }, group: "see", viewed: true, titled: true, view: lazy(() => import("./loops.tsx")) },
+  { id: "stress", title: { en: "Stress", fr: "Stress" }, group: "suppose", viewed: true, view: lazy(() => import("./stress.tsx")) },
+  { id: "simulate", title: { en: "Simulate", fr: "Simuler" }, group: "suppose", viewed: true, view: lazy(() => import("./simulate.tsx")) },
   { id: "what-if", title: { en: "What if", fr: "Et si" }, group: "suppose", viewed: true, view: lazy(() => import("./what-if.tsx")) },
   { id: "models", title: { en: "Models", fr: "Modèles" }, group: "suppose", viewed: false, view: lazy(() => import("./models.tsx")) },
   {

@@ -37,6 +37,12 @@ export const questions = {
   networkDates: () => import("./questions/network-dates.ts"),
   networkChanges: () => import("./questions/network-changes.ts"),
   networkLabels: () => import("./questions/network-labels.ts"),
+  scenarios: () => import("./questions/scenarios.ts"),
+  stress: () => import("./questions/stress.ts"),
+  stressPicture: () => import("./questions/stress-picture.ts"),
+  rank: () => import("./questions/rank.ts"),
+  simulate: () => import("./questions/simulate.ts"),
+  simulationCharts: () => import("./questions/simulation-charts.ts"),
 } as const;
 
 export type QuestionName = keyof typeof questions;

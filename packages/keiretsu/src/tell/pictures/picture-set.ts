@@ -11,11 +11,15 @@ export interface PictureSet {
 
 const widths = { wide: 1040, medium: 680, narrow: 356 } as const;
 
-export function pictureSet(draw: (options: PictureOptions) => string, language: Language): PictureSet {
+export function pictureSet(
+  draw: (options: PictureOptions) => string,
+  language: Language,
+  theme: PictureOptions["theme"] = "both",
+): PictureSet {
   return {
-    wide: draw({ width: widths.wide, language }),
-    medium: draw({ width: widths.medium, language }),
-    narrow: draw({ width: widths.narrow, language }),
+    wide: draw({ width: widths.wide, language, theme }),
+    medium: draw({ width: widths.medium, language, theme }),
+    narrow: draw({ width: widths.narrow, language, theme }),
   };
 }
 
