@@ -112,7 +112,7 @@ describe("the layout", () => {
 
   test("an empty casebook and one of a single pair have a layout", () => {
     const { casebook } = load([]);
-    const empty = { id: "none", files: [], casebook, findings: [], whole: false };
+    const empty = { id: "none", files: [], casebook, findings: [], whole: false, refused: [] };
     expect(networkLayout(empty, params).positions).toEqual({});
     expect(network(empty, asked).drawn).toEqual([]);
     for (const { x, y } of Object.values(networkLayout(opened("ford-1914"), params).positions)) {

@@ -4,10 +4,11 @@ import { type OpenBook, openBook } from "../../src/worker/book.ts";
 /** A casebook of the project with the rows of its legs in the opposite order. */
 export function turned(id: string): OpenBook {
   const { files } = opened(id);
-  return openBook(
+  return openBook({
     id,
-    files.map((file) => (file.path === "legs.csv" ? { ...file, text: upsideDown(file.text) } : file)),
-  );
+    files: files.map((file) => (file.path === "legs.csv" ? { ...file, text: upsideDown(file.text) } : file)),
+    edits: [],
+  });
 }
 
 /** Rows without line breaks in their cells; the header stays first. */
