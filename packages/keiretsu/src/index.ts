@@ -64,6 +64,8 @@ export { outsideLimits } from "./record/limits.ts";
 // Record: look-ups, each with its sources, and figures that follow from claims
 export type { Conflict } from "./record/conflicts.ts";
 export { conflicts } from "./record/conflicts.ts";
+export type { ClaimListOptions, ClaimOrder, ListedClaim, ListedSource } from "./record/claim-list.ts";
+export { claimList, claimOrders, defaultClaimList, sourceList } from "./record/claim-list.ts";
 export type { Fact, FactGroup, Facts, FactsOptions } from "./record/facts.ts";
 export { facts } from "./record/facts.ts";
 export type { FindOptions, Found, Hit, HitKind } from "./record/find.ts";

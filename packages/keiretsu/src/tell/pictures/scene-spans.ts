@@ -40,7 +40,9 @@ export function spansScene(view: View, { legs }: Pick<Loop, "legs">, language: L
       return {
         name: inLanguage(row.leg.title, row.leg.titleFr, language).text,
         words: semicolons(
-          turns.map((turn) => `${statusNames[turn.status][language]}, ${formatDate(turn.validOn, language, "short")}`),
+          (turns.length > 2 ? [turns[0], turns.at(-1)!] : turns).map(
+            (turn) => `${statusNames[turn.status][language]}, ${formatDate(turn.validOn, language, "short")}`,
+          ),
           language,
         ),
         flow: flowClass(row.leg.instrument),

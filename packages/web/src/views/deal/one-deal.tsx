@@ -1,5 +1,6 @@
 import {
   type Belief,
+  claimValue,
   colon,
   disclosureNames,
   disclosureWords,
@@ -19,7 +20,7 @@ import { Drawn } from "../../components/drawn.tsx";
 import { FactGroups } from "../../components/fact-groups.tsx";
 import { LegEvidence } from "../../components/leg-evidence.tsx";
 import { Firm, Sources } from "../../components/links.tsx";
-import { Said } from "../../components/said.tsx";
+import { Said, Written } from "../../components/said.tsx";
 import { Answered } from "../../components/states.tsx";
 import { Table } from "../../components/table.tsx";
 import { useAnswer, useApp, useWords } from "../../state/app.tsx";
@@ -163,7 +164,7 @@ function History(props: { readonly found: Found }) {
                 statusNames[turn.status][app.language()]
               ) : (
                 <Cited cites={{ title: turn.claim!.id, claims: [turn.claim!.id] }}>
-                  {turn.claim!.amount === null ? turn.claim!.value : formatStated(turn.claim!.amount, app.language())}
+                  <Written {...claimValue(turn.claim!, app.language(), app.entityName)} />
                 </Cited>
               ),
           },
