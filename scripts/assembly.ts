@@ -10,10 +10,11 @@ import { spawnSync } from "node:child_process";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 
-export const KERNELS: readonly { readonly source: string; readonly output: string }[] = [
+export const KERNELS: readonly { readonly source: string; readonly output: string; readonly shared?: boolean }[] = [
   { source: "packages/keiretsu/assembly/laplacian.ts", output: "packages/keiretsu/src/num/laplacian.generated.ts" },
   { source: "packages/keiretsu/assembly/sweeps.ts", output: "packages/keiretsu/src/num/sweeps.generated.ts" },
   { source: "packages/keiretsu/assembly/tiles.ts", output: "packages/keiretsu/src/num/tiles.generated.ts" },
+  { source: "packages/keiretsu/assembly/tiles.ts", output: "packages/keiretsu/src/num/tiles-shared.generated.ts", shared: true },
   { source: "packages/keiretsu/assembly/rows.ts", output: "packages/keiretsu/src/network/rows.generated.ts" },
   { source: "packages/keiretsu/assembly/clearing.ts", output: "packages/keiretsu/src/contagion/clearing/clearing.generated.ts" },
   { source: "packages/keiretsu/assembly/stress.ts", output: "packages/keiretsu/src/contagion/distress/stress.generated.ts" },
@@ -24,10 +25,16 @@ export const KERNELS: readonly { readonly source: string; readonly output: strin
 
 const FLAGS = ["-O3", "--converge", "--noAssert", "--runtime", "stub", "--importMemory", "--memoryBase", "64", "--enable", "simd"];
 
-export function compileKernel(source: string): string {
+/** For a memory that threads share, which needs a module of its own. */
+const SHARED = ["--enable", "threads", "--sharedMemory", "--maximumMemory", "65536"];
+
+export function compileKernel(source: string, shared = false): string {
   const folder = mkdtempSync(join(tmpdir(), "keiretsu-assembly-"));
   const out = join(folder, "kernel.wasm");
-  const { status, stderr } = spawnSync(`${ROOT}node_modules/.bin/asc`, [source, ...FLAGS, "-o", out], { cwd: ROOT, encoding: "utf8" });
+  const { status, stderr } = spawnSync(`${ROOT}node_modules/.bin/asc`, [source, ...FLAGS, ...(shared ? SHARED : []), "-o", out], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(`${source}: ${stderr}`);
   const base64 = readFileSync(out).toString("base64");
   rmSync(folder, { recursive: true });
@@ -37,8 +44,8 @@ export function compileKernel(source: string): string {
 
 if (import.meta.main) {
   let stale = 0;
-  for (const { source, output } of KERNELS) {
-    const text = compileKernel(source);
+  for (const { source, output, shared } of KERNELS) {
+    const text = compileKernel(source, shared);
     const current = existsSync(ROOT + output) ? readFileSync(ROOT + output, "utf8") : "";
     if (current === text) continue;
     if (process.argv.includes("--check")) {

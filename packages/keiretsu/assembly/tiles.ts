@@ -29,8 +29,10 @@ export function addTile(at: usize, end: usize, share: usize, x: usize, sums: usi
   }
 }
 
+// What becomes of `count` rows once their sums are known. All take the same arguments.
+
 // x becomes its sum; returns the squares of the moves.
-export function moveFreely(count: i32, sums: usize, x: usize): f64 {
+export function moveFreely(count: i32, sums: usize, x: usize, top: usize, pace: f64): f64 {
   let moved: f64 = 0;
   const bytes = <usize>count << 3;
   for (let at: usize = 0; at < bytes; at += 8) {
@@ -43,7 +45,7 @@ export function moveFreely(count: i32, sums: usize, x: usize): f64 {
 }
 
 // x becomes its sum within 0 and top; returns the sum of the moves.
-export function moveWithin(count: i32, sums: usize, x: usize, top: usize): f64 {
+export function moveWithin(count: i32, sums: usize, x: usize, top: usize, pace: f64): f64 {
   let moved: f64 = 0;
   const bytes = <usize>count << 3;
   for (let at: usize = 0; at < bytes; at += 8) {
@@ -57,7 +59,7 @@ export function moveWithin(count: i32, sums: usize, x: usize, top: usize): f64 {
 }
 
 // x moves `pace` times the way to its sum, within 0 and 1; returns the largest difference from min(1, sum).
-export function moveTowards(count: i32, sums: usize, x: usize, pace: f64): f64 {
+export function moveTowards(count: i32, sums: usize, x: usize, top: usize, pace: f64): f64 {
   let most: f64 = 0;
   const bytes = <usize>count << 3;
   for (let at: usize = 0; at < bytes; at += 8) {
@@ -69,4 +71,15 @@ export function moveTowards(count: i32, sums: usize, x: usize, pace: f64): f64 {
     store<f64>(x + at, select<f64>(select<f64>(moved, 0, moved > 0), 1, moved < 1));
   }
   return most;
+}
+
+// x stays; returns the squares of its differences from the sums.
+export function apart(count: i32, sums: usize, x: usize, top: usize, pace: f64): f64 {
+  let total: f64 = 0;
+  const bytes = <usize>count << 3;
+  for (let at: usize = 0; at < bytes; at += 8) {
+    const off = load<f64>(sums + at) - load<f64>(x + at);
+    total += off * off;
+  }
+  return total;
 }

@@ -9,6 +9,8 @@ export { fromEdges, mergeParallel, networkDigest } from "./network/network.ts";
 export { uniforms } from "./num/random.ts";
 /** For readers of large files that bring a compiled kernel of their own. */
 export { linkKernel } from "./num/wasm.ts";
+export { useCrew, workAlong } from "./num/crew.ts";
+export { FEWEST_ROWS } from "./num/tiles.ts";
 export type { Result, Warning } from "./network/result.ts";
 
 // Record

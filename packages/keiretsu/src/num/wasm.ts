@@ -2,14 +2,14 @@
  * WebAssembly where the engine has it, without the types of a browser or of Node. Kernels are embedded as base64 (scripts/assembly.ts), import their
  * memory as env.memory and take byte offsets; each has a plain twin in TypeScript that gives the same bits.
  */
-type Kernel = Readonly<Record<string, (...args: number[]) => number>>;
+export type Kernel = Readonly<Record<string, (...args: number[]) => number>>;
 
-interface Memory {
+export interface Memory {
   readonly buffer: ArrayBuffer;
 }
 
 interface Engine {
-  readonly Memory: new (size: { initial: number }) => Memory;
+  readonly Memory: new (size: { initial: number; maximum?: number; shared?: boolean }) => Memory;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: Kernel };
 }
@@ -17,6 +17,7 @@ interface Engine {
 /** A kernel over one memory of its own, dealt out from the bottom. */
 export interface Linked {
   readonly kernel: Kernel;
+  readonly memory: Memory;
   readonly take: <T>(
     type: { new (buffer: ArrayBuffer, offset: number, length: number): T; readonly BYTES_PER_ELEMENT: number },
     length: number,
@@ -31,19 +32,18 @@ const FIRST_BYTE = 1024;
 /** Kernels that were compiled before: the engine keeps what it has made fast in them. */
 const modules = new Map<string, object>();
 
-/** Link a kernel to a memory of `bytes`; null where there is no WebAssembly or not so much memory. */
-export function linkKernel(base64: string, bytes: number): Linked | null {
+/** Link a kernel to a memory of `bytes`, which threads may share where asked for; null where there is no WebAssembly or not so much memory. */
+export function linkKernel(base64: string, bytes: number, shared = false): Linked | null {
   const engine = (globalThis as unknown as { WebAssembly?: Engine }).WebAssembly;
   const pages = Math.ceil((bytes + FIRST_BYTE + PAGE) / PAGE);
   if (!engine || pages > MOST_PAGES) return null;
   try {
-    const memory = new engine.Memory({ initial: pages });
-    const module = modules.get(base64) ?? new engine.Module(decodeBase64(base64));
-    modules.set(base64, module);
-    const { exports: kernel } = new engine.Instance(module, { env: { memory, abort() {} } });
+    const memory = new engine.Memory(shared ? { initial: pages, maximum: MOST_PAGES, shared } : { initial: pages });
+    const kernel = joinKernel(base64, memory);
     let next = FIRST_BYTE;
     return {
       kernel,
+      memory,
       take(type, length) {
         const at = next;
         next = (at + length * type.BYTES_PER_ELEMENT + 63) & ~63;
@@ -55,6 +55,14 @@ export function linkKernel(base64: string, bytes: number): Linked | null {
     // A page whose policy forbids WebAssembly, or no memory left: the plain twin answers.
     return null;
   }
+}
+
+/** Link a kernel to a memory that is there, in this thread. */
+export function joinKernel(base64: string, memory: Memory): Kernel {
+  const engine = (globalThis as unknown as { WebAssembly: Engine }).WebAssembly;
+  const module = modules.get(base64) ?? new engine.Module(decodeBase64(base64));
+  modules.set(base64, module);
+  return new engine.Instance(module, { env: { memory, abort() {} } }).exports;
 }
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
-import { type Case, compareText, models, modelsResult, type Model, type Network, readCase, runCase } from "keiretsu";
+import { availableParallelism } from "node:os";
+import { type Case, compareText, FEWEST_ROWS, models, modelsResult, type Model, type Network, readCase, runCase } from "keiretsu";
 import { compareValues } from "../case-values.ts";
+import { openSecondThread } from "../pool/second-thread.ts";
 import { DataError, EXIT, UsageError, type Bilingual, type Call, type Command, type Option } from "./command.ts";
 import { EDGES_OPTIONS, openEdges, type OpenedEdges } from "./edges-option.ts";
 import { NODES_OPTIONS, openModel } from "./nodes-option.ts";
@@ -170,7 +172,7 @@ function readText(path: string): string {
   }
 }
 
-function runEdges(call: Call, chosen: Model): number {
+async function runEdges(call: Call, chosen: Model): Promise<number> {
   const asked = chosen.id === "concentration" ? null : openModel(call, chosen);
   const opened = asked ?? openEdges({ ...call, args: [] })!;
   const { network, digest } = opened;
@@ -180,7 +182,9 @@ function runEdges(call: Call, chosen: Model): number {
     asked === null
       ? { network: null, digest: null, fields: { shares: amountsHeld(call, network) } }
       : { network, digest, fields: checkRequired(chosen, { ...edgeFields(call, chosen, asked), ...asked.fields }) };
+  const leave = network.n >= FEWEST_ROWS && availableParallelism() > 1 ? await openSecondThread() : null;
   const result = chosen.run({ ...input, detail: "summary" });
+  await leave?.();
   progress.done();
   const warnings = [...result.warnings, ...opened.warnings].sort(
     (a, b) => compareText(a.code, b.code) || compareText(a.message, b.message),

@@ -22,7 +22,7 @@ export interface PoolOptions {
 /** The built package has the worker beside the bundle or among the modules; the sources have it beside this file. */
 const ENTRIES = ["./worker.js", "../pool/worker.js", "./worker.ts"] as const;
 
-function workerEntry(): URL {
+export function workerEntry(): URL {
   const found = ENTRIES.map((entry) => new URL(entry, import.meta.url)).find((url) => existsSync(url));
   if (found === undefined) throw new Error(`no worker beside ${import.meta.url}`);
   return found;
