@@ -1,11 +1,14 @@
 /**
- * Runs one kernel of ours on one file: `node ours.ts <task of row.ts> <file> <repeats>`; prints one JSON line with the
+ * Runs one kernel of ours on one file: `node ours.ts <task of row.ts> <file> <repeats> [<workers>]`; prints one JSON line with the
  * seconds of each repeat (the first one cold) and the value to check. Reading the network is not timed, except for csv and parquet.
  */
+import { once } from "node:events";
 import process from "node:process";
+import { Worker } from "node:worker_threads";
 import { fromEdges, type Network } from "../packages/keiretsu/src/network/network.ts";
 import { readData, readSheets } from "./data-file.ts";
 import { PATHS, pathsChecked, readEconomy, SEED } from "./economy.ts";
+import type { Shared } from "./worker.ts";
 
 type Check = readonly [number, number];
 interface Task {
@@ -14,14 +17,16 @@ interface Task {
   readonly iterations?: (answer: never) => number;
 }
 
-const [, , name, path, repeatsText] = process.argv;
+const [, , name, path, repeatsText, workersText = "1"] = process.argv;
+const workers = Number(workersText);
+if (workers > 1) await startSecondThread();
 const task = await prepare(name, path);
 const seconds: number[] = [];
 let answer: unknown;
 for (let k = 0; k < Number(repeatsText); k++) {
   answer = undefined;
   const begin = performance.now();
-  answer = task.run();
+  answer = await task.run();
   seconds.push((performance.now() - begin) / 1000);
 }
 const check = task.check(answer as never);
@@ -121,6 +126,26 @@ async function prepare(what: string, file: string): Promise<Task> {
       const count = network.n > 50_000 ? 64 : 100_000;
       const scenarios = { kind: "drawn", seed: 7, count, probability: 0.05 } as const;
       type Found = ReturnType<typeof clearScenarios>;
+      if (workers > 1) {
+        const { sharedNetwork, sharedVector } = await import("../packages/node/src/pool/shared.ts");
+        const [assets, liabilities] = [externalAssets, externalLiabilities].map(sharedVector);
+        const { seed, probability } = scenarios;
+        const shared = {
+          what: "scenarios",
+          network: sharedNetwork(network),
+          externalAssets: assets,
+          externalLiabilities: liabilities,
+          seed,
+          probability,
+        } as const;
+        return {
+          run: () => inChunks(shared, count, 6250),
+          check: (parts: readonly Float64Array[]) => {
+            const total = sumOf(parts.map((part) => sumOf(part)));
+            return [total === total ? count : -1, total / count];
+          },
+        };
+      }
       return {
         run: () => clearScenarios(network, { externalAssets, externalLiabilities, scenarios }),
         check: ({ values, converged }: Found) => [converged === true ? count : -1, sumOf(values.shortfall) / count],
@@ -172,6 +197,24 @@ async function prepare(what: string, file: string): Promise<Task> {
       const { debtRankPerNode } = await import("../packages/keiretsu/src/contagion/debtrank-per-node.ts");
       const { network, equity, weights } = exposed(file);
       type Found = ReturnType<typeof debtRankPerNode>;
+      if (workers > 1) {
+        const { sharedNetwork, sharedVector } = await import("../packages/node/src/pool/shared.ts");
+        const shared = {
+          what: "debtrank-all",
+          network: sharedNetwork(network),
+          equity: sharedVector(equity),
+          weights: sharedVector(weights),
+          tolerance: 1e-9,
+        } as const;
+        return {
+          run: () => inChunks(shared, network.n, 640),
+          check: (parts: readonly Float64Array[]) => {
+            const half = (k: 0 | 1): number =>
+              sumOf(parts.map((part) => sumOf(part.subarray((k * part.length) / 2, ((k + 1) * part.length) / 2))));
+            return [half(1), half(0)];
+          },
+        };
+      }
       return {
         run: () => debtRankPerNode(network, { equity, weights, tolerance: 1e-9 }),
         check: ({ values }: Found) => [sumOf(values.additionalDefaults), sumOf(values.r)],
@@ -193,9 +236,27 @@ async function prepare(what: string, file: string): Promise<Task> {
         iterations: (found: Found) => found.iterations,
       };
     }
-    case "simulate": {
-      const { simulateChunk } = await import("../packages/keiretsu/src/simulate/monte-carlo.ts");
+    case "simulate":
+    case "simulate-all": {
+      const { emptyTally, simulateChunk } = await import("../packages/keiretsu/src/simulate/monte-carlo.ts");
+      const { addPacked } = await import("../packages/keiretsu/src/simulate/packed-tally.ts");
       const firms = readEconomy(file);
+      const paths = what === "simulate" ? PATHS : 10 * PATHS;
+      const together = (parts: readonly Float64Array[]): ReturnType<typeof simulateChunk> => parts.reduce(addPacked, emptyTally(firms, 0));
+      const shared = { what: "simulate", economy: firms, seed: SEED } as const;
+      if (what === "simulate-all")
+        return {
+          run: async () => together(await inChunks(shared, paths, 250)),
+          check: ({ outcomes, paths: all }: ReturnType<typeof simulateChunk>) => [
+            all,
+            outcomes.reduce((sum, x, k) => sum + (k % 3 === 2 ? x : 0), 0),
+          ],
+        };
+      if (workers > 1)
+        return {
+          run: async () => together(await inChunks(shared, paths, 125)),
+          check: (tally: ReturnType<typeof simulateChunk>) => pathsChecked(firms, tally),
+        };
       return {
         run: () => simulateChunk(firms, { seed: SEED, first: 0, count: PATHS }),
         check: (tally: ReturnType<typeof simulateChunk>) => pathsChecked(firms, tally),
@@ -214,6 +275,27 @@ async function prepare(what: string, file: string): Promise<Task> {
     default:
       throw new Error(`no task "${what}"`);
   }
+}
+
+/** The parts of a task in order, made by the workers: their start is timed too. */
+async function inChunks(shared: Shared, items: number, size: number): Promise<readonly Float64Array[]> {
+  const { chunksOf } = await import("../packages/node/src/pool/chunk.ts");
+  const { runChunks } = await import("../packages/node/dist/pool/pool.js");
+  const chunks = chunksOf("bench", items, size);
+  const parts: Float64Array[] = [];
+  const entry = new URL("worker.ts", import.meta.url);
+  await runChunks({ data: shared, chunks, workers, entry, take: ({ index }, values) => (parts[index] = values) });
+  return parts;
+}
+
+/** Another thread that makes half of the sweeps over large networks; started before the clock is. */
+async function startSecondThread(): Promise<void> {
+  const { useCrew } = await import("../packages/keiretsu/src/num/crew.ts");
+  const helper = new Worker(new URL("helper.ts", import.meta.url));
+  await once(helper, "message");
+  helper.unref();
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  useCrew((work) => helper.postMessage(work));
 }
 
 /** Fifty industries in turn, inputs of all three classes, and half of all sales to end customers. */

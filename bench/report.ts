@@ -33,7 +33,7 @@ export function report({ measured, networks, absent }: Report): string {
   const lines = [
     "# Measured speed",
     "",
-    `Node ${process.version}, ${systemType()} ${release()}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB. One thread.`,
+    `Node ${process.version}, ${systemType()} ${release()}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB. One thread each, but for ours where it says 2 workers.`,
     "Tools ran in turn inside each round, each in its own process; seconds are the median (smallest to largest) over all calls of all rounds,",
     '"first" is the median of the first call of a process. Reading the network is not timed, except for CSV. Answers were compared before times.',
     "On a machine shared with other work medians drift; the fastest call of each tool is the better witness there, and goals show both.",
@@ -65,7 +65,7 @@ function commands(measured: readonly Measured[]): string[] {
 }
 
 function section({ row, samples, wrong }: Measured): string[] {
-  const ours = median(secondsOf(samples.get("keiretsu")));
+  const ours = median(secondsOf(samples.get("keiretsu") ?? [...samples.values()][0]));
   const lines = [
     `## ${row.id}`,
     "",
@@ -84,20 +84,31 @@ function section({ row, samples, wrong }: Measured): string[] {
     const peak = Math.round(Math.max(...list.map((sample) => sample.peakMb)));
     lines.push(cells([name + version, shown, first, `${short(median(seconds) / ours)}x`, list.length, peak, check]));
   }
-  lines.push("", ...row.goals.map((goal) => verdict(goal, ours, samples)), ...(row.goals.length > 0 ? [""] : []));
+  lines.push("", ...row.goals.map((goal) => verdict(goal, samples)), ...(row.goals.length > 0 ? [""] : []));
   return lines;
 }
 
-function verdict({ against, atMost }: Goal, ours: number, samples: Measured["samples"]): string {
-  const goal = atMost >= 1 ? `at most ${atMost} times ${against}` : `at least ${short(1 / atMost)} times faster than ${against}`;
+function verdict(goal: Goal, samples: Measured["samples"]): string {
+  const { against, atMost, of = "keiretsu" } = goal;
+  const who = of === "keiretsu" ? "" : ` of ${of}`;
+  const mine = samples.get(of);
+  if (!mine) return `- Goal${who} against ${against}: not measured.`;
+  const seconds = median(secondsOf(mine));
+  if (against === "seconds") return bound(`at most ${atMost} s`, who, seconds, atMost, "s");
+  if (against === "MB") return bound(`at most ${atMost} MB`, who, Math.max(...mine.map(({ peakMb }) => peakMb)), atMost, "MB");
+  const wanted = atMost >= 1 ? `at most ${atMost} times ${against}` : `at least ${short(1 / atMost)} times faster than ${against}`;
   const rival = samples.get(against);
-  if (!rival) return `- Goal ${goal}: not measured, ${against} is absent.`;
-  const ratio = ours / median(secondsOf(rival));
-  const best = Math.min(...secondsOf(samples.get("keiretsu"))) / Math.min(...secondsOf(rival));
+  if (!rival) return `- Goal${who} ${wanted}: not measured, ${against} is absent.`;
+  const ratio = seconds / median(secondsOf(rival));
+  const best = Math.min(...secondsOf(mine)) / Math.min(...secondsOf(rival));
   const words = (x: number): string => (atMost >= 1 ? `${x.toFixed(2)} times` : `${short(1 / x)} times faster`);
   const shown = `${words(ratio)} (fastest calls against each other: ${words(best)})`;
-  if (ratio <= atMost) return `- Goal ${goal}: reached, ${shown}.`;
-  return `- Goal ${goal}: MISSED, ${shown}; ${((ratio / atMost - 1) * 100).toFixed(0)} % slower than the goal.`;
+  if (ratio <= atMost) return `- Goal${who} ${wanted}: reached, ${shown}.`;
+  return `- Goal${who} ${wanted}: MISSED, ${shown}; ${((ratio / atMost - 1) * 100).toFixed(0)} % slower than the goal.`;
+}
+
+function bound(wanted: string, who: string, found: number, most: number, unit: string): string {
+  return `- Goal${who} ${wanted}: ${found <= most ? "reached" : "MISSED"}, ${short(found)} ${unit}.`;
 }
 
 function secondsOf(samples: readonly Sample[] | undefined): number[] {

@@ -1,18 +1,16 @@
 /**
- * `npm run bench -- [--large] [--only text]... [--rounds n] [--date YYYY-MM-DD] [--keep]`: generates the networks, builds what can be built, runs ours and the rivals that
+ * `npm run bench -- [--large] [--only text]... [--rounds n] [--date YYYY-MM-DD] [--keep] [--goals]`: generates the networks, builds what can be built, runs ours and the rivals that
  * are present in turn, checks every answer against the others first, prints the table and writes bench/RESULTS.md. One thread each.
- * With --keep, rows that are not measured now keep what they showed before, and the command that measured them. A wrong answer marks its row and ends the run with code 1.
+ * With --goals only the rows whose goals were hard to reach (row.ts). With --keep, rows that are not measured now keep what they showed before, and the command that measured them. A wrong answer marks its row and ends the run with code 1.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { degreeStatistics, readData, sheetBytes, type DegreeStatistics } from "./data-file.ts";
-import { writeEconomy } from "./economy.ts";
-import { generate } from "./generate.ts";
+import type { DegreeStatistics } from "./data-file.ts";
 import { report, type Measured, type Sample } from "./report.ts";
-import { NETWORKS, type Row, type Size, type Task, type Tool } from "./row.ts";
+import { HARD, type Row, type Size, type Task, type Tool } from "./row.ts";
 import { ROWS } from "./rows.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
@@ -30,18 +28,21 @@ const { values: typed } = parseArgs({
     rounds: { type: "string" },
     date: { type: "string" },
     keep: { type: "boolean", default: false },
+    goals: { type: "boolean", default: false },
     out: { type: "string", default: RESULTS },
   },
 });
 
 const date = typed.date ?? new Date().toISOString().slice(0, 10);
 const command = ["npm run bench", ...(process.argv.length > 2 ? ["--", ...process.argv.slice(2).map(quoted)] : [])].join(" ");
-const rows = ROWS.filter((row) => (typed.large || !row.size.startsWith("L")) && isWanted(row.id));
+const rows = ROWS.filter(
+  (row) => (typed.large || !row.size.startsWith("L")) && isWanted(row.id) && (!typed.goals || HARD.includes(row.id)),
+);
 const absent: string[] = [];
 const programs = build();
 const networks = new Map<Size, DegreeStatistics>();
 for (const size of new Set(rows.map((row) => row.size))) if (size !== "economy") networks.set(size, prepareNetwork(size));
-if (rows.some(({ size }) => size === "economy")) writeEconomy(`${DATA}/economy.json`);
+if (rows.some(({ size }) => size === "economy")) prepare("economy");
 const fresh = rows.map(measureRow);
 // Read only now: another run may have ended meanwhile.
 const kept = typed.keep ? earlier() : [];
@@ -112,14 +113,16 @@ function build(): ReadonlyMap<string, string> {
 }
 
 function prepareNetwork(size: Size): DegreeStatistics {
-  const path = `${DATA}/${size}`;
-  // A file of an earlier version without balance sheets is written anew.
-  const whole = existsSync(`${path}.bin`) && statSync(`${path}.bin`).size === sheetBytes(NETWORKS[size].n, NETWORKS[size].m);
-  if (!whole || (size === "L" && !existsSync(`${path}-text.csv`))) {
-    console.error(`generating ${size} ...`);
-    generate(path, { ...NETWORKS[size], csv: size === "L", text: size === "L" });
-  }
-  return degreeStatistics(readData(`${path}.bin`));
+  return JSON.parse(prepare(size)) as DegreeStatistics;
+}
+
+function prepare(size: Size | "economy"): string {
+  const { status, stdout } = spawnSync(process.execPath, [`${HERE}prepare.ts`, size], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (status !== 0) throw new Error(`${size} cannot be generated`);
+  return stdout;
 }
 
 /** Tools in turn inside each round; a tool that is absent or fails is dropped after its first try. */
@@ -141,7 +144,11 @@ function measureRow(row: Row): Measured {
 
 function runTool(row: Row, tool: Tool): Sample | null {
   const extension =
-    ({ csv: ".csv", "csv-text": "-text.csv", parquet: ".parquet", simulate: ".json" } as Partial<Record<Task, string>>)[row.task] ?? ".bin";
+    (
+      { csv: ".csv", "csv-text": "-text.csv", parquet: ".parquet", simulate: ".json", "simulate-all": ".json" } as Partial<
+        Record<Task, string>
+      >
+    )[row.task] ?? ".bin";
   const file = `${DATA}/${row.size}${extension}`;
   if (row.task === "parquet" && !existsSync(file)) writeParquet(file);
   const repeats = String(row.repeats);
@@ -176,7 +183,7 @@ function writeParquet(file: string): void {
 function commandsOf(row: Row, tool: Tool, file: string, repeats: string): string[][] {
   switch (tool.by) {
     case "ours":
-      return [[process.execPath, `${HERE}ours.ts`, tool.task ?? row.task, file, repeats]];
+      return [[process.execPath, `${HERE}ours.ts`, tool.task ?? row.task, file, repeats, String(tool.workers ?? 1)]];
     case "python":
       return INTERPRETERS.map((interpreter) => [
         interpreter,

@@ -14,7 +14,7 @@ export interface Crew {
 }
 
 /** The other thread on one floor. */
-export interface Help {
+interface Help {
   /** Have both threads make a sweep; false when the other one has been given other work since. */
   readonly sweep: (floor: Floor, rule: Rule, pace: number) => boolean;
 }
@@ -27,14 +27,10 @@ export function currentCrew(): Crew | null {
 
 /** From now on large sweeps are shared with the thread that `send` reaches; null = no more. */
 export function useCrew(send: SendWork | null): void {
-  let leave: () => void = () => {};
-  if (send === null) {
-    crew = null;
-    return;
-  }
-  crew = {
+  let leave: (() => void) | null = null;
+  crew = send && {
     hand(work) {
-      leave();
+      leave?.();
       const { control, pace: paces } = desk(work);
       let given = true;
       leave = () => {
