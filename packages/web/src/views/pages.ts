@@ -75,4 +75,12 @@ export const pages: readonly Page[] = [
     viewed: false,
     view: lazy(() => import("./tour.tsx")),
   },
+  {
+    id: "evidence",
+    title: { en: "Evidence", fr: "Preuves" },
+    group: "record",
+    viewed: true,
+    titled: true,
+    view: lazy(() => import("./evidence.tsx")),
+  },
 ];
