@@ -24,6 +24,7 @@ const checks = [
   ["packages", "node", ["scripts/packages.ts"]],
   ["what the lock file may hold", "node", ["scripts/audit.ts"]],
   ["size of the browser build", "node", ["scripts/size.ts"]],
+  ["size of the first page", "node", ["scripts/first-page.ts"]],
 ];
 for (const [title, command, args] of checks) {
   const started = performance.now();

@@ -1,4 +1,5 @@
-import { For, Show } from "solid-js";
+import { For, lazy, Show } from "solid-js";
+import { Later } from "../components/later.tsx";
 import { Headline } from "../components/headline.tsx";
 import { Answered } from "../components/states.tsx";
 import { useApp, useWords } from "../state/app.tsx";
@@ -9,14 +10,15 @@ import type { Answer } from "../worker/questions.ts";
 import { Card } from "./network/card.tsx";
 import { citationOf } from "./network/citation.ts";
 import { Drawing } from "./network/drawing.tsx";
-import { Exports } from "./network/exports.tsx";
 import { Filters } from "./network/filters.tsx";
 import { LeftOut } from "./network/left-out.tsx";
 import { Legend } from "./network/legend.tsx";
 import { Search } from "./network/search.tsx";
-import { TieTable } from "./network/tie-table.tsx";
 import { Time } from "./network/time.tsx";
 import { useNetwork } from "./network/use-network.ts";
+
+const Exports = lazy(() => import("./network/exports.tsx"));
+const TieTable = lazy(() => import("./network/tie-table.tsx"));
 
 /** Who pays, owes, owns, supplies whom. */
 export default function Network() {
@@ -88,11 +90,12 @@ export default function Network() {
               <Legend answer={found()} />
               <LeftOut answer={found()} placed={placed()} />
             </div>
-            <Exports answer={found()} placed={placed()} positions={network.positions()} />
-            <details>
-              <summary>{t().table}</summary>
+            <Later class="exports" summary={t().takeAway}>
+              <Exports answer={found()} placed={placed()} positions={network.positions()} />
+            </Later>
+            <Later summary={t().table}>
               <TieTable answer={found()} />
-            </details>
+            </Later>
           </>
         )}
       </Answered>

@@ -1,7 +1,6 @@
 import type { Messages } from "keiretsu";
 
 export const exportWords = {
-  title: { en: "Take it away: files, print, embed", fr: "Emporter : fichiers, impression, intégration" },
   print: { en: "Print", fr: "Imprimer" },
   whole: {
     en: "SVG and PNG are the picture as you see it; CSV, JSON, GEXF and GraphML hold every tie that the filters let pass, drawn or not, with its evidence, and can be read back.",

@@ -169,5 +169,6 @@ export const networkWords = {
   legendOpen: { en: "at least that much", fr: "au moins ce montant" },
   legendUnknown: { en: "amount unknown, which is not zero", fr: "montant inconnu, ce qui n’est pas zéro" },
   legendCircle: { en: "circle: what passes through", fr: "cercle : ce qui passe par là" },
+  takeAway: { en: "Take it away: files, print, embed", fr: "Emporter : fichiers, impression, intégration" },
   resetPlaces: { en: "Reset positions", fr: "Rétablir les positions" },
 } as const satisfies Messages;

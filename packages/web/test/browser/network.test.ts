@@ -115,6 +115,7 @@ test("where a party was put is found again by the next visit, until it is reset;
   expect(await place()).not.toBe(before);
   await page.click('button:text("Reset positions")');
   await page.waitForFunction((cx) => document.querySelector('[data-node="openai"] .disc')!.getAttribute("cx") === cx, before);
+  expect(address).toContain("/embed#/embed/network?");
   await page.goto(address);
   await page.waitForSelector(".frame.bare .network-drawing text");
   expect(await page.textContent("h1")).toContain("Who owes whom – ");

@@ -21,7 +21,7 @@ const types: Readonly<Record<NetworkFormat, string>> = {
 };
 
 /** The picture and its network as files, on paper, as a link, inside another page. */
-export function Exports(props: {
+export default function Exports(props: {
   readonly answer: Answer<"network">;
   readonly placed: PlacedLabels | null;
   readonly positions: ReadonlyMap<string, Point>;
@@ -77,12 +77,13 @@ export function Exports(props: {
     work().catch(setFailed);
   };
   const embed = (): string => {
-    const address = `${location.href.split("#")[0]}${app.link("embed", "network", pictureParamsOf(app.route().params))}`;
+    // A server lets nothing but this one address stand in a frame; a published site has none to say so.
+    const page = location.href.split(/[?#]/)[0];
+    const address = `${app.isPublished ? page : new URL("embed", page).href}${app.link("embed", "network", pictureParamsOf(app.route().params))}`;
     return `<iframe src="${address.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" width="100%" height="640" title="${bookTitle().replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" loading="lazy"></iframe>`;
   };
   return (
-    <details class="exports">
-      <summary>{t().title}</summary>
+    <>
       <p class="downloads">
         <button
           type="button"
@@ -125,6 +126,6 @@ export function Exports(props: {
       >
         {copied() ? t().copied : t().copyEmbed}
       </button>
-    </details>
+    </>
   );
 }

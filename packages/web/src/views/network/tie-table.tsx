@@ -11,7 +11,7 @@ import { citationOf } from "./citation.ts";
 const PAGE = 100;
 
 /** The picture for those who cannot see it, and for those who want to read every amount. */
-export function TieTable(props: { readonly answer: Answer<"network"> }) {
+export default function TieTable(props: { readonly answer: Answer<"network"> }) {
   const app = useApp();
   const t = useWords(networkWords);
   const [pages, setPages] = createSignal(1);
