@@ -59,17 +59,25 @@ export function build() {
   }
 }
 
+/** Folder of the programs of PostgreSQL 15 or newer, installed through apt where we are root; null when there is none and none can be had. */
+export function postgres() {
+  if (foundPostgres() === null) aptInstall("PostgreSQL", ["postgresql"]);
+  return foundPostgres();
+}
+
+function foundPostgres() {
+  const debian = "/usr/lib/postgresql";
+  const versions = existsSync(debian) ? readdirSync(debian).filter((version) => Number(version) >= 15) : [];
+  const newest = versions.sort((a, b) => Number(b) - Number(a)).map((version) => join(debian, version, "bin"));
+  return [process.env.KEIRETSU_POSTGRES, ...newest].find((folder) => folder && existsSync(join(folder, "initdb"))) ?? null;
+}
+
 /** Path of a Chromium, installed through apt where we are root; null when there is none and none can be had. */
 export function chromium() {
   const known = [process.env.KEIRETSU_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
   const found = () => known.find((path) => path && existsSync(path)) ?? null;
   if (found()) return found();
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    process.stderr.write("Installing Chromium through apt (once) ...\n");
-    const options = { stdio: ["ignore", 2, 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-    spawnSync("apt-get", ["update", "-qq"], options);
-    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"], options);
-  }
+  aptInstall("Chromium", ["chromium", "fonts-dejavu-core"]);
   return found();
 }
 
@@ -94,4 +102,12 @@ export function nginx() {
   }
   for (const file of readdirSync(cache)) if (file.endsWith(".deb")) spawnSync("dpkg-deb", ["-x", join(cache, file), cache], options);
   return found();
+}
+
+function aptInstall(name, packages) {
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
+  process.stderr.write(`Installing ${name} through apt (once) ...\n`);
+  const options = { stdio: ["ignore", 2, 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+  spawnSync("apt-get", ["update", "-qq"], options);
+  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], options);
 }

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { build, chromium, environment, fail, install, nginx, root } from "./setup.mjs";
+import { build, chromium, environment, fail, install, nginx, postgres, root } from "./setup.mjs";
 
 install();
 build();
@@ -10,7 +10,12 @@ const browser = chromium();
 if (!browser) fail('Tests need Chromium: run "apt-get install chromium" as root, or set KEIRETSU_CHROMIUM to the path of one.');
 const proxy = nginx();
 if (!proxy) fail('Tests need nginx: run "apt-get install nginx" as root, or set KEIRETSU_NGINX to the path of one.');
-const env = { ...environment, KEIRETSU_CHROMIUM: browser, KEIRETSU_NGINX: proxy };
+const database = postgres();
+if (!database)
+  fail(
+    'Tests need PostgreSQL 15 or newer: run "apt-get install postgresql" as root, or set KEIRETSU_POSTGRES to the folder of its initdb.',
+  );
+const env = { ...environment, KEIRETSU_CHROMIUM: browser, KEIRETSU_NGINX: proxy, KEIRETSU_POSTGRES: database };
 
 let passed = 0;
 let failed = 0;

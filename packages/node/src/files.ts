@@ -31,7 +31,7 @@ export function readCasebook(folder: string): Loaded {
   return load(files, { findings });
 }
 
-function isFolder(folder: string, findings: Finding[]): boolean {
+export function isFolder(folder: string, findings: Finding[]): boolean {
   try {
     if (statSync(folder).isDirectory()) return true;
   } catch (error) {
@@ -43,7 +43,7 @@ function isFolder(folder: string, findings: Finding[]): boolean {
 }
 
 /** Text of one file, or null with a finding; a file that does not exist is left to `load`, which knows who named it. */
-function readText(folder: string, path: string, to: { readonly largest: number; readonly findings: Finding[] }): string | null {
+export function readText(folder: string, path: string, to: { readonly largest: number; readonly findings: Finding[] }): string | null {
   const refuse = (code: FindingCode, words: Readonly<Record<string, string | number>> = {}): null => {
     to.findings.push(found(code, path, words));
     return null;

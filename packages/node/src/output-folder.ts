@@ -64,7 +64,10 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string | 
   try {
     const fresh = join(scratch, "new");
     mkdirSync(fresh);
-    for (const [name, content] of files) writeFileSync(join(fresh, name), content);
+    for (const [name, content] of files) {
+      mkdirSync(dirname(join(fresh, name)), { recursive: true });
+      writeFileSync(join(fresh, name), content);
+    }
     const old = join(scratch, "old");
     const replaced = existsSync(target);
     if (replaced) renameSync(target, old);

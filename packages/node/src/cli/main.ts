@@ -2,6 +2,7 @@ import process from "node:process";
 import { Command as Commander, CommanderError, Option as CommanderOption } from "commander";
 import { KeiretsuError } from "keiretsu";
 import { check } from "./check.ts";
+import { StoreError } from "../store/store-error.ts";
 import { DataError, EXIT, UsageError, type Command, type Io, type Language } from "./command.ts";
 import { CSV_OPTION, JSON_OPTION, LANGUAGE_OPTION, checkValue, chooseLanguage, makeCall, type Typed } from "./options.ts";
 import { circularity } from "./circularity.ts";
@@ -31,6 +32,7 @@ import { spread } from "./spread.ts";
 import { rankCommand } from "./rank.ts";
 import { predictCommand } from "./predict.ts";
 import { simulateCommand } from "./simulate.ts";
+import { storeCommand } from "./store.ts";
 import { stressCommand } from "./stress.ts";
 import { reverseCommand } from "./reverse.ts";
 import { unwindCommand } from "./unwind.ts";
@@ -40,6 +42,7 @@ import { sweep } from "./sweep.ts";
 import { key } from "./key.ts";
 import { exportCommand } from "./export.ts";
 import { serve } from "./serve.ts";
+import { findingText } from "./finding-text.ts";
 import { paint } from "./output.ts";
 import { diskReader } from "../reader.ts";
 
@@ -79,6 +82,7 @@ export const COMMANDS: readonly Command[] = [
   sweep,
   check,
   exportCommand,
+  storeCommand,
   serve,
   key,
 ];
@@ -178,6 +182,11 @@ function tellError(error: unknown, io: Io, language: Language): number {
   if (error instanceof UsageError || error instanceof DataError) {
     io.stderr(`${error.text[language]}\n`);
     return error instanceof DataError ? EXIT.data : EXIT.usage;
+  }
+  if (error instanceof StoreError) {
+    const told = error.findings.map((finding) => findingText(finding, { io, language, folder: "" }));
+    io.stderr(`${told.join("")}${error.text[language]}\n`);
+    return EXIT.data;
   }
   if (error instanceof KeiretsuError) {
     io.stderr(`${refusal(error, language)}\n`);

@@ -79,12 +79,17 @@ export async function addChange<T>(
   } catch (error) {
     const lost = pending as { readonly made: ChangeRow; readonly result: T } | null;
     if (lost === null || !(error instanceof StoreError) || error.code !== "lost-connection") throw error;
-    const landed = await database
-      .read((db) => db.selectFrom("changes").select("seq").where("hash", "=", lost.made.hash).executeTakeFirst())
-      .catch(() => undefined);
-    if (landed === undefined) throw error;
-    return lost.result;
+    if (await landed(database, lost.made.hash).catch(() => false)) return lost.result;
+    throw error;
   }
+}
+
+/** Whether a change is there, asked once whatever the server was still doing with it is over. */
+async function landed(database: Database, hash: string): Promise<boolean> {
+  return database.write(async (trx) => {
+    await lockHead(trx);
+    return (await trx.selectFrom("changes").select("seq").where("hash", "=", hash).executeTakeFirst()) !== undefined;
+  });
 }
 
 /** The first of 64 zeros, then each change that leads to the next: what is wrong with a list of changes, by seq. */

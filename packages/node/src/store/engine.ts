@@ -21,11 +21,20 @@ export interface Engine {
   readonly appendOnly: (table: string) => readonly string[];
   /** What an error of the driver means, null when it is none of the world's faults but ours. */
   readonly fault: (error: unknown) => StoreError | null;
+  /** Put right what counts by itself, once rows were put in with numbers of their own. */
+  readonly afterFilling: (trx: Kysely<never>, tables: readonly string[]) => Promise<void>;
   /** A copy of the database file that is consistent while others write; null where the rows are written out instead. */
   readonly copyTo: ((path: string) => Promise<void>) | null;
 }
 
-/** The engine for a path or an address `postgres://...`. `create`: whether a file that is not there is made. */
-export function engineFor(where: string, options: { readonly create: boolean }): Engine {
-  return /^postgres(ql)?:\/\//.test(where) ? postgresEngine(where) : sqliteEngine(where, options);
+export interface EngineOptions {
+  /** Whether a file that is not there is made. */
+  readonly create: boolean;
+  /** How long a writer waits for others. */
+  readonly patienceMs: number;
+}
+
+/** The engine for a path or an address `postgres://...`. */
+export function engineFor(where: string, options: EngineOptions): Engine {
+  return /^postgres(ql)?:\/\//.test(where) ? postgresEngine(where, options) : sqliteEngine(where, options);
 }

@@ -1,6 +1,5 @@
 import { type CasebookFile, type RowEdit, staysInside } from "keiretsu";
-import { LARGEST_FILE } from "../files.ts";
-import { PACKAGE_FILE } from "./pieces.ts";
+import { LARGEST_FILE, PACKAGE_FILE } from "../files.ts";
 import type { Actor } from "./store.ts";
 import { StoreError } from "./store-error.ts";
 

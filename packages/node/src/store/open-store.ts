@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { backUp } from "./backup.ts";
 import { addChange, type ChangeRow } from "./chain.ts";
 import { type Database, openDatabase, type OpenOptions } from "./database.ts";
 import { checkedActor, checkedFiles, checkedId, checkedWhy, refused } from "./entrance.ts";
@@ -20,7 +21,7 @@ const LARGEST_LAYOUT = 5_000_000;
 
 /** Open the store at the path of a SQLite file or at `postgres://...`; made new where there is none. */
 export async function openStore(where: string, options: OpenOptions = {}): Promise<Store> {
-  return storeIn(await openDatabase(where, options, async () => {}));
+  return storeIn(await openDatabase(where, options));
 }
 
 function storeIn(database: Database): Store {
@@ -82,6 +83,7 @@ function storeIn(database: Database): Store {
     keepPositions: (id, positions, by) => keepPositions(database, checkedId(id), { positions, by: checkedActor(by) }),
     verify: (anchor) => database.read((db) => verifyStore(db, anchor)),
     head: () => database.read((db) => db.selectFrom("store_head").select(["count", "hash"]).executeTakeFirstOrThrow()),
+    backup: (path) => backUp(database, path, database.steps),
     close: database.close,
   };
 }

@@ -1,6 +1,5 @@
 import { type CasebookFile, linesOf, readPackage, rowKey, type TableName } from "keiretsu";
-
-export const PACKAGE_FILE = "datapackage.json";
+import { PACKAGE_FILE } from "../files.ts";
 
 /** What a file is made of: a line of a table with the line end before it, or a whole file that is no table. Joined they are the file. */
 export interface Piece {

@@ -1,16 +1,15 @@
 import { Pool, types } from "pg";
 import { type Dialect, PostgresDialect, sql } from "kysely";
-import type { Engine } from "./engine.ts";
+import type { Engine, EngineOptions } from "./engine.ts";
 import { StoreError } from "./store-error.ts";
 
 const OLDEST = 150_000;
 const CONNECT_MS = 5_000;
 /** A server that says nothing for so long is gone. */
 const SILENCE_MS = 120_000;
-const LOCK_WAIT = "10s";
 
 /** A database on a server. A store is one database of its own. */
-export function postgresEngine(address: string): Engine {
+export function postgresEngine(address: string, options: EngineOptions): Engine {
   const place = withoutPassword(address);
   return {
     kind: "postgres",
@@ -29,7 +28,7 @@ export function postgresEngine(address: string): Engine {
     begin: async (trx) => {
       // Whatever the server is set to: acknowledged means on the disk, and no wait is endless.
       await sql.raw(`set local synchronous_commit = on`).execute(trx);
-      await sql.raw(`set local lock_timeout = '${LOCK_WAIT}'`).execute(trx);
+      await sql.raw(`set local lock_timeout = ${Math.ceil(options.patienceMs)}`).execute(trx);
     },
     member: (column, name) => `(${column}::json ->> '${name}')`,
     appendOnly: (table) => [
@@ -38,6 +37,15 @@ export function postgresEngine(address: string): Engine {
       `create trigger ${table}_no_truncate before truncate on ${table} for each statement execute function ${table}_append_only()`,
     ],
     fault: (error) => faultOf(error, place),
+    afterFilling: async (trx, tables) => {
+      for (const { name, columns } of (await trx.introspection.getTables()).filter((table) => tables.includes(table.name)))
+        for (const column of columns.filter(({ isAutoIncrementing }) => isAutoIncrementing)) {
+          const [table, number] = [sql.table(name), sql.ref(column.name)];
+          await sql`select setval(pg_get_serial_sequence(${name}, ${column.name}), (select coalesce(max(${number}), 0) + 1 from ${table}), false)`.execute(
+            trx,
+          );
+        }
+    },
     copyTo: null,
   };
 }
@@ -55,8 +63,9 @@ function dialectFor(address: string): Dialect {
         keepAlive: true,
         types: { getTypeParser: typeParser as typeof types.getTypeParser },
       });
-      // A connection that dies while nobody uses it is taken out of the pool; without a listener it would end the process.
+      // A connection that dies, used or not, is taken out of the pool; without a listener it would end the process.
       pool.on("error", () => {});
+      pool.on("connect", (client) => void client.on("error", () => {}));
       return pool;
     },
   });

@@ -2,7 +2,8 @@ import { type CasebookFile, compareText, type TableName } from "keiretsu";
 import type { Kysely } from "kysely";
 import type { Written } from "./chain.ts";
 import { afterEffects, byPath, type Effects, type State } from "./effects.ts";
-import { join, PACKAGE_FILE, type PlacedPiece, tablesByPath } from "./pieces.ts";
+import { PACKAGE_FILE } from "../files.ts";
+import { join, type PlacedPiece, tablesByPath } from "./pieces.ts";
 import type { RecordTables } from "./record-tables.ts";
 
 /** Rows of one statement: both databases take some tens of thousands of values. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type CasebookFile, load, type Loaded, readPackage, rowsOf, type TableName, tables } from "keiretsu";
 import type { Kysely } from "kysely";
 import type { Database } from "./database.ts";
-import { PACKAGE_FILE } from "./pieces.ts";
+import { PACKAGE_FILE } from "../files.ts";
 import type { RecordTables } from "./record-tables.ts";
 import { filesOf, lastRevision, stateAt } from "./rows.ts";
 import type { StoredCasebook, StoredFiles } from "./store.ts";

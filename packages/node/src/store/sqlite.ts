@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import Sqlite from "better-sqlite3";
 import {
@@ -11,7 +11,7 @@ import {
   SqliteDriver,
   type SqliteDialectConfig,
 } from "kysely";
-import type { Engine } from "./engine.ts";
+import type { Engine, EngineOptions } from "./engine.ts";
 import { StoreError } from "./store-error.ts";
 
 /** "keir" in the header of the file: whose database it is. */
@@ -19,10 +19,19 @@ const APPLICATION_ID = 0x6b656972;
 /** A reader meets a lock only for a moment; writers wait outside, where the process can do other things meanwhile. */
 const LOCK_WAIT_MS = 250;
 
+/** A store of some 20 MB is copied in one go; a larger one in several, between which others have their turn. */
+const PAGES_AT_ONCE = 5_000;
+
 /** A transaction that will write says so at once; one that read first could find its data changed and would have to start again. */
 class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+  /** A full disk makes SQLite roll back by itself; that there is then nothing to roll back must not hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch((error: unknown) => {
+      if (!String(error).includes("no transaction is active")) throw error;
+    });
   }
 }
 
@@ -38,11 +47,11 @@ class ImmediateDialect extends SqliteDialect {
 }
 
 /** One file. Write-ahead log, so that readers and a backup hold up nobody, and an fsync at every commit. */
-export function sqliteEngine(path: string, options: { readonly create: boolean }): Engine {
+export function sqliteEngine(path: string, options: EngineOptions): Engine {
   const place = path;
-  let database: Sqlite.Database | null = null;
   const open = async (): Promise<Sqlite.Database> => {
     refuseMissing(path, options.create);
+    makePrivate(path);
     const opened = new Sqlite(path, { timeout: LOCK_WAIT_MS });
     try {
       // Another process may be making the same file new at this moment.
@@ -60,14 +69,17 @@ export function sqliteEngine(path: string, options: { readonly create: boolean }
       opened.close();
       throw error;
     }
-    database = opened;
     return opened;
   };
   return {
     kind: "sqlite",
     place,
     dialect: new ImmediateDialect({ database: open }),
-    greet: async () => {},
+    greet: async (db) => {
+      // A back-up that is used as a store is one no longer.
+      const { rows } = await sql`select 1 from sqlite_schema where name = 'backup_seal'`.execute(db);
+      if (rows.length > 0) await sql`drop table backup_seal`.execute(db);
+    },
     begin: async () => {},
     member: (column, name) => `json_extract(${column}, '$."${name}"')`,
     appendOnly: (table) =>
@@ -75,7 +87,16 @@ export function sqliteEngine(path: string, options: { readonly create: boolean }
         (verb) => `create trigger ${table}_no_${verb} before ${verb} on ${table} begin select raise(abort, '${table} is append-only'); end`,
       ),
     fault: (error) => faultOf(error, place),
-    copyTo: async (target) => void (await (database ?? (await open())).backup(target)),
+    afterFilling: async () => {},
+    copyTo: async (target) => {
+      // By a connection of its own, which sees only what is committed.
+      const reader = new Sqlite(path, { readonly: true, timeout: LOCK_WAIT_MS });
+      try {
+        await reader.backup(target, { progress: () => PAGES_AT_ONCE });
+      } finally {
+        reader.close();
+      }
+    },
   };
 }
 
@@ -104,6 +125,17 @@ function refuseMissing(path: string, create: boolean): void {
       en: `There is no store ${path}. "keiretsu store import <casebook> --store ${path}" makes one.`,
       fr: `Il n’y a pas de dépôt ${path}. « keiretsu store import <dossier> --store ${path} » en crée un.`,
     });
+}
+
+/** A new store is for its owner's eyes: it may hold accounts. SQLite gives the files beside it the same rights. */
+function makePrivate(path: string): void {
+  if (existsSync(path)) return;
+  try {
+    closeSync(openSync(path, "wx", 0o600));
+  } catch (error) {
+    // Another process has just made it; anything else SQLite will tell.
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+  }
 }
 
 function foreign(place: string): StoreError {

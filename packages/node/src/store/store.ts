@@ -143,5 +143,7 @@ export interface Store {
   readonly verify: (anchor?: { readonly head?: string }) => Promise<readonly Finding[]>;
   /** The number and hash of the last record: note it elsewhere, and no rewriting goes unseen. */
   readonly head: () => Promise<{ readonly count: number; readonly hash: string }>;
+  /** The whole store in one new file, consistent while others write. `restoreStore` takes it back, into either kind of store. */
+  readonly backup: (path: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }

@@ -2,7 +2,8 @@ import { compareText, type Finding, type FindingCode, makeFinding, type TableNam
 import type { Kysely, Selectable } from "kysely";
 import { brokenLinks, type ChangeRow } from "./chain.ts";
 import { afterEffects, byPath, type Effects } from "./effects.ts";
-import { join, PACKAGE_FILE, type PlacedPiece, tablesByPath } from "./pieces.ts";
+import { PACKAGE_FILE } from "../files.ts";
+import { join, type PlacedPiece, tablesByPath } from "./pieces.ts";
 import { NO_HASH, type RecordTables } from "./record-tables.ts";
 import * as verifyCodes from "./verify-codes.ts";
 
