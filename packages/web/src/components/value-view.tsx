@@ -152,7 +152,9 @@ function Records(props: { readonly rows: readonly Record_[]; readonly caption: s
 
 /** Inside a table: what is large opens on its own. */
 function Cell(props: { readonly value: unknown; readonly caption: string }) {
-  const short = () => isLine(props.value) || (isPlainList(props.value) && props.value.length <= 6);
+  const few = () => isRecord(props.value) && Object.keys(props.value).length <= 4 && Object.values(props.value).every(isLine);
+  const empty = () => Array.isArray(props.value) && props.value.length === 0;
+  const short = () => isLine(props.value) || empty() || few() || (isPlainList(props.value) && props.value.length <= 6);
   return (
     <Show
       when={short()}
@@ -163,7 +165,21 @@ function Cell(props: { readonly value: unknown; readonly caption: string }) {
         </details>
       }
     >
-      <Show when={isPlainList(props.value)} fallback={<Plain value={props.value} />}>
+      <Show when={few() && !isLine(props.value)}>
+        <For each={Object.entries(props.value as Record_)}>
+          {([name, value], at) => (
+            <>
+              {at() > 0 ? "; " : ""}
+              <span lang="en">{name}</span> <Plain value={value} />
+            </>
+          )}
+        </For>
+      </Show>
+      <Show when={empty()}>–</Show>
+      <Show when={isLine(props.value)}>
+        <Plain value={props.value} />
+      </Show>
+      <Show when={isPlainList(props.value)}>
         <For each={props.value as readonly unknown[]}>
           {(one, at) => (
             <>

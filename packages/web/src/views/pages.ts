@@ -55,6 +55,7 @@ export const pages: readonly Page[] = [
   { id: "simulate", title: { en: "Simulate", fr: "Simuler" }, group: "suppose", viewed: true, view: lazy(() => import("./simulate.tsx")) },
   { id: "what-if", title: { en: "What if", fr: "Et si" }, group: "suppose", viewed: true, view: lazy(() => import("./what-if.tsx")) },
   { id: "models", title: { en: "Models", fr: "Modèles" }, group: "suppose", viewed: false, view: lazy(() => import("./models.tsx")) },
+  { id: "ask", title: { en: "Ask", fr: "Demander" }, group: "suppose", viewed: false, view: lazy(() => import("./ask.tsx")) },
   {
     id: "embed",
     title: { en: "Picture", fr: "Dessin" },

@@ -1,7 +1,7 @@
 import { formatNumber, parameterWords, questionSentences, type Result, type Simulation } from "keiretsu";
 import { createSignal, For, Show } from "solid-js";
+import { AsCommand } from "../components/as-command.tsx";
 import { Picture } from "../components/picture.tsx";
-import { save } from "../components/save.ts";
 import { Answered } from "../components/states.tsx";
 import { Table } from "../components/table.tsx";
 import { useAnswer, useApp, useWords } from "../state/app.tsx";
@@ -9,7 +9,7 @@ import { stopLong } from "../worker/ask.ts";
 import type { Answer } from "../worker/questions.ts";
 import { simulateWords } from "../words/simulate.ts";
 import { RunForm } from "./simulate/run-form.tsx";
-import { runParams, useRun } from "./simulate/run.ts";
+import { leversIn, runParams, useRun } from "./simulate/run.ts";
 import { CalibrationTable, InputsTable, LeftTable, LossesTable, shareOfPaths } from "./simulate/run-tables.tsx";
 
 /** The commitments over time: does the loop close on end demand, roll on with new money or fail, for whom, when. */
@@ -149,14 +149,19 @@ function Told(props: { readonly result: Result<Simulation>; readonly charts: Ans
       </Show>
       <InputsTable result={props.result} />
       <LeftTable result={props.result} />
-      <p class="downloads">
-        <button
-          type="button"
-          onClick={() => save("simulation.json", new Blob([`${JSON.stringify(props.result, null, 2)}\n`], { type: "application/json" }))}
-        >
-          {t().json}
-        </button>
-      </p>
+      <AsCommand
+        command="simulate"
+        takes="view"
+        options={{
+          scenario: values().scenario.id,
+          set: leversIn(app),
+          draws: String(values().draws),
+          seed: String(values().seed),
+          amounts: app.param("amounts"),
+          "question-draws": app.param("question-draws") ?? "0",
+        }}
+        answer={props.result}
+      />
     </>
   );
 }

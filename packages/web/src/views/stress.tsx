@@ -11,9 +11,9 @@ import {
   supposed,
 } from "keiretsu";
 import { createMemo, createSignal, For, Show } from "solid-js";
+import { AsCommand } from "../components/as-command.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
 import { Picture } from "../components/picture.tsx";
-import { save } from "../components/save.ts";
 import { Answered } from "../components/states.tsx";
 import { useAnswer, useApp, useWords } from "../state/app.tsx";
 import { createPending } from "../state/pending.ts";
@@ -94,7 +94,15 @@ export default function StressPage() {
       </Show>
       <Ranking />
       <p class="quiet">
-        {t().commandLine} <code>keiretsu reverse</code>, <code>keiretsu options</code>, <code>keiretsu unwind</code>
+        {t().commandLine}{" "}
+        <For each={["reverse", "options", "unwind", "hindsight"]}>
+          {(name, at) => (
+            <>
+              {at() > 0 ? ", " : ""}
+              <a href={app.link("ask", name)}>{name}</a>
+            </>
+          )}
+        </For>
       </p>
     </>
   );
@@ -176,14 +184,18 @@ function Told(props: { readonly result: Result<Stress>; readonly record: Result<
         <For each={said()}>{(one) => <li>{one}</li>}</For>
       </ul>
       <Grounds result={props.result} />
-      <p class="downloads">
-        <button
-          type="button"
-          onClick={() => save("stress.json", new Blob([`${JSON.stringify(props.result, null, 2)}\n`], { type: "application/json" }))}
-        >
-          {t().json}
-        </button>
-      </p>
+      <AsCommand
+        command="stress"
+        takes="project"
+        options={{
+          scenario: props.scenario || null,
+          shock: shocksIn(app),
+          window: app.param("window"),
+          quarters: app.param("quarters"),
+          equity: app.param("equity"),
+        }}
+        answer={props.result}
+      />
     </>
   );
 }

@@ -74,5 +74,4 @@ export const simulateWords = {
   left: { en: (n: number) => `Promises left out (${n})`, fr: (n: number) => `Promesses laissées de côté (${n})` },
   promise: { en: "Promise", fr: "Promesse" },
   why: { en: "Why", fr: "Pourquoi" },
-  json: { en: "Save the run as JSON", fr: "Enregistrer le calcul en JSON" },
 } as const satisfies Messages;

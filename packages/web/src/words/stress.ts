@@ -89,10 +89,9 @@ export const stressWords = {
   ask: { en: "Compute the ranking", fr: "Calculer le classement" },
   onOthers: { en: "of which others lose", fr: "dont perdu par d’autres" },
   place: { en: "Rank", fr: "Rang" },
-  json: { en: "Save the answer as JSON", fr: "Enregistrer la réponse en JSON" },
   faults: { en: "Scenario files that could not be read:", fr: "Fichiers de scénarios illisibles :" },
   commandLine: {
-    en: "The least shock, the cheapest changes and who untwines how fast are asked of the server or the command line:",
-    fr: "Le moindre choc, les changements les moins chers et la vitesse de dénouement se demandent au serveur ou en ligne de commande :",
+    en: "The least shock, the cheapest changes, how fast ties can be undone and cases of the past are asked of the server:",
+    fr: "Le moindre choc, les changements les moins chers, la vitesse de dénouement et les cas du passé se demandent au serveur :",
   },
 } as const satisfies Messages;
