@@ -1,5 +1,6 @@
 import { createSignal, For } from "solid-js";
 import { useApp, useWords } from "../state/app.tsx";
+import { Search } from "./search.tsx";
 import { shellWords } from "../words/shell.ts";
 
 /** Name, casebook, language, theme, link. */
@@ -41,6 +42,7 @@ export function Header() {
         </select>
       </label>
       <span class="spring" />
+      <Search />
       <button type="button" onClick={() => void copy()}>
         {copied() ? t().copied : t().share}
       </button>

@@ -51,6 +51,7 @@ export const pages: readonly Page[] = [
     view: lazy(() => import("./story.tsx")),
   },
   { id: "loops", title: { en: "Loops", fr: "Boucles" }, group: "see", viewed: true, titled: true, view: lazy(() => import("./loops.tsx")) },
+  { id: "compare", title: { en: "Compare", fr: "Comparer" }, group: "measure", viewed: false, view: lazy(() => import("./compare.tsx")) },
   { id: "stress", title: { en: "Stress", fr: "Stress" }, group: "suppose", viewed: true, view: lazy(() => import("./stress.tsx")) },
   { id: "simulate", title: { en: "Simulate", fr: "Simuler" }, group: "suppose", viewed: true, view: lazy(() => import("./simulate.tsx")) },
   { id: "what-if", title: { en: "What if", fr: "Et si" }, group: "suppose", viewed: true, view: lazy(() => import("./what-if.tsx")) },
