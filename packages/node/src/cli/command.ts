@@ -93,6 +93,8 @@ export interface Io {
   readonly onProgress?: (label: string, share: number | null) => void;
   /** Call back when the user interrupts (Ctrl-C), and no longer end the process by itself; gives how to stop listening. */
   readonly onInterrupt?: (listener: () => void) => () => void;
+  /** One line from the keyboard without showing it, or from a pipe. */
+  readonly readSecret?: (prompt: string) => Promise<string>;
 }
 
 /** One call of a command with its values checked. Asking for an option that the command does not declare is our own fault and throws. */

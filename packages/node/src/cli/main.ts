@@ -39,8 +39,11 @@ import { unwindCommand } from "./unwind.ts";
 import { FRAME, helpTitle, placeholder, refusal, usageMessage } from "./usage.ts";
 import { model } from "./model.ts";
 import { sweep } from "./sweep.ts";
+import { account } from "./account.ts";
 import { key } from "./key.ts";
 import { exportCommand } from "./export.ts";
+import { readSecret } from "./read-secret.ts";
+import { token } from "./token.ts";
 import { serve } from "./serve.ts";
 import { findingText } from "./finding-text.ts";
 import { paint } from "./output.ts";
@@ -85,6 +88,8 @@ export const COMMANDS: readonly Command[] = [
   storeCommand,
   serve,
   key,
+  account,
+  token,
 ];
 
 export const VERSION = "0.1.0";
@@ -209,6 +214,7 @@ export function processIo(): Io {
     stderrIsTTY: process.stderr.isTTY ?? false,
     env: process.env,
     now: () => performance.now(),
+    readSecret,
     onInterrupt: (listener) => {
       process.on("SIGINT", listener).on("SIGTERM", listener);
       return () => process.off("SIGINT", listener).off("SIGTERM", listener);

@@ -1,5 +1,6 @@
 import type { Store } from "../store/store.ts";
 import type { Taken } from "../http/take-in.ts";
+import { TEAM_OPTIONS, teamOptions } from "./team-options.ts";
 import { type Bilingual, type Call, type Command, DataError, EXIT, type Option, UsageError } from "./command.ts";
 
 const DEFAULT_PORT = 4173;
@@ -22,8 +23,8 @@ const OPTIONS: readonly Option[] = [
     kind: "text",
     value: "name",
     description: {
-      en: "Address to listen on: 127.0.0.1, ::1 or localhost (default: the first two)",
-      fr: "Adresse d’écoute : 127.0.0.1, ::1 ou localhost (par défaut les deux premières)",
+      en: "Address to listen on; without --team 127.0.0.1, ::1 or localhost (default: the first two)",
+      fr: "Adresse d’écoute ; sans --team 127.0.0.1, ::1 ou localhost (par défaut les deux premières)",
     },
   },
   {
@@ -50,6 +51,7 @@ const OPTIONS: readonly Option[] = [
     kind: "flag",
     description: { en: "Take in anew folders that have changed", fr: "Reprendre les dossiers qui ont changé" },
   },
+  ...TEAM_OPTIONS,
   {
     name: "quiet",
     kind: "flag",
@@ -75,8 +77,8 @@ export const serve: Command = {
   examples: ["keiretsu serve casebooks/ai-alliances casebooks/lucent-2000"],
   async run(call) {
     const { io } = call;
-    const [port, host] = [call.number("port"), call.text("host")];
-    if (host !== null && ![...LOOPBACK, "localhost"].includes(host)) throw beyondLoopback(host);
+    const [port, host, team] = [call.number("port"), call.text("host"), teamOptions(call)];
+    if (team === null && host !== null && ![...LOOPBACK, "localhost"].includes(host)) throw beyondLoopback(host);
     // Loaded here alone, so that other commands do not wait for a web server and a database.
     const [{ start }, { faultOf, takeIn }] = await Promise.all([import("../http/start.ts"), import("../http/take-in.ts")]);
     const { StoreError } = await import("../store/store-error.ts");
@@ -91,6 +93,7 @@ export const serve: Command = {
       store: call.text("store"),
       data: call.text("data")!,
       hosts: host === null ? LOOPBACK : [host],
+      team,
       port: port ?? DEFAULT_PORT,
       nextPort: port === null,
       log: call.flag("quiet") ? () => {} : (line) => io.stderr(`${JSON.stringify(line)}\n`),
@@ -101,7 +104,7 @@ export const serve: Command = {
         ? cannotListen(error as NodeJS.ErrnoException, port ?? DEFAULT_PORT, host ?? LOOPBACK[0])
         : error;
     });
-    io.stdout(call.say(opened(`${started.url}#key=${started.key}`)));
+    io.stdout(call.say(started.key === null ? openedToTeam(started) : opened(`${started.url}#key=${started.key}`)));
     await new Promise<void>((resolve) => io.onInterrupt?.(resolve));
     await started.stop();
     return EXIT.fine;
@@ -112,6 +115,13 @@ function opened(url: string): Bilingual {
   return {
     en: `The workbench is at the address below, on this machine only; what follows # lets you write. Ctrl-C ends it.\n${url}\n`,
     fr: `L’atelier est à l’adresse ci-dessous, sur cette machine seulement ; ce qui suit # permet d’écrire. Ctrl-C l’arrête.\n${url}\n`,
+  };
+}
+
+function openedToTeam({ url, port }: { readonly url: string; readonly port: number }): Bilingual {
+  return {
+    en: `The workbench listens on port ${port} for the address below. Accounts: keiretsu account. Ctrl-C ends it.\n${url}\n`,
+    fr: `L’atelier écoute sur le port ${port} pour l’adresse ci-dessous. Comptes : keiretsu account. Ctrl-C l’arrête.\n${url}\n`,
   };
 }
 

@@ -7,6 +7,7 @@ import { changeSchema } from "./changes.ts";
 import { Problem } from "./problem.ts";
 import { addRoute, type Api, gives } from "./route.ts";
 import { actorOf, byId, casebookId, count, fileSchema, findingSchema, why } from "./schemas.ts";
+import { checkImport } from "./security/import-files.ts";
 import type { Workbench } from "./workbench.ts";
 
 const storedCasebook = z
@@ -65,6 +66,7 @@ export function addCasebooks(api: Api, { store, bodies }: Workbench): void {
       refusals: [409, 422],
     },
     async (c, { body: { id, files, why: reason } }) => {
+      checkImport(files);
       const { findings, whole } = load(files);
       if (!whole) throw notWhole(findings);
       const change = await store.importFiles(id, files, actorOf(c), reason);

@@ -1,8 +1,10 @@
+import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
+import { keepIn } from "./accounts/open-keep.ts";
 import { Crew } from "./answers/crew.ts";
 import { makeApp } from "./app.ts";
 import { Bodies } from "./bodies.ts";
@@ -10,7 +12,8 @@ import { JobFolder } from "./jobs/job-folder.ts";
 import { Jobs } from "./jobs/jobs.ts";
 import { type Listening, listen } from "./security/listen.ts";
 import { localKey } from "./security/local-key.ts";
-import { loopbackNames } from "./security/own-names.ts";
+import { loopbackNames, type OwnNames, publicNames } from "./security/own-names.ts";
+import type { Security } from "./security/secure.ts";
 import { boundedServer } from "./security/server.ts";
 
 export interface StartOptions {
@@ -23,14 +26,26 @@ export interface StartOptions {
   readonly port: number;
   /** Whether the next free port may be taken instead. */
   readonly nextPort: boolean;
+  /** Null: local mode, for whoever works on this machine. */
+  readonly team: TeamOptions | null;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
   /** What is to be done with the store before anyone is answered. */
   readonly prepare: (store: Store) => Promise<void>;
 }
 
+export interface TeamOptions {
+  /** What people type: https://cases.example.org. */
+  readonly publicOrigin: string;
+  readonly behindProxy: boolean;
+  readonly publicRead: boolean;
+  readonly insecureCookie: boolean;
+}
+
 export interface Started {
   readonly url: string;
-  readonly key: string;
+  readonly port: number;
+  /** What lets write in local mode; null in team mode. */
+  readonly key: string | null;
   readonly stop: () => Promise<void>;
 }
 
@@ -38,7 +53,8 @@ const MEGABYTE = 2 ** 20;
 
 export async function start(options: StartOptions): Promise<Started> {
   const { data, log } = options;
-  const key = localKey(data);
+  const key = options.team === null ? localKey(data) : null;
+  mkdirSync(data, { recursive: true, mode: 0o700 });
   let names = loopbackNames(options.port);
   const store = await openStore(options.store ?? join(data, "casebooks.sqlite"));
   const crew = new Crew({ workers: Math.min(4, Math.max(1, availableParallelism() - 1)), most: 200, seconds: 20 });
@@ -56,7 +72,7 @@ export async function start(options: StartOptions): Promise<Started> {
     jobs,
     bodies: new Bodies(128 * MEGABYTE),
     web: fileURLToPath(new URL("../../../web/dist", import.meta.url)),
-    security: { mode: "local", key: () => localKey(data), names: () => names },
+    security: securityOf(options, store, () => names),
     log,
   });
   let line: Listening | null = null;
@@ -70,9 +86,20 @@ export async function start(options: StartOptions): Promise<Started> {
     line = await listen(() => boundedServer(app.fetch), options);
     names = loopbackNames(line.port);
     const [host] = options.hosts;
-    return { url: `http://${host.includes(":") ? `[${host}]` : host}:${line.port}/`, key, stop };
+    const url = options.team === null ? `http://${host.includes(":") ? `[${host}]` : host}:${line.port}/` : `${options.team.publicOrigin}/`;
+    return { url, port: line.port, key, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Requests of one account or address. A page asks for some ten things when it opens. */
+const REQUESTS_PER_MINUTE = 1200;
+
+function securityOf({ data, team }: StartOptions, store: Store, names: () => OwnNames): Security {
+  if (team === null) return { mode: "local", key: () => localKey(data), names };
+  const own = publicNames(team.publicOrigin);
+  const https = team.publicOrigin.startsWith("https:");
+  return { ...team, mode: "team", keep: keepIn(store.database), names: () => own, https, requestsPerMinute: REQUESTS_PER_MINUTE };
 }

@@ -1,11 +1,5 @@
 import { type Kysely, sql } from "kysely";
-
-/** What differs between the databases. */
-interface Engine {
-  readonly kind: "sqlite" | "postgres";
-  /** SQL that makes the database itself refuse to change or delete rows of a table. */
-  readonly appendOnly: (table: string) => readonly string[];
-}
+import type { Engine } from "./engine.ts";
 
 /**
  * Who may do what, and who did: accounts, their sessions and tokens, and the audit log. Times are ISO 8601 in UTC, whose order as text is

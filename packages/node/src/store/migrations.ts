@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { makeAccountTables } from "./account-tables.ts";
 import type { Engine } from "./engine.ts";
 import { makeRecordTables } from "./record-tables.ts";
 
@@ -21,5 +22,10 @@ export const migrations: readonly Migration[] = [
       positions: ["casebook"],
     },
     up: makeRecordTables,
+  },
+  {
+    name: "2-accounts",
+    tables: { accounts: ["name"], sessions: ["hash"], tokens: ["id"], audit: ["seq"] },
+    up: makeAccountTables,
   },
 ];

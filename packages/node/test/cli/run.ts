@@ -22,6 +22,7 @@ export async function run(line: string, given: Partial<Io> = {}): Promise<Run> {
     stderrIsTTY: false,
     env: {},
     now: () => 0,
+    readSecret: async () => "trois canards jaunes",
     ...given,
   });
   return { code, stdout, stderr };

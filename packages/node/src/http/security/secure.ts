@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { routePath } from "hono/route";
+import { matchedRoutes } from "hono/route";
 import { note } from "../accounts/audit.ts";
 import { type Keep } from "../accounts/keep.ts";
 import type { Env } from "../env.ts";
@@ -130,10 +130,20 @@ function audited(security: Security): MiddlewareHandler<Env> {
     await next();
     const { account } = c.get("actor");
     if (account === null || !changesState(c.req.method)) return;
-    const result = c.error instanceof Problem ? c.error.code : c.error ? "fault" : c.res.ok ? "done" : String(c.res.status);
-    const entry = { account, address: c.get("address"), action: `${c.req.method} ${routePath(c, -1)}`, subject: c.req.path, result };
+    const entry = { account, address: c.get("address"), action: `${c.req.method} ${routeOf(c)}`, subject: c.req.path, result: resultOf(c) };
     await note(security.keep, { ...entry, detail: await tellingPart(c) });
   };
+}
+
+/** The route that answers, with names in place of ids; not the wildcards that stand before and behind it. */
+function routeOf(c: Context<Env>): string {
+  return matchedRoutes(c).findLast(({ method, path }) => method === c.req.method && !path.includes("*"))?.path ?? "?";
+}
+
+function resultOf(c: Context<Env>): string {
+  if (!c.error) return c.res.ok ? "done" : String(c.res.status);
+  const { code } = c.error as { code?: unknown };
+  return typeof code === "string" ? code : "fault";
 }
 
 /** Of the body, the few words that tell what was meant; never a password. */
