@@ -6,6 +6,8 @@ import { useApp, useWords } from "../state/app.tsx";
 import { fetchBook } from "../state/data.ts";
 import { createPending } from "../state/pending.ts";
 import { ask } from "../worker/ask.ts";
+import { keepDataset } from "../state/dataset.ts";
+import { largeWords } from "../words/large.ts";
 import { importWords } from "../words/import.ts";
 import { tableNames } from "../words/record.ts";
 import { Attempt, createAttempt } from "./account/attempt.tsx";
@@ -164,6 +166,7 @@ function NetworkFile(props: { readonly name: string; readonly text: string; read
   const app = useApp();
   const t = useWords(importWords);
   const number = (value: number): string => formatNumber(value, app.language());
+  const large = useWords(largeWords);
   const report = createPending(
     () => ({ key: `${props.name} ${props.text.length}` }),
     (_, signal) => ask({ key: "none", id: "", revision: 0, files: [], edits: [] }, "foreignNetwork", { ...props }, { signal }),
@@ -173,7 +176,14 @@ function NetworkFile(props: { readonly name: string; readonly text: string; read
       {(found) => (
         <>
           <h2>{found().name}</h2>
-          <p>{t().network1(number(found().nodes), number(found().edges), number(found().unknown))}</p>
+          <p>
+            {t().network1(number(found().nodes), number(found().edges), number(found().unknown))}{" "}
+            <Show when={found().edges > 0}>
+              <button type="button" onClick={() => (location.hash = app.link("network", "", { edges: keepDataset({ ...props }) }))}>
+                {large().draw}
+              </button>
+            </Show>
+          </p>
           <Show when={found().circularity?.refused}>
             <p class="warning">{found().circularity!.refused}</p>
           </Show>

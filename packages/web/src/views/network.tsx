@@ -20,8 +20,20 @@ import { useNetwork } from "./network/use-network.ts";
 const Exports = lazy(() => import("./network/exports.tsx"));
 const TieTable = lazy(() => import("./network/tie-table.tsx"));
 
-/** Who pays, owes, owns, supplies whom. */
+const Large = lazy(() => import("./network/large.tsx"));
+
+/** The network of the casebook, or of an edge list that the reader has opened. */
 export default function Network() {
+  const app = useApp();
+  return (
+    <Show when={app.param("edges")} fallback={<CasebookNetwork />}>
+      {(id) => <Large id={id()} />}
+    </Show>
+  );
+}
+
+/** Who pays, owes, owns, supplies whom. */
+function CasebookNetwork() {
   const app = useApp();
   const t = useWords(networkWords);
   const network = useNetwork();

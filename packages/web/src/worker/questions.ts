@@ -44,6 +44,7 @@ export const questions = {
   networkSvg: () => import("./questions/network-svg.ts"),
   networkDates: () => import("./questions/network-dates.ts"),
   networkChanges: () => import("./questions/network-changes.ts"),
+  edgeLayout: () => import("./questions/edge-layout.ts"),
   networkLabels: () => import("./questions/network-labels.ts"),
   scenarios: () => import("./questions/scenarios.ts"),
   stress: () => import("./questions/stress.ts"),
