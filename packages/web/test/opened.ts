@@ -9,5 +9,6 @@ export function opened(id: string): OpenBook {
     id,
     files: paths.map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(folder + path, "utf8") })),
     edits: [],
+    revision: 1,
   });
 }

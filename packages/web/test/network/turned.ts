@@ -8,6 +8,7 @@ export function turned(id: string): OpenBook {
     id,
     files: files.map((file) => (file.path === "legs.csv" ? { ...file, text: upsideDown(file.text) } : file)),
     edits: [],
+    revision: 1,
   });
 }
 

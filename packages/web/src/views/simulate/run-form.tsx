@@ -21,7 +21,6 @@ export function RunForm(props: { readonly known: Answer<"scenarios">; readonly s
   const [typed, setTyped] = createSignal("");
   const [fault, setFault] = createSignal("");
   const run = () => runParams(app, props.scenario);
-  const targetOf = (lever: string): string => lever.slice(0, lever.indexOf("="));
   const write = (levers: readonly string[]): void => app.setParams({ set: levers.join(",") });
   const valueOf = (name: string, rest: number): number => {
     const lever = leversIn(app).find((one) => targetOf(one) === name);
@@ -107,4 +106,8 @@ export function RunForm(props: { readonly known: Answer<"scenarios">; readonly s
       </fieldset>
     </form>
   );
+}
+
+function targetOf(lever: string): string {
+  return lever.slice(0, lever.indexOf("="));
 }
