@@ -44,7 +44,8 @@ function storeIn(database: Database): Store {
         fr: `L’importation du dossier « ${id} » a été annulée : la révision ${stored.revision} n’a pas de fichiers.`,
       });
     },
-    importFiles: (id, files, by, why, how = {}) => {
+    // Asynchronous throughout: what is refused at the door is a promise that fails, never a throw.
+    importFiles: async (id, files, by, why, how = {}) => {
       const read = { id: checkedId(id), files: checkedFiles(files), by: checkedActor(by), why: checkedWhy(why) };
       return addChange(database, async (trx) => {
         const before = await standing(trx, shelf, read.id);
@@ -54,7 +55,7 @@ function storeIn(database: Database): Store {
         return { draft, result: (made) => changeOf(made, null) };
       });
     },
-    changes: (id, page = {}) => database.read((db) => changesOf(db, checkedId(id), page)),
+    changes: async (id, page = {}) => database.read((db) => changesOf(db, checkedId(id), page)),
     propose: async (id, { edits, why, baseRevision }, by) => {
       const asked = { id: checkedId(id), edits, why, baseRevision, by: checkedActor(by) };
       const proposal = await addChange(database, async (trx, seq) => {
@@ -79,8 +80,8 @@ function storeIn(database: Database): Store {
     },
     undo: turn("undo"),
     redo: turn("redo"),
-    positions: (id) => database.read((db) => positionsOf(db, checkedId(id))),
-    keepPositions: (id, positions, by) => keepPositions(database, checkedId(id), { positions, by: checkedActor(by) }),
+    positions: async (id) => database.read((db) => positionsOf(db, checkedId(id))),
+    keepPositions: async (id, positions, by) => keepPositions(database, checkedId(id), { positions, by: checkedActor(by) }),
     verify: (anchor) => database.read((db) => verifyStore(db, anchor)),
     head: () => database.read((db) => db.selectFrom("store_head").select(["count", "hash"]).executeTakeFirstOrThrow()),
     backup: (path) => backUp(database, path, database.steps),

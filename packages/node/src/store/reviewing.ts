@@ -1,4 +1,4 @@
-import type { RowEdit } from "keiretsu";
+import { compareText, type RowEdit } from "keiretsu";
 import type { Kysely } from "kysely";
 import { type ChangeRow, type Draft, NOTHING, type Written } from "./chain.ts";
 import { checkedEdits, checkedWhy, refused } from "./entrance.ts";
@@ -18,6 +18,12 @@ const STATES: Readonly<Record<string, ProposalState>> = {
 };
 /** So many rivals are named; thousands of proposals for one row would name each other millions of times. */
 const MOST_RIVALS = 20;
+/** A queue that nobody reads is no queue, and each of its proposals is held against the others. */
+const MOST_OPEN = 2_000;
+const PAGE = 1_000;
+/** Names of one statement. */
+const BATCH = 500;
+const DECISIONS: readonly ChangeRow["kind"][] = ["accept", "amend", "reject", "withdraw"];
 
 /** A proposal is recorded as it comes, once it is known that it could be made where its author stood. */
 export async function propose(
@@ -35,6 +41,11 @@ export async function propose(
   const edits = checkedEdits(asked.edits);
   const { files } = await shelf.at(trx, asked.id, asked.baseRevision);
   editedFiles(files, edits);
+  if ((await openIn(trx, asked.id)).length === MOST_OPEN)
+    throw refused(
+      `${MOST_OPEN} proposals are open: decide on some of them first.`,
+      `${MOST_OPEN} propositions sont ouvertes : décidez-en d’abord quelques-unes.`,
+    );
   return {
     ...NOTHING,
     casebook: asked.id,
@@ -143,42 +154,73 @@ async function oneProposal(
 export async function proposalsOf(
   db: Kysely<RecordTables>,
   casebook: string,
-  asked: { readonly state?: ProposalState; readonly only?: string } = {},
+  asked: { readonly state?: ProposalState; readonly after?: number; readonly limit?: number } = {},
 ): Promise<readonly Proposal[]> {
-  const records = await db
-    .selectFrom("changes")
-    .selectAll()
-    .where("casebook", "=", casebook)
-    .where("kind", "in", ["propose", "accept", "amend", "reject", "withdraw"])
-    .orderBy("seq")
-    .execute();
+  const kinds = asked.state === undefined ? null : Object.keys(STATES).filter((kind) => STATES[kind] === asked.state);
+  let query = db
+    .selectFrom("changes as made")
+    .leftJoin("changes as decided", (join) => join.onRef("decided.proposal", "=", "made.proposal").on("decided.kind", "in", DECISIONS))
+    .select("made.proposal")
+    .where("made.casebook", "=", casebook)
+    .where("made.kind", "=", "propose")
+    .where("made.seq", ">", asked.after ?? 0)
+    .orderBy("made.seq")
+    .limit(Math.min(asked.limit ?? PAGE, PAGE));
+  if (kinds !== null)
+    query = kinds.length === 0 ? query.where("decided.kind", "is", null) : query.where("decided.kind", "in", kinds as ChangeRow["kind"][]);
+  const names = (await query.execute()).map(({ proposal }) => proposal!);
+  const records: ChangeRow[] = [];
+  for (let i = 0; i < names.length; i += BATCH)
+    records.push(
+      ...(await db
+        .selectFrom("changes")
+        .selectAll()
+        .where("proposal", "in", names.slice(i, i + BATCH))
+        .orderBy("seq")
+        .execute()),
+    );
   const decisions = new Map(records.filter(({ kind }) => kind !== "propose").map((record) => [record.proposal, record]));
-  const all = records.filter(({ kind }) => kind === "propose").map((made) => proposalOf(made, decisions.get(made.proposal)));
-  const open = all.filter(({ state }) => state === "open");
+  const found = records.filter(({ kind }) => kind === "propose").map((made) => proposalOf(made, decisions.get(made.proposal)));
+  return withObstacles(db, casebook, found);
+}
+
+/** What has moved under open proposals, and who else wants to move it. */
+async function withObstacles(db: Kysely<RecordTables>, casebook: string, proposals: readonly Proposal[]): Promise<readonly Proposal[]> {
+  const open = proposals.filter(({ state }) => state === "open");
+  if (open.length === 0) return proposals;
   const touching = new Map<string, string[]>();
-  const touched = new Map(open.map((proposal) => [proposal.id, touchedBy(proposal.edits)]));
-  for (const { id } of open)
-    for (const row of touched.get(id)!) {
+  for (const { proposal, edits } of await openIn(db, casebook))
+    for (const row of touchedBy(JSON.parse(edits) as readonly RowEdit[])) {
       const list = touching.get(row);
-      if (list === undefined) touching.set(row, [id]);
-      else list.push(id);
+      if (list === undefined) touching.set(row, [proposal!]);
+      else if (list.length <= MOST_RIVALS) list.push(proposal!);
     }
-  const moves = open.length === 0 ? null : await movesSince(db, casebook, Math.min(...open.map(({ baseRevision }) => baseRevision)));
-  const wanted = all.filter(({ id, state }) => (asked.state ?? state) === state && (asked.only ?? id) === id);
-  return wanted.map((proposal) => {
+  const moves = await movesSince(db, casebook, Math.min(...open.map(({ baseRevision }) => baseRevision)));
+  return proposals.map((proposal) => {
     if (proposal.state !== "open") return proposal;
-    const rows = [...touched.get(proposal.id)!];
-    const rivals = new Set<string>();
-    for (const row of rows)
-      for (const other of touching.get(row)!.slice(0, MOST_RIVALS + 1))
-        if (other !== proposal.id && rivals.size < MOST_RIVALS) rivals.add(other);
-    return { ...proposal, conflicts: rows.filter((row) => moves!.since(row, proposal.baseRevision)).sort(), rivals: [...rivals] };
+    const rows = [...touchedBy(proposal.edits)];
+    const rivals = new Set(rows.flatMap((row) => touching.get(row) ?? []).filter((other) => other !== proposal.id));
+    const conflicts = rows.filter((row) => moves.since(row, proposal.baseRevision)).sort(compareText);
+    return { ...proposal, conflicts, rivals: [...rivals].slice(0, MOST_RIVALS) };
   });
 }
 
+async function openIn(db: Kysely<RecordTables>, casebook: string): Promise<readonly Pick<ChangeRow, "proposal" | "edits">[]> {
+  return db
+    .selectFrom("changes as made")
+    .leftJoin("changes as decided", (join) => join.onRef("decided.proposal", "=", "made.proposal").on("decided.kind", "in", DECISIONS))
+    .select(["made.proposal", "made.edits"])
+    .where("made.casebook", "=", casebook)
+    .where("made.kind", "=", "propose")
+    .where("decided.kind", "is", null)
+    .orderBy("made.seq")
+    .limit(MOST_OPEN)
+    .execute();
+}
+
 export async function proposalNamed(db: Kysely<RecordTables>, proposal: string): Promise<Proposal> {
-  const { made } = await oneProposal(db, proposal);
-  return (await proposalsOf(db, made.casebook, { only: proposal }))[0];
+  const { made, decided } = await oneProposal(db, proposal);
+  return (await withObstacles(db, made.casebook, [proposalOf(made, decided)]))[0];
 }
 
 function proposalOf(made: ChangeRow, decided: ChangeRow | undefined): Proposal {

@@ -123,8 +123,11 @@ export interface Store {
     proposal: { readonly edits: readonly RowEdit[]; readonly why: string; readonly baseRevision: number },
     by: Actor,
   ) => Promise<Proposal>;
-  /** In the order of their making. */
-  readonly proposals: (id: string, asked?: { readonly state?: ProposalState }) => Promise<readonly Proposal[]>;
+  /** In the order of their making, those made after the record `after`, at most `limit` (1,000). */
+  readonly proposals: (
+    id: string,
+    asked?: { readonly state?: ProposalState; readonly after?: number; readonly limit?: number },
+  ) => Promise<readonly Proposal[]>;
   readonly proposal: (proposalId: string) => Promise<Proposal>;
   /**
    * Accept, amend or reject what another account has proposed, or withdraw what is one's own. `alone` (one person, no accounts): the second
