@@ -2,6 +2,7 @@ import { createSignal, For } from "solid-js";
 import { useApp, useWords } from "../state/app.tsx";
 import { Search } from "./search.tsx";
 import { shellWords } from "../words/shell.ts";
+import { keep } from "../state/keep.ts";
 
 /** Name, casebook, language, theme, link. */
 export function Header() {
@@ -15,12 +16,12 @@ export function Header() {
   };
   const switchLanguage = (): void => {
     const next = app.language() === "fr" ? "en" : "fr";
-    localStorage.setItem("keiretsu-language", next);
+    keep.setItem("keiretsu-language", next);
     app.setParams({ lang: next }, { replace: true });
   };
   const switchTheme = (): void => {
     const next = app.dark() ? "light" : "dark";
-    localStorage.setItem("keiretsu-theme", next);
+    keep.setItem("keiretsu-theme", next);
     app.setParams({ theme: next }, { replace: true });
   };
   return (

@@ -1,6 +1,7 @@
 import { createSignal, Show } from "solid-js";
 import { useApp, useWords } from "../state/app.tsx";
 import { shellWords } from "../words/shell.ts";
+import { keep } from "../state/keep.ts";
 
 const SEEN = "keiretsu-welcomed";
 
@@ -8,9 +9,9 @@ const SEEN = "keiretsu-welcomed";
 export function Welcome() {
   const app = useApp();
   const t = useWords(shellWords);
-  const [shown, setShown] = createSignal(localStorage.getItem(SEEN) === null);
+  const [shown, setShown] = createSignal(keep.getItem(SEEN) === null);
   const close = (): void => {
-    localStorage.setItem(SEEN, "yes");
+    keep.setItem(SEEN, "yes");
     setShown(false);
   };
   return (

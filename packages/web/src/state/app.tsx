@@ -9,6 +9,7 @@ import { formatRoute, parseRoute, type Route } from "./route.ts";
 import { createSession, type SessionState } from "./session.ts";
 import { viewParameters } from "./view-params.ts";
 import { noWhatIf, packWhatIf, unpackWhatIf, type WhatIf, withWhatIf } from "./what-if.ts";
+import { keep } from "./keep.ts";
 
 /** What a number rests on: legs of the casebook and claims. */
 export interface Citation {
@@ -110,10 +111,10 @@ export function AppProvider(props: ParentProps) {
   const [cited, cite] = createSignal<Citation | null>(null);
   const param = (name: string): string | null => route().params[name] ?? null;
   const language = createMemo<Language>(() => {
-    const asked = param("lang") ?? localStorage.getItem("keiretsu-language") ?? navigator.language;
+    const asked = param("lang") ?? keep.getItem("keiretsu-language") ?? navigator.language;
     return asked.startsWith("fr") ? "fr" : "en";
   });
-  const theme = createMemo(() => param("theme") ?? localStorage.getItem("keiretsu-theme") ?? "auto");
+  const theme = createMemo(() => param("theme") ?? keep.getItem("keiretsu-theme") ?? "auto");
   const [systemDark, setSystemDark] = createSignal(darkScreen.matches);
   darkScreen.addEventListener("change", () => setSystemDark(darkScreen.matches));
   const dark = createMemo(() => (theme() === "auto" ? systemDark() : theme() === "dark"));

@@ -1,3 +1,4 @@
+import { keep } from "./keep.ts";
 /** Scenarios that the reader keeps under a name, in this browser alone. */
 export interface KeptScenario {
   readonly name: string;
@@ -11,7 +12,7 @@ const place = "keiretsu-scenarios";
 
 export function keptScenarios(): readonly KeptScenario[] {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(place) ?? "[]");
+    const value: unknown = JSON.parse(keep.getItem(place) ?? "[]");
     return Array.isArray(value) ? value.filter(isKept) : [];
   } catch {
     return [];
@@ -28,7 +29,7 @@ export function dropScenario({ name, book }: KeptScenario): readonly KeptScenari
 }
 
 function write(scenarios: readonly KeptScenario[]): readonly KeptScenario[] {
-  localStorage.setItem(place, JSON.stringify(scenarios));
+  keep.setItem(place, JSON.stringify(scenarios));
   return scenarios;
 }
 

@@ -3,6 +3,7 @@ import { createMemo, createSignal } from "solid-js";
 import { type Call, callApi, type Credentials } from "./api.ts";
 import { isPublished } from "./data.ts";
 import { createPending, type Pending } from "./pending.ts";
+import { keep } from "./keep.ts";
 
 export const roles = ["read", "propose", "review", "administer"] as const;
 export type Role = (typeof roles)[number];
@@ -36,13 +37,13 @@ const KEPT = "keiretsu-key";
 export function takeKey(): void {
   const key = /^#(?:\/?\??|.*[?&])key=([\w-]+)/.exec(location.hash)?.[1];
   if (key === undefined) return;
-  localStorage.setItem(KEPT, key);
+  keep.setItem(KEPT, key);
   const rest = location.hash.replace(/([?&]|#\/?)key=[\w-]+&?/, "$1").replace(/[?&]$/, "");
   history.replaceState(null, "", rest.length > 1 ? rest : "#/");
 }
 
 export function createSession(language: Accessor<string>): SessionState {
-  const [key, setKey] = createSignal(localStorage.getItem(KEPT));
+  const [key, setKey] = createSignal(keep.getItem(KEPT));
   const [round, setRound] = createSignal(0);
   const session = createPending(
     () => (isPublished ? null : { key: `${round()} ${key() ?? ""}` }),
@@ -55,8 +56,8 @@ export function createSession(language: Accessor<string>): SessionState {
     may: (needed) => role() !== null && roles.indexOf(role()!) >= roles.indexOf(needed),
     call: (path, call = {}) => callApi(path, { language: language(), ...call, credentials: credentials() }),
     useKey: (next) => {
-      if (next === null) localStorage.removeItem(KEPT);
-      else localStorage.setItem(KEPT, next);
+      if (next === null) keep.removeItem(KEPT);
+      else keep.setItem(KEPT, next);
       setKey(next);
     },
     hasKey: () => key() !== null,

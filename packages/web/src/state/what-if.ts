@@ -1,5 +1,6 @@
 import { type RowEdit, supposedSource } from "keiretsu";
 import type { Book } from "../worker/ask.ts";
+import { keep } from "./keep.ts";
 
 /** One thing supposed: a few edits of rows that belong together, in force or undone. */
 export interface Change {
@@ -40,7 +41,7 @@ export async function packWhatIf(whatIf: WhatIf): Promise<string> {
   if (packed.length <= longestLink) return packed;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(packed)));
   const name = `@${base64url(digest.subarray(0, 12))}`;
-  localStorage.setItem(kept + name, packed);
+  keep.setItem(kept + name, packed);
   return name;
 }
 
@@ -50,7 +51,7 @@ export function isTooLong(packed: string): boolean {
 
 /** Throws where the text is none, or is kept in another browser. */
 export async function unpackWhatIf(packed: string): Promise<WhatIf> {
-  const text = isTooLong(packed) ? localStorage.getItem(kept + packed) : packed;
+  const text = isTooLong(packed) ? keep.getItem(kept + packed) : packed;
   if (text === null) throw new WhatIfError("elsewhere");
   let json: string;
   try {

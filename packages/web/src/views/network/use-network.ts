@@ -7,6 +7,7 @@ import { keepPlaces, type Places, readPlaces } from "../../state/places.ts";
 import { projectOptionsOf, viewOptionsOf } from "../../state/view-params.ts";
 import { networkWords } from "../../words/network.ts";
 import { tieAmount, tieCount, totalWords } from "../../words/tie-amount.ts";
+import { keep } from "../../state/keep.ts";
 
 /** What the page of the network and the embedded picture share: the answer to the address, where parties stand, and what is said of them. */
 export function useNetwork() {
@@ -30,14 +31,14 @@ export function useNetwork() {
   /** Places by hand belong to the casebook on record, whatever is supposed beside it. */
   const book = createMemo(() => app.record()?.key ?? "");
   const [moved, setMoved] = createSignal<Places>({});
-  createEffect(() => setMoved(readPlaces(book(), localStorage)));
+  createEffect(() => setMoved(readPlaces(book(), keep)));
   const move = (firm: string, to: Point, done: boolean): void => {
     setMoved({ ...moved(), [firm]: to });
-    if (done) keepPlaces(book(), moved(), localStorage);
+    if (done) keepPlaces(book(), moved(), keep);
   };
   const reset = (): void => {
     setMoved({});
-    keepPlaces(book(), {}, localStorage);
+    keepPlaces(book(), {}, keep);
   };
   const positions = createMemo(() => new Map(Object.entries({ ...layout()?.positions, ...moved() })));
 
