@@ -12,8 +12,8 @@ for (const [input, file] of [
   const bundle = await rolldown({
     input: `packages/node/dist/${input}`,
     platform: "node",
-    // What only the server needs is loaded when it is asked for.
-    external: (id) => (id !== "keiretsu" && /^[@a-z]/.test(id)) || /^\.\.\/(http|store)\//.test(id),
+    // What only the server and the site need is loaded when it is asked for.
+    external: (id) => (id !== "keiretsu" && /^[@a-z]/.test(id)) || /^\.\.\/(http|publish|store)\//.test(id),
   });
   await bundle.write({ file: `packages/node/dist/${file}`, format: "esm", codeSplitting: false });
   await bundle.close();

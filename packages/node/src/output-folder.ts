@@ -12,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 
 /**
  * A folder that is written whole or not at all: files go to a folder beside it, which then takes its name. A folder that exists is replaced
@@ -20,7 +20,7 @@ import { basename, dirname, join, resolve } from "node:path";
  */
 export interface OutputFolder {
   readonly folder: string;
-  /** Name of the file that lists the others under `files`, as JSON, and says under `schema` whose it is. */
+  /** Name of the file that lists the others under `files`, with forward slashes, as JSON, and says under `schema` whose it is. */
   readonly manifest: string;
   readonly schema: string;
 }
@@ -30,9 +30,17 @@ export function foreignEntry(output: OutputFolder): string | null {
   const { folder } = output;
   if (!existsSync(folder)) return null;
   if (!lstatSync(folder).isDirectory()) return basename(folder);
-  const entries = readdirSync(folder).sort();
   const own = new Set(ownFiles(output));
-  return entries.find((entry) => !own.has(entry) || !lstatSync(join(folder, entry)).isFile()) ?? null;
+  return entriesBelow(folder).find((entry) => !own.has(entry) || !lstatSync(join(folder, entry)).isFile()) ?? null;
+}
+
+/** Names of what lies below a folder, with forward slashes, sorted; a folder stands only where it is empty. */
+function entriesBelow(folder: string): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const path = join(entry.parentPath, entry.name);
+    return entry.isDirectory() && readdirSync(path).length > 0 ? [] : [relative(folder, path).replaceAll(sep, "/")];
+  });
+  return names.sort();
 }
 
 /** Why a folder cannot be written, as far as can be told before writing: it is a file, or one of its parents is, or they are closed to us. */

@@ -1,4 +1,16 @@
-import { type Casebook, type Loop, type Range, type Result, type Status, formatAmount, formatShare, statusNames } from "keiretsu";
+import {
+  answerWords,
+  type Casebook,
+  type Circularity,
+  formatAmount,
+  formatShare,
+  type Loop,
+  type Range,
+  type Result,
+  speak,
+  type Status,
+  statusNames,
+} from "keiretsu";
 import type { Bilingual, Call, Language } from "./command.ts";
 import { paint } from "./output.ts";
 
@@ -25,6 +37,30 @@ export function rangeOf(range: Range, unit: string, language: Language): string 
 
 export function shareRange(range: Range, language: Language): string {
   return formatShare(range, language);
+}
+
+/** The plain sentence first: how much; then its range and what bounds it. */
+export function answerSentences(result: Result<Circularity>, language: Language): string[] {
+  const { unit } = result;
+  const { gross, setOff, shares } = result.values;
+  const words = speak(answerWords, language);
+  const money = (x: number | null): string => formatAmount(x, unit, language);
+  const first = !gross.point
+    ? words.noAmount
+    : setOff.point === 0
+      ? words.none(money(gross.point))
+      : words.lead(money(gross.point), money(setOff.point), formatShare(shares.setOff.point, language));
+  const bounds = notProved(result) ? words.scenario : words.bounds;
+  const said = [
+    ...(gross.low === 0 && gross.high === null ? [] : [bounds(rangeOf(setOff, unit, language), rangeOf(gross, unit, language))]),
+    ...(gross.point ? [words.range(shareRange(shares.setOff, language))] : []),
+  ];
+  return [first, ...(said.length === 0 ? [] : [said.join(" ")])];
+}
+
+/** Bounds that rest on figures of payers whose period only overlaps are a scenario. */
+export function notProved({ warnings }: Result<Circularity>): boolean {
+  return warnings.some((warning) => warning.code === "limits-not-proved");
 }
 
 /** What a warning of a result means for its reader; those without a sentence here are told by the page itself. */

@@ -18,7 +18,7 @@ import {
   view,
 } from "keiretsu";
 import { EXIT, type Bilingual, type Call, type Command, type Option } from "./command.ts";
-import { cautions, firmName, loopPath, rangeOf, shareRange, statusName } from "./circularity-words.ts";
+import { answerSentences, cautions, firmName, loopPath, notProved, rangeOf, shareRange, statusName } from "./circularity-words.ts";
 import { circularityOfEdges } from "./edges-command.ts";
 import { CASEBOOK_OR_EDGES, EDGES_OPTIONS, openEdges } from "./edges-option.ts";
 import { openCasebook, withReserve } from "./open.ts";
@@ -135,7 +135,7 @@ function page(call: Call, casebook: Casebook, result: Result<Circularity>): stri
   const title = (text: Bilingual): string => `\n${paint(io, "bold", call.say(text))}`;
   if (values.coverage.legs === 0) return [wrapText(io, call.say(NOTHING))];
   return [
-    ...answer(call, result).map((sentence) => wrapText(io, sentence)),
+    ...answerSentences(result, call.language).map((sentence, k) => wrapText(io, k === 0 ? paint(io, "bold", sentence) : sentence)),
     wrapText(io, basisSentence(result, call.language)),
     ...(values.coverage.legsWithAmount === 0
       ? []
@@ -161,31 +161,6 @@ const NOTHING: Bilingual = {
   en: "No leg counts at these dates and this status: there is nothing to measure. A lower --at-least or a later --known may show more.",
   fr: "Aucun volet ne compte à ces dates et à ce statut : il n’y a rien à mesurer. Un --at-least plus bas ou un --known plus tardif en montrera peut-être.",
 };
-
-/** The plain sentence first: how much, with its range and what bounds it. */
-function answer(call: Call, result: Result<Circularity>): string[] {
-  const { language } = call;
-  const { unit } = result;
-  const { gross, setOff, shares } = result.values;
-  const words = speak(answerWords, language);
-  const money = (x: number | null): string => formatAmount(x, unit, language);
-  const first = !gross.point
-    ? words.noAmount
-    : setOff.point === 0
-      ? words.none(money(gross.point))
-      : words.lead(money(gross.point), money(setOff.point), formatShare(shares.setOff.point, language));
-  const bounds = notProved(result) ? words.scenario : words.bounds;
-  const said = [
-    ...(gross.low === 0 && gross.high === null ? [] : [bounds(rangeOf(setOff, unit, language), rangeOf(gross, unit, language))]),
-    ...(gross.point ? [words.range(shareRange(shares.setOff, language))] : []),
-  ];
-  return [paint(call.io, "bold", first), ...(said.length === 0 ? [] : [said.join(" ")])];
-}
-
-/** Bounds that rest on figures of payers whose period only overlaps are a scenario. */
-function notProved({ warnings }: Result<Circularity>): boolean {
-  return warnings.some((warning) => warning.code === "limits-not-proved");
-}
 
 const BAR = 12;
 

@@ -42,6 +42,7 @@ import { sweep } from "./sweep.ts";
 import { account } from "./account.ts";
 import { key } from "./key.ts";
 import { exportCommand } from "./export.ts";
+import { publish } from "./publish.ts";
 import { readSecret } from "./read-secret.ts";
 import { token } from "./token.ts";
 import { serve } from "./serve.ts";
@@ -85,6 +86,7 @@ export const COMMANDS: readonly Command[] = [
   sweep,
   check,
   exportCommand,
+  publish,
   storeCommand,
   serve,
   key,

@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { openStore } from "../store/open-store.ts";
 import type { Store } from "../store/store.ts";
 import { keepIn } from "./accounts/open-keep.ts";
 import { Crew } from "./answers/crew.ts";
 import { makeApp } from "./app.ts";
+import { webFolder } from "./web-folder.ts";
 import { Bodies } from "./bodies.ts";
 import { JobFolder } from "./jobs/job-folder.ts";
 import { Jobs } from "./jobs/jobs.ts";
@@ -71,7 +71,7 @@ export async function start(options: StartOptions): Promise<Started> {
     crew,
     jobs,
     bodies: new Bodies(128 * MEGABYTE),
-    web: fileURLToPath(new URL("../../../web/dist", import.meta.url)),
+    web: webFolder(),
     security: securityOf(options, store, () => names),
     log,
   });

@@ -28,8 +28,8 @@ function check(text: string): Record<string, unknown> {
   return result;
 }
 
-/** `report` and `store` write files, `serve` does not end. */
-const asJson = COMMANDS.filter((command) => !["report", "serve", "store"].includes(command.name)).flatMap((command) =>
+/** `report`, `publish` and `store` write files, `serve` does not end. */
+const asJson = COMMANDS.filter((command) => !["report", "publish", "serve", "store"].includes(command.name)).flatMap((command) =>
   command.examples.map((example) => ({ name: command.name, line: `${example.replace(" --csv", "").replace(" --json", "")} --json` })),
 );
 

@@ -34,8 +34,8 @@ function backwards(text: string): string {
   return `${[head, ...rest.reverse()].join("\n")}\n`;
 }
 
-/** `check` is the one answer that carries lines; `report` writes files; `model` and `sweep` take no casebook; `serve` and `store` answer nothing themselves. */
-const asking = COMMANDS.filter((command) => !["check", "report", "model", "sweep", "serve", "store"].includes(command.name));
+/** `check` is the one answer that carries lines; `report` writes files; `model` and `sweep` take no casebook; `publish`, `serve` and `store` answer nothing themselves. */
+const asking = COMMANDS.filter((command) => !["check", "report", "model", "sweep", "publish", "serve", "store"].includes(command.name));
 const lines = asking.flatMap((command) => command.examples.map((example) => `${example.replace(/ --(json|csv)\b/g, "")} --json`));
 
 describe("the order of the rows of a casebook changes no byte of any answer", () => {
