@@ -164,6 +164,8 @@ function addEvents(api: Api, { jobs }: Workbench): void {
     },
     (c, { params }) => {
       let latest: Job | null = jobs.get(params.job);
+      // Nobody reads the body of an answer to HEAD: a stream that was begun for it would stay open for ever.
+      if (c.req.method === "HEAD") return c.body(null, 200, { "Content-Type": "text/event-stream" });
       if (open >= MOST_STREAMS) throw tooManyListeners();
       open++;
       c.header("X-Accel-Buffering", "no");

@@ -4,6 +4,7 @@ import { makeApp } from "../../../src/http/app.ts";
 import { type Listening, listen } from "../../../src/http/security/listen.ts";
 import { loopbackNames } from "../../../src/http/security/own-names.ts";
 import { boundedServer } from "../../../src/http/security/server.ts";
+import { ada, small } from "../../store/stores.ts";
 import { KEY, type Served, serveBooks } from "../bench.ts";
 import { send, sendBytes } from "../wire.ts";
 
@@ -40,6 +41,18 @@ test("HEAD is GET without its body, OPTIONS tells what can be done, other method
   expect(Object.keys(options.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
   const put = await send(port, { method: "PUT", target: "/api/v1/casebooks" });
   expect([put.status, put.code, put.headers.allow]).toEqual([405, "method-not-allowed", "GET, HEAD, POST, OPTIONS"]);
+});
+
+test("HEAD of the progress of a job begins no stream, so that asking a thousand times takes no place from anyone", async () => {
+  const { jobs, store } = served.workbench;
+  await store.importFiles("small", small, ada, "to ask it something");
+  const { revision, digest } = await store.files("small");
+  const question = { command: "circularity", values: {}, form: "json", language: "en" } as const;
+  const { id } = jobs.add({ casebook: "small", revision, digest, question, by: ada });
+  const target = `/api/v1/jobs/${id}/events`;
+  const heads = await Promise.all(Array.from({ length: 310 }, () => send(port, { method: "HEAD", target })));
+  expect(new Set(heads.map(({ status }) => status))).toEqual(new Set([200]));
+  expect((await send(port, { target })).headers["content-type"]).toContain("text/event-stream");
 });
 
 test("every answer has the headers, refusals and faults as well", async () => {
