@@ -1,5 +1,5 @@
 import { formatNumber, parameterWords, questionSentences, type Result, type Simulation } from "keiretsu";
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, For, onCleanup, onMount, Show } from "solid-js";
 import { AsCommand } from "../components/as-command.tsx";
 import { Picture } from "../components/picture.tsx";
 import { Answered } from "../components/states.tsx";
@@ -23,6 +23,12 @@ export default function Simulate() {
     return (listed.find(({ id }) => id === asked) ?? listed[0])?.id ?? null;
   };
   const [width, setWidth] = createSignal(0);
+  let frame!: HTMLDivElement;
+  onMount(() => {
+    const observer = new ResizeObserver(() => setWidth(frame.clientWidth));
+    observer.observe(frame);
+    onCleanup(() => observer.disconnect());
+  });
   const size = () => (width() >= 1000 ? "wide" : width() >= 640 ? "medium" : "narrow");
   const params = () => (scenario() === null ? null : runParams(app, scenario()!));
   const run = useRun("simulate", params);
@@ -33,7 +39,7 @@ export default function Simulate() {
       : null,
   );
   return (
-    <div ref={(element) => new ResizeObserver(() => setWidth(element.clientWidth)).observe(element)}>
+    <div ref={frame}>
       <Answered of={known}>
         {(found) => (
           <Show when={scenario()} fallback={<p class="lead">{t().none}</p>}>
@@ -52,7 +58,7 @@ export default function Simulate() {
           </button>
         </p>
       </Show>
-      <Show when={run()}>{(result) => <Told result={result()!} charts={charts() ?? []} />}</Show>
+      <Show when={run()}>{(result) => <Told result={result()} charts={charts() ?? []} />}</Show>
       <Show when={run.error()}>
         <p role="alert">
           {(run.error() as { readonly code?: string }).code === "cancelled" ? t().stopped : (run.error() as Error).message}{" "}
