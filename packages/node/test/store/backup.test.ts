@@ -43,6 +43,11 @@ async function told(store: Store): Promise<unknown> {
   return [await store.list(), await store.head(), await Promise.all(each)];
 }
 
+async function audit(store: Store): Promise<void> {
+  const columns = sql`insert into audit (at, account, address, action, subject, result, detail)`;
+  await sql`${columns} values ('2026-01-01', null, '::1', 'sign in', 'ada', 'fine', '')`.execute(store.database.kysely);
+}
+
 async function filled(kind: Kind): Promise<{ readonly where: string; readonly store: Store }> {
   const where = await kind.place();
   const store = await openStore(where);
@@ -59,6 +64,7 @@ async function filled(kind: Kind): Promise<{ readonly where: string; readonly st
 onBothStores((kind) => {
   test("a back-up restored, here or into a file, says the same and goes on", async () => {
     const { store } = await filled(kind);
+    await audit(store);
     const file = newFile();
     await store.backup(file);
     expect(statSync(file).mode & 0o077).toBe(0);
@@ -69,6 +75,9 @@ onBothStores((kind) => {
       expect(await told(again)).toEqual(await told(store));
       expect(head).toEqual(await store.head());
       expect(await again.verify({ head: (await store.head()).hash })).toEqual([]);
+      // What counts by itself goes on where it was.
+      await audit(again);
+      expect((await sql`select seq from audit order by seq`.execute(again.database.kysely)).rows).toEqual([{ seq: 1 }, { seq: 2 }]);
       await again.propose("small", { edits: [{ op: "retract", table: "claims", key: "c-1" }], why: "on", baseRevision: 2 }, ada);
       expect(await again.verify()).toEqual([]);
       await again.close();
