@@ -138,13 +138,8 @@ export function sourceList(
   const seen = horizon({ knownOn: asked.knownOn });
   const byId = new Map(casebook.sources.map((source) => [source.id, source]));
   const wanted = words(asked.text ?? "");
-  const count = (ids: readonly string[]): ReadonlyMap<string, number> => {
-    const counts = new Map<string, number>();
-    for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
-    return counts;
-  };
-  const claims = count(casebook.claims.filter((claim) => isKnown(claim, seen)).map((claim) => claim.source));
-  const turns = count(casebook.status.filter((turn) => isKnown(turn, seen)).map((turn) => turn.source));
+  const claims = counts(casebook.claims.filter((claim) => isKnown(claim, seen)).map((claim) => claim.source));
+  const turns = counts(casebook.status.filter((turn) => isKnown(turn, seen)).map((turn) => turn.source));
   return casebook.sources
     .filter((source) => seen.knownDay === Infinity || (source.publishedOn !== null && source.publishedOn.lastDay <= seen.knownDay))
     .filter((source) =>
@@ -163,4 +158,10 @@ export function sourceList(
       turns: turns.get(source.id) ?? 0,
     }))
     .sort((a, b) => b.claims + b.turns - a.claims - a.turns || compareText(a.source.id, b.source.id));
+}
+
+function counts(ids: readonly string[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const id of ids) found.set(id, (found.get(id) ?? 0) + 1);
+  return found;
 }

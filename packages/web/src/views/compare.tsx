@@ -65,10 +65,6 @@ export default function Compare() {
       return found;
     },
   );
-  const opened = async (id: string): Promise<Book> => {
-    const { digest, revision, files } = await fetchBook(id);
-    return { key: `${id}@${digest}`, id, revision, files, edits: [] };
-  };
   const toggle = (id: string): void => {
     const ids = chosen().includes(id) ? chosen().filter((one) => one !== id) : [...chosen(), id];
     app.setParams({ books: ids.length === 0 ? null : ids.join(",") });
@@ -133,6 +129,12 @@ export default function Compare() {
   );
 }
 
+/** Another casebook as the store says, without a what-if. */
+async function opened(id: string): Promise<Book> {
+  const { digest, revision, files } = await fetchBook(id);
+  return { key: `${id}@${digest}`, id, revision, files, edits: [] };
+}
+
 function Grid(props: {
   readonly caption: string;
   readonly head: string;
@@ -183,11 +185,11 @@ function Figures(props: { readonly cases: readonly Case[] }) {
   };
   const index = (one: Case, range: Range): string => formatShare(known(one) ? range.point : null, app.language());
   const n = (value: number): string => formatNumber(value, app.language());
+  const row = (name: string, cell: (one: Case) => string): readonly [string, ...JSX.Element[]] => [
+    name,
+    ...props.cases.map((one) => cited(one, cell(one))),
+  ];
   const rows = (): readonly (readonly [string, ...JSX.Element[]])[] => {
-    const row = (name: string, cell: (one: Case) => string): readonly [string, ...JSX.Element[]] => [
-      name,
-      ...props.cases.map((one) => cited(one, cell(one))),
-    ];
     return [
       row(page().gross, (one) => money(one, one.figures.gross)),
       row(page().setOff, (one) => money(one, one.figures.setOff, one.figures.shares.setOff.point)),

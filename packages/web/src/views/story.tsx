@@ -138,7 +138,7 @@ function ended(status: Status): boolean {
 function Then(props: { readonly told: Told; readonly turn: Turn }) {
   const app = useApp();
   const t = useWords(storyWords);
-  const then = (): Told["then"][string] => props.told.then[props.turn.knownOn.text];
+  const then = (): Told["byDay"][string] => props.told.byDay[props.turn.knownOn.text];
   const date = (): string => formatDate(props.turn.knownOn, app.language());
   const believed = (): Status => props.turn.belief.status ?? props.turn.status;
   const knownThen = () => ({ knownOn: props.turn.knownOn.text });
@@ -147,7 +147,9 @@ function Then(props: { readonly told: Told; readonly turn: Turn }) {
       {formatStated(props.turn.belief.amount, app.language())}
     </Cited>
   );
-  const figure = (text: string) => <Cited cites={{ title: `${t().then}, ${date()}`, legs: then().legs, view: knownThen() }}>{text}</Cited>;
+  const figure = (text: string) => (
+    <Cited cites={{ title: `${t().figure}, ${date()}`, legs: then().legs, view: knownThen() }}>{text}</Cited>
+  );
   return (
     <>
       <p class="lead">
@@ -175,7 +177,7 @@ function Then(props: { readonly told: Told; readonly turn: Turn }) {
             of={(count, capacity) => t().loops(count, then().loops === 1, capacity)}
             holes={[
               formatNumber(then().loops, app.language()),
-              <Cited cites={{ title: t().then, legs: then().largest?.legs ?? [props.told.leg], view: knownThen() }}>
+              <Cited cites={{ title: t().figure, legs: then().largest?.legs ?? [props.told.leg], view: knownThen() }}>
                 {formatAmount(then().largest?.capacity ?? null, props.told.unit, app.language())}
               </Cited>,
             ]}
@@ -191,9 +193,9 @@ function TurnTable(props: { readonly told: Told }) {
   const t = useWords(storyWords);
   const page = useWords(pageWords);
   const section = useWords(sectionWords);
-  const then = (turn: Turn): Told["then"][string] => props.told.then[turn.knownOn.text];
+  const then = (turn: Turn): Told["byDay"][string] => props.told.byDay[turn.knownOn.text];
   const cites = (turn: Turn) => ({
-    title: `${t().then}${colon(app.language())} ${formatDate(turn.knownOn, app.language())}`,
+    title: `${t().figure}${colon(app.language())} ${formatDate(turn.knownOn, app.language())}`,
     legs: then(turn).legs,
     view: { knownOn: turn.knownOn.text },
   });
@@ -232,7 +234,7 @@ function TurnTable(props: { readonly told: Told }) {
             cell: (turn) => <Cited cites={cites(turn)}>{formatAmount(then(turn).figures.gross, props.told.unit, app.language())}</Cited>,
           },
           {
-            head: t().then,
+            head: t().figure,
             number: true,
             cell: (turn) => <Cited cites={cites(turn)}>{formatShare(then(turn).figures.setOffShare, app.language())}</Cited>,
           },

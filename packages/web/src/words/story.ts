@@ -35,7 +35,7 @@ export const storyWords = {
   },
   noLoop: { en: "No loop that counts passes through this promise.", fr: "Aucune boucle comptée ne passe par cette promesse." },
   table: { en: "Turn by turn", fr: "Tournant par tournant" },
-  then: { en: "Headline then", fr: "Chiffre d’alors" },
+  figure: { en: "Headline then", fr: "Chiffre d’alors" },
   gross: { en: "Promised in all", fr: "Promis en tout" },
   deal: { en: "The deal", fr: "L’accord" },
   atLeast: {

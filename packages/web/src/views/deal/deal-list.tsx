@@ -29,7 +29,6 @@ export function DealList() {
         ),
     );
   const n = (value: number): string => formatNumber(value, app.language());
-  const lines = (deal: Deal, cell: (leg: Leg) => JSX.Element) => <For each={deal.legs}>{(leg) => <div>{cell(leg)}</div>}</For>;
   return (
     <Answered of={answer}>
       {(deals) => {
@@ -128,4 +127,9 @@ export function DealList() {
       }}
     </Answered>
   );
+}
+
+/** One line a leg, so that the cells of a deal stand beside each other. */
+function lines(deal: Deal, cell: (leg: Leg) => JSX.Element) {
+  return <For each={deal.legs}>{(leg) => <div>{cell(leg)}</div>}</For>;
 }

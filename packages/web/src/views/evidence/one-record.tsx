@@ -14,13 +14,19 @@ type Found = Answer<"record">;
 type OfClaim = Extract<Found, { readonly kind: "claim" }>;
 type OfSource = Extract<Found, { readonly kind: "source" }>;
 
+function claim(found: Found): OfClaim | null {
+  return found.kind === "claim" ? found : null;
+}
+
+function source(found: Found): OfSource | null {
+  return found.kind === "source" ? found : null;
+}
+
 /** One claim with what others make of it, or one source with all that it says. */
 export function OneRecord(props: { readonly id: string }) {
   const app = useApp();
   const t = useWords(recordsWords);
   const answer = useAnswer("record", () => ({ view: viewOptionsOf(app.route().params), id: props.id }));
-  const claim = (found: Found): OfClaim | null => (found.kind === "claim" ? found : null);
-  const source = (found: Found): OfSource | null => (found.kind === "source" ? found : null);
   return (
     <>
       <p>
@@ -42,7 +48,7 @@ export function OneRecord(props: { readonly id: string }) {
 function OneClaim(props: { readonly found: OfClaim }) {
   const app = useApp();
   const t = useWords(recordsWords);
-  const claim = () => props.found.cited.claim;
+  const said = () => props.found.cited.claim;
   const cards = (title: string, list: OfClaim["against"]): JSX.Element => (
     <Show when={list.length > 0}>
       <h2>{title}</h2>
@@ -54,13 +60,13 @@ function OneClaim(props: { readonly found: OfClaim }) {
   return (
     <>
       <h1>
-        {app.titleOf(claim().subject)}, <Written {...predicateText(claim().predicate, app.language(), app.entityName)} />
+        {app.titleOf(said().subject)}, <Written {...predicateText(said().predicate, app.language(), app.entityName)} />
       </h1>
       <ClaimCard cited={props.found.cited} chosen={props.found.reads.length > 0} />
       <Show when={!props.found.seen}>
         <p>{t().unseen}</p>
       </Show>
-      <Show when={props.found.origin !== claim().source}>
+      <Show when={props.found.origin !== said().source}>
         <p>
           {t().origin}
           {colon(app.language())} <Sources ids={[props.found.origin]} />
@@ -89,23 +95,23 @@ function OneClaim(props: { readonly found: OfClaim }) {
 function OneSource(props: { readonly found: OfSource }) {
   const app = useApp();
   const t = useWords(recordsWords);
-  const source = () => props.found.listed.source;
+  const page = () => props.found.listed.source;
   return (
     <>
-      <h1 lang={source().language}>{source().title}</h1>
+      <h1 lang={page().language}>{page().title}</h1>
       <p>
-        {source().publisher}
-        <Show when={source().author}>, {source().author}</Show>, {formatDate(source().publishedOn, app.language())}{" "}
-        <span class="quiet">({sourceKindNames[source().kind]?.[app.language()] ?? source().kind})</span>
+        {page().publisher}
+        <Show when={page().author}>, {page().author}</Show>, {formatDate(page().publishedOn, app.language())}{" "}
+        <span class="quiet">({sourceKindNames[page().kind]?.[app.language()] ?? page().kind})</span>
       </p>
-      <Show when={/^https?:/.test(source().address)}>
+      <Show when={/^https?:/.test(page().address)}>
         <p>
-          <a href={source().address} rel="noreferrer noopener" target="_blank">
-            {source().address}
+          <a href={page().address} rel="noreferrer noopener" target="_blank">
+            {page().address}
           </a>
         </p>
       </Show>
-      <Show when={source().origin}>
+      <Show when={page().origin}>
         {(origin) => (
           <p>
             {t().relays}
@@ -119,8 +125,8 @@ function OneSource(props: { readonly found: OfSource }) {
           {colon(app.language())} <Sources ids={props.found.listed.relayedBy} />
         </p>
       </Show>
-      <Show when={source().note}>
-        <p lang="en">{source().note}</p>
+      <Show when={page().note}>
+        <p lang="en">{page().note}</p>
       </Show>
       <Show when={props.found.claims.length > 0}>
         <h2>{t().tells}</h2>

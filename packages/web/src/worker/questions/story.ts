@@ -19,7 +19,7 @@ export default function story(book: OpenBook, params: Params) {
     leg: told.leg,
     turns: told.turns,
     legs: storyLegs(viewOf(book, params.view)),
-    then: Object.fromEntries(
+    byDay: Object.fromEntries(
       days.map((knownOn) => {
         const seen = view(casebook, { ...params.view, knownOn });
         const through = loops(seen, { ...params.project, contingent: true }).values.loops.filter(
