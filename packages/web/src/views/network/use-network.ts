@@ -3,6 +3,7 @@ import { createEffect, createMemo, createSignal } from "solid-js";
 import { useAnswer, useApp, useWords } from "../../state/app.tsx";
 import type { Point } from "../../state/camera.ts";
 import { filtersOf, lensOf } from "../../state/network-params.ts";
+import { createPending } from "../../state/pending.ts";
 import { keepPlaces, type Places, readPlaces } from "../../state/places.ts";
 import { projectOptionsOf, viewOptionsOf } from "../../state/view-params.ts";
 import { networkWords } from "../../words/network.ts";
@@ -32,15 +33,31 @@ export function useNetwork() {
   const book = createMemo(() => app.record()?.key ?? "");
   const [moved, setMoved] = createSignal<Places>({});
   createEffect(() => setMoved(readPlaces(book(), keep)));
+  const stored = (): string | null => {
+    const open = app.record();
+    return open === undefined || open.revision === 0 || app.isPublished ? null : open.id;
+  };
+  // What is kept with the case, for everybody who opens it; what the reader has put by hand stands before it.
+  const shared = createPending(
+    () => (stored() === null ? null : { key: stored()! }),
+    async ({ key }) => (await app.session.call<{ readonly positions: Places }>(positionsOf(key))).positions,
+  );
+  const share = (): void => {
+    if (stored() === null || !app.session.may("propose")) return;
+    // A place that the server does not take is still kept here.
+    app.session.call(positionsOf(stored()!), { method: "PUT", body: { positions: { ...shared(), ...moved() } } }).catch(() => {});
+  };
   const move = (firm: string, to: Point, done: boolean): void => {
     setMoved({ ...moved(), [firm]: to });
-    if (done) keepPlaces(book(), moved(), keep);
+    if (!done) return;
+    keepPlaces(book(), moved(), keep);
+    share();
   };
   const reset = (): void => {
     setMoved({});
     keepPlaces(book(), {}, keep);
   };
-  const positions = createMemo(() => new Map(Object.entries({ ...layout()?.positions, ...moved() })));
+  const positions = createMemo(() => new Map(Object.entries({ ...layout()?.positions, ...shared(), ...moved() })));
 
   const describe = (tie: Tie): string => {
     const said = sentenceOf(answer()!.lens, app.language(), app.entityName(tie.from), app.entityName(tie.to));
@@ -74,4 +91,8 @@ export function useNetwork() {
     describe,
     describeFirm,
   };
+}
+
+function positionsOf(book: string): string {
+  return `casebooks/${encodeURIComponent(book)}/positions`;
 }
