@@ -21,6 +21,7 @@ export async function serve(
   const started = await start({
     store: null,
     data,
+    team: null,
     hosts: ["127.0.0.1"],
     port: 0,
     nextPort: false,
@@ -31,7 +32,7 @@ export async function serve(
   });
   return {
     address: started.url,
-    key: started.key,
+    key: started.key!,
     close: async () => {
       await started.stop();
       rmSync(data, { recursive: true, force: true });
