@@ -20,6 +20,7 @@ export async function serve(
   const data = mkdtempSync(join(tmpdir(), "keiretsu-web-"));
   const started = await start({
     store: null,
+    team: null,
     data,
     team: null,
     hosts: ["127.0.0.1"],
