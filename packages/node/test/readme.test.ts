@@ -50,7 +50,7 @@ describe.each(pages)("%s", (page) => {
   });
 });
 
-/** What `npm start` prints: the commands in scripts/start.mjs, one after the other. */
+/** What `npm start` prints: the commands in scripts/start.mjs, one after the other; then the workbench, interrupted as soon as it is there. */
 async function started(command: string): Promise<string> {
   const script = files.readFileSync(`${home}/scripts/start.mjs`, "utf8");
   const lines = [...script.matchAll(/^ {2}\[(".*)\],$/gm)].map(([, list]) =>
@@ -63,7 +63,19 @@ async function started(command: string): Promise<string> {
   const env = { LANG: /LANG=(\S+)/.exec(command)?.[1] };
   let printed = "";
   for (const line of lines) printed += (await run(`keiretsu ${line}`, { env })).stdout;
-  return printed;
+  expect(script).toContain('keiretsu(["serve", book, ');
+  const { stdout, code, stderr } = await run(`keiretsu serve ${book} --data ${reader}/data --port 0`, {
+    env,
+    onInterrupt: interruptAtOnce,
+  });
+  expect(code, stderr).toBe(0);
+  // The key is another one everywhere, and the port is the first that is free.
+  return printed + stdout.replace(/:\d+\/#key=[\w-]{20,}/, ":4173/#key=...");
+}
+
+function interruptAtOnce(listener: () => void): () => void {
+  listener();
+  return () => {};
 }
 
 /** Run an example with the modules it imports, a page and a server of the current folder; gives the lines it shows. */

@@ -1,3 +1,4 @@
+import type { Log } from "../http/access-log.ts";
 import type { Store } from "../store/store.ts";
 import type { Taken } from "../http/take-in.ts";
 import { TEAM_OPTIONS, teamOptions } from "./team-options.ts";
@@ -53,9 +54,18 @@ const OPTIONS: readonly Option[] = [
   },
   ...TEAM_OPTIONS,
   {
+    name: "log",
+    kind: "text",
+    value: "file",
+    description: {
+      en: "Keep the line of each request in this file, not on stderr",
+      fr: "Garder la ligne de chaque requête dans ce fichier, pas sur stderr",
+    },
+  },
+  {
     name: "quiet",
     kind: "flag",
-    description: { en: "No line on stderr for each request", fr: "Aucune ligne sur stderr par requête" },
+    description: { en: "Keep no line of each request", fr: "Ne garder aucune ligne par requête" },
   },
 ];
 
@@ -96,7 +106,7 @@ export const serve: Command = {
       team,
       port: port ?? DEFAULT_PORT,
       nextPort: port === null,
-      log: call.flag("quiet") ? () => {} : (line) => io.stderr(`${JSON.stringify(line)}\n`),
+      log: await logOf(call),
       prepare,
     }).catch((error: unknown) => {
       if (error instanceof StoreError) throw new DataError(error.text);
@@ -110,6 +120,19 @@ export const serve: Command = {
     return EXIT.fine;
   },
 };
+
+/** Faults of ours are told on stderr in any case. */
+async function logOf(call: Call): Promise<Log> {
+  const [file, stderr] = [call.text("log"), (line: object): void => call.io.stderr(`${JSON.stringify(line)}\n`)];
+  if (call.flag("quiet")) return (line) => (line.level === "error" ? stderr(line) : undefined);
+  if (file === null) return stderr;
+  const { logTo } = await import("../http/access-log.ts");
+  const keep = logTo(file, (error) => stderr({ level: "error", log: file, error: (error as Error).message }));
+  return (line) => {
+    keep(line);
+    if (line.level === "error") stderr(line);
+  };
+}
 
 function opened(url: string): Bilingual {
   return {
