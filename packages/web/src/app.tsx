@@ -1,6 +1,5 @@
 import { Dynamic } from "solid-js/web";
 import { createEffect, createMemo, ErrorBoundary, lazy, Show, Suspense } from "solid-js";
-import { Evidence } from "./components/evidence.tsx";
 import { Fault, Waiting } from "./components/states.tsx";
 import { Header } from "./components/header.tsx";
 import { Menu } from "./components/menu.tsx";
@@ -11,6 +10,8 @@ import { pages } from "./views/pages.ts";
 import { shellWords } from "./words/shell.ts";
 
 const SupposedBanner = lazy(() => import("./components/supposed-banner.tsx"));
+
+const Evidence = lazy(async () => ({ default: (await import("./components/evidence.tsx")).Evidence }));
 
 export function App() {
   return (
@@ -23,6 +24,8 @@ export function App() {
 function Shell() {
   const app = useApp();
   const t = useWords(shellWords);
+  // The drawer is read at the first number that is asked about, and stays, so that closing it leads back to that number.
+  const hasCited = createMemo<boolean>((before) => before || app.cited() !== null, false);
   const page = createMemo(() => pages.find((one) => one.id === app.route().page));
   createEffect(() => {
     const title = page()?.title[app.language()];
@@ -67,7 +70,11 @@ function Shell() {
           </ErrorBoundary>
         </main>
       </div>
-      <Evidence />
+      <Show when={hasCited()}>
+        <Suspense>
+          <Evidence />
+        </Suspense>
+      </Show>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { applyEdits, type Casebook, type CasebookFile, type Finding, load } from "keiretsu";
+import { type Casebook, type CasebookFile, type Finding, load } from "keiretsu";
 import type { Book } from "./ask.ts";
 
 /** A casebook as the worker holds it: its files with what is supposed, and what they say. */
@@ -12,8 +12,7 @@ export interface OpenBook {
   readonly refused: readonly Finding[];
 }
 
-export function openBook({ id, files, edits }: Omit<Book, "key">): OpenBook {
-  if (edits.length === 0) return { id, files, ...load(files), refused: [] };
-  const edited = applyEdits(files, edits);
-  return { id, files: edited.files, ...load(edited.files), refused: edited.findings };
+/** A casebook as it is on record; what is supposed beside it takes a file of its own, read only where something is. */
+export function openBook({ id, files }: Omit<Book, "key">): OpenBook {
+  return { id, files, ...load(files), refused: [] };
 }

@@ -14,12 +14,12 @@ export type Reply =
   | { readonly ticket: number; readonly fault: { readonly code: string; readonly message: string } }
   | { readonly ticket: number; readonly progress: unknown };
 
-const books = new Map<string, OpenBook>();
+const books = new Map<string, OpenBook | Promise<OpenBook>>();
 const queue: Extract<Order, { readonly kind: "ask" }>[] = [];
 let busy = false;
 
 addEventListener("message", ({ data: order }: MessageEvent<Order>) => {
-  if (order.kind === "open") books.set(order.key, openBook(order));
+  if (order.kind === "open") books.set(order.key, order.edits.length === 0 ? openBook(order) : supposed(order));
   else if (order.kind === "close") books.delete(order.key);
   else if (order.kind === "drop") {
     const at = queue.findIndex((asked) => asked.ticket === order.ticket);
@@ -29,6 +29,11 @@ addEventListener("message", ({ data: order }: MessageEvent<Order>) => {
     void work();
   }
 });
+
+async function supposed(order: Extract<Order, { readonly kind: "open" }>): Promise<OpenBook> {
+  const { openSupposed } = await import("./supposed-book.ts");
+  return openSupposed(order);
+}
 
 async function work(): Promise<void> {
   if (busy) return;
@@ -42,9 +47,9 @@ async function work(): Promise<void> {
 }
 
 async function answered({ ticket, key, name, params }: Extract<Order, { readonly kind: "ask" }>): Promise<Reply> {
-  const book = books.get(key);
-  if (!book) return { ticket, fault: { code: "book-not-open", message: key } };
   try {
+    const book = await books.get(key);
+    if (!book) return { ticket, fault: { code: "book-not-open", message: key } };
     const { default: question } = await questions[name]();
     const ask = question as (book: OpenBook, params: unknown, tell: (progress: unknown) => void) => unknown;
     return { ticket, answer: await ask(book, params, (progress) => postMessage({ ticket, progress } satisfies Reply)) };
