@@ -5,7 +5,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
-import { cpus, tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 
 const SECONDS = Number(process.argv[2] ?? 30);
@@ -97,6 +97,14 @@ function memory(pid: number): number {
   return Math.round((Number(pages) * 4096) / 2 ** 20);
 }
 
+/** Processor time that a process has had, in milliseconds: what it costs, however many others run beside. */
+function processorTime(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
+  return 10 * (Number(fields[11]) + Number(fields[12]));
+}
+
 function quantile(sorted: readonly number[], q: number): string {
   return `${Math.round(sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0)}`;
 }
@@ -167,9 +175,12 @@ try {
   report("one reader, every answer for the first time", first, (performance.now() - began) / 1000);
   console.log(`memory ${memory(child.pid!)} MB; job ${await share()}`);
 
+  const before = processorTime(child.pid!);
   const told = await load(base, aim, SECONDS);
+  const cost = (processorTime(child.pid!) - before) / told.length;
   report(`${READERS} readers at once`, told, SECONDS);
   console.log(`memory ${memory(child.pid!)} MB; job ${await share()}`);
+  console.log(`processor time of the server: ${cost.toFixed(2)} ms a request; load of the machine ${loadavg()[0].toFixed(1)}`);
   const p99 = told.map(({ ms }) => ms).toSorted((a, b) => a - b)[Math.floor(0.99 * told.length)];
   console.log(`\np99 ${Math.round(p99)} ms, goal ${GOAL_MS} ms: ${p99 < GOAL_MS ? "held" : "missed"}`);
 } finally {

@@ -15,6 +15,7 @@ import { localKey } from "./security/local-key.ts";
 import { loopbackNames, type OwnNames, publicNames } from "./security/own-names.ts";
 import type { Security } from "./security/secure.ts";
 import { boundedServer } from "./security/server.ts";
+import { sharedReads } from "./shared-reads.ts";
 
 export interface StartOptions {
   /** Path of a SQLite file, or postgres://...; null: a file in `data`. */
@@ -56,7 +57,7 @@ export async function start(options: StartOptions): Promise<Started> {
   const key = options.team === null ? localKey(data) : null;
   mkdirSync(data, { recursive: true, mode: 0o700 });
   let names = loopbackNames(options.port);
-  const store = await openStore(options.store ?? join(data, "casebooks.sqlite"));
+  const store = sharedReads(await openStore(options.store ?? join(data, "casebooks.sqlite")));
   const crew = new Crew({ workers: Math.min(4, Math.max(1, availableParallelism() - 1)), most: 200, seconds: 20 });
   const jobs = new Jobs({
     folder: new JobFolder(join(data, "jobs")),

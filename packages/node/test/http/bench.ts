@@ -7,6 +7,7 @@ import { Bodies } from "../../src/http/bodies.ts";
 import { JobFolder } from "../../src/http/jobs/job-folder.ts";
 import { Jobs, type JobsOptions } from "../../src/http/jobs/jobs.ts";
 import { loopbackNames } from "../../src/http/security/own-names.ts";
+import { sharedReads } from "../../src/http/shared-reads.ts";
 import { takeIn } from "../../src/http/take-in.ts";
 import type { Workbench } from "../../src/http/workbench.ts";
 import { type Contract, contractOf, type Document } from "./contract.ts";
@@ -37,7 +38,7 @@ export interface Given extends Partial<Workbench> {
 export async function serveBooks(folders: readonly string[], given: Given = {}): Promise<Served> {
   const { crewOptions, jobsOptions, data: kept, ...rest } = given;
   const data = kept ?? mkdtempSync(join(tmpdir(), "keiretsu-http-"));
-  const store = await openStore(join(data, "casebooks.sqlite"));
+  const store = sharedReads(await openStore(join(data, "casebooks.sqlite")));
   for (const folder of folders) await takeIn(store, folder, false);
   const crew = new Crew({ workers: 1, most: 20, seconds: 60, ...crewOptions });
   const filesOf: JobsOptions["filesOf"] = async ({ casebook, revision }) => (await store.files(casebook, revision)).files;
