@@ -1,0 +1,102 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { axeFindings, browse, complaintsOf, type Served, serve } from "./served.ts";
+
+/**
+ * Every page in both languages and at two widths: nothing complains, nothing overflows, axe finds nothing, French pages hold no English sentence. The screenshots stay in
+ * report/screens, to be looked at.
+ */
+
+const PAGES: Readonly<Record<string, string>> = {
+  network: "network",
+  circularity: "circularity",
+  companies: "company",
+  company: "company/openai",
+  deals: "deal",
+  deal: "deal/nvda-openai-2025-09",
+  loops: "loops",
+  loop: "loops/loop-01?known=2025-10-24&at-least=letter-of-intent",
+  story: "story/nvda-openai-loi-equity",
+  evidence: "evidence",
+  compare: "compare",
+  stress: "stress?shock=openai%3D0.4",
+  simulate: "simulate?draws=100",
+  "what-if": "what-if",
+  models: "models",
+  model: "models/eisenberg-noe",
+  ask: "ask/layers",
+  review: "review",
+  edit: "edit/claims/c-lemonde-2025-10-24-041",
+  import: "import",
+  account: "account",
+  tour: "tour/1",
+};
+const WIDTHS = [1280, 390];
+const screens = join("report", "screens");
+
+let served: Served;
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+beforeAll(async () => {
+  mkdirSync(screens, { recursive: true });
+  [served, browser] = await Promise.all([serve(), browse()]);
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+  page.setDefaultTimeout(120_000);
+  complaints = complaintsOf(page);
+  await page.addInitScript(() => localStorage.setItem("keiretsu-welcomed", "yes"));
+  await page.goto(`${served.address}#key=${served.key}`);
+  await page.waitForSelector("h1");
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+/** Until nothing is computed any more: no answer is on its way for two looks in a row. */
+async function settled(): Promise<void> {
+  await page.waitForSelector("main h1, main h2");
+  for (let calm = 0; calm < 3; ) {
+    const busy = await page.evaluate(() => document.querySelector('[aria-busy="true"], .waiting') !== null);
+    calm = busy ? 0 : calm + 1;
+    await page.waitForTimeout(100);
+  }
+}
+
+/** Texts on a French page that read as English and are not marked as such. */
+function englishOn(): string[] {
+  const words = /\b(the|and|with|from|which|that|are|was|has|by the|of the)\b/i;
+  const walker = document.createTreeWalker(document.querySelector("main")!, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const holder = node.parentElement!;
+    if (holder.closest('[lang]:not([lang="fr"])') || holder.closest("code, pre, option, style, script, title, desc")) continue;
+    const text = node.textContent!.trim();
+    if (words.test(text)) found.push(text.slice(0, 80));
+  }
+  return found;
+}
+
+for (const [name, route] of Object.entries(PAGES))
+  for (const language of ["en", "fr"])
+    test(`${name}, ${language}`, async () => {
+      complaints.length = 0;
+      const [path, query = ""] = route.split("?");
+      await page.setViewportSize({ width: WIDTHS[0], height: 900 });
+      await page.evaluate((hash) => (location.hash = hash), `#/${path}?${query === "" ? "" : `${query}&`}lang=${language}`);
+      await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+      await settled();
+      const problems: string[] = [];
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        await settled();
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (over > 0) problems.push(`${over} px wider than ${width}`);
+        problems.push(...(await axeFindings(page)).map((finding) => `${width}: ${finding.slice(0, 300)}`));
+        await page.screenshot({ path: join(screens, `${name}-${language}-${width}.png`), fullPage: true });
+      }
+      if (language === "fr") problems.push(...(await page.evaluate(englishOn)).map((text) => `English: ${text}`));
+      expect([...problems, ...complaints]).toEqual([]);
+    }, 240_000);
