@@ -1,16 +1,14 @@
 import { dataAddress } from "./data.ts";
 
 /** What the server refused: its words are in the language of the page, its code is for programs. */
-export class ApiError extends Error {
+class ApiError extends Error {
   readonly status: number;
   readonly code: string;
-  readonly more: Readonly<Record<string, unknown>>;
-  constructor(status: number, code: string, message: string, more: Readonly<Record<string, unknown>> = {}) {
+  constructor(status: number, code: string, message: string) {
     super(message);
     this.name = "ApiError";
     this.status = status;
     this.code = code;
-    this.more = more;
   }
 }
 
@@ -56,8 +54,8 @@ async function reach(address: string, request: RequestInit): Promise<Response> {
 
 function problemOf(response: Response, text: string): ApiError {
   try {
-    const { code, detail, title, ...more } = JSON.parse(text) as Record<string, unknown>;
-    return new ApiError(response.status, String(code ?? response.status), String(detail ?? title ?? response.statusText), more);
+    const { code, detail } = JSON.parse(text) as { readonly code?: string; readonly detail?: string };
+    return new ApiError(response.status, code ?? String(response.status), detail ?? response.statusText);
   } catch {
     return new ApiError(response.status, String(response.status), response.statusText);
   }

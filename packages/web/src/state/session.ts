@@ -9,7 +9,7 @@ export const roles = ["read", "propose", "review", "administer"] as const;
 export type Role = (typeof roles)[number];
 
 /** Who the server takes the reader for. */
-export interface Session {
+interface Session {
   readonly mode: "local" | "team";
   readonly account: string | null;
   readonly name?: string | null;

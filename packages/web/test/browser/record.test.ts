@@ -24,7 +24,7 @@ async function writer(): Promise<Page> {
 
 async function propose(page: Page, value: string, why: string): Promise<void> {
   await page.goto(`${served.address}#/edit/claims/${CLAIM}?lang=en`);
-  await page.waitForFunction(() => (document.querySelector("#cell-value") as HTMLInputElement | null)?.value === "300000000000");
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>("#cell-value")?.value === "300000000000");
   await page.fill("#cell-value", value);
   await page.fill(".propose textarea", why);
   await page.click(".propose button.main");

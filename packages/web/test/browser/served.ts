@@ -22,7 +22,6 @@ export async function serve(
     store: null,
     team: null,
     data,
-    team: null,
     hosts: ["127.0.0.1"],
     port: 0,
     nextPort: false,
@@ -41,7 +40,7 @@ export async function serve(
   };
 }
 
-export function bookFiles(id: string): readonly CasebookFile[] {
+function bookFiles(id: string): readonly CasebookFile[] {
   const folder = join("casebooks", id);
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .map((entry) => join(entry.parentPath, entry.name))

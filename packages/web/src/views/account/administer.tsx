@@ -36,16 +36,15 @@ export function Accounts() {
     setPassword("");
     again();
   });
-  let pending: () => Promise<void> = async () => {};
+  const [asked, setAsked] = createSignal<() => Promise<void>>();
   const change = createAttempt(async () => {
-    await pending();
+    await asked()?.();
     again();
   });
   const act = (next: () => Promise<void>): void => {
-    pending = next;
+    setAsked(() => next);
     change.start();
   };
-  const address = (account: string): string => `accounts/${encodeURIComponent(account)}`;
   return (
     <section>
       <h2>{t().accounts}</h2>
@@ -142,6 +141,10 @@ export function Accounts() {
       </form>
     </section>
   );
+}
+
+function address(account: string): string {
+  return `accounts/${encodeURIComponent(account)}`;
 }
 
 interface AuditRow {

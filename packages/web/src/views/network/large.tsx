@@ -94,7 +94,7 @@ function Canvas(props: { readonly network: Answer<"edgeLayout">; readonly label:
       ? { node: "#7cbcf5", edge: "#46515d", ink: "#e9edf1" }
       : { node: "#0072b2", edge: "#b9c1c9", ink: "#1b1f24" };
     let gone = false;
-    let end = (): void => {};
+    let end: (() => void) | null = null;
     import("./web-gl.ts")
       .then(({ drawLarge }) => {
         if (gone) return;
@@ -104,7 +104,7 @@ function Canvas(props: { readonly network: Answer<"edgeLayout">; readonly label:
       .catch(setFailed);
     onCleanup(() => {
       gone = true;
-      end();
+      end?.();
     });
   });
   return (

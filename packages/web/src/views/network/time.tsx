@@ -39,7 +39,10 @@ export function Time(props: { readonly answer: Answer<"network">; readonly busy:
 
   createEffect(() => {
     if (!playing()) return;
-    if (step(axis()) >= days(axis()).length) return void setPlaying(false);
+    if (step(axis()) >= days(axis()).length) {
+      setPlaying(false);
+      return;
+    }
     // The next step waits for the picture of this one.
     if (props.busy) return;
     const timer = setTimeout(() => {
@@ -162,7 +165,7 @@ function changeWords(
       return t.ends(said, amount(before ?? tie));
     case "status":
       return t.status(said, status(before!), status(tie));
-    case "amount":
+    default:
       return t.amount(said, amount(before!), amount(tie));
   }
 }

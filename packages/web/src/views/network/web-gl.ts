@@ -1,6 +1,6 @@
 import { createEdgeCurveProgram, DEFAULT_EDGE_CURVE_PROGRAM_OPTIONS, indexParallelEdgesIndex } from "@sigma/edge-curve";
 import { MultiDirectedGraph } from "graphology";
-import Sigma from "sigma";
+import { Sigma } from "sigma";
 import type { Answer } from "../../worker/questions.ts";
 
 /** From here on edges are hidden while the picture moves. */

@@ -30,7 +30,7 @@ export default function checkFiles({ files, casebook, findings, whole }: OpenBoo
         },
       ];
     }),
-    others: files.filter(({ path }) => !(Object.keys(tables) as string[]).includes(path.replace(/\.csv$/, ""))).map(({ path }) => path),
+    others: files.filter(({ path }) => !Object.keys(tables).includes(path.replace(/\.csv$/, ""))).map(({ path }) => path),
     findings: judged.slice(0, 200),
     found: judged.length,
   };
