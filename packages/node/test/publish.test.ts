@@ -11,12 +11,6 @@ const scratch = mkdtempSync(join(tmpdir(), "keiretsu-publish-test-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 const BOOK = "casebooks/ford-1914";
 
-interface Manifest {
-  readonly casebooks: readonly { readonly id: string; readonly digest: string }[];
-  readonly digests: Readonly<Record<string, string>>;
-  readonly files: readonly string[];
-}
-
 function json(...path: readonly string[]): any {
   return JSON.parse(readFileSync(join(scratch, ...path), "utf8"));
 }
