@@ -52,7 +52,7 @@ export function build() {
   if (bundled.status !== 0) fail("The command line could not be bundled, see above.");
   for (const [command, ...args] of [
     ["tsc", "-p", join("packages", "web")],
-    ["vite", "build", join("packages", "web"), "--logLevel", "warn"],
+    ["vite", "build", join("packages", "web"), "--logLevel", "error"],
   ]) {
     const result = spawnSync(join(bin, command), args, { cwd: root, stdio: ["ignore", 2, 2], env: environment });
     if (result.status !== 0) fail("The web app could not be built, see above.");

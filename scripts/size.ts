@@ -2,7 +2,8 @@
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 
-const BUDGET_KILOBYTES = 320;
+/** The library whole, which no page loads: what the first page loads has a budget of its own (first-page.ts). */
+const BUDGET_KILOBYTES = 350;
 
 const bundle = await rolldown({ input: "packages/keiretsu/dist/index.js", platform: "browser" });
 const { output } = await bundle.generate({ format: "esm", minify: true });
