@@ -82,6 +82,7 @@ export function refusal(error: KeiretsuError, language: Language): string {
 
 /** The words that stand for a value or an argument in the help; what is typed as it stands (yes|no) is not among them. */
 const FRENCH_WORDS: Readonly<Record<string, string>> = {
+  address: "adresse",
   amount: "montant",
   case: "cas",
   casebook: "dossier",

@@ -45,11 +45,11 @@ test("an arrow tells its amount, and opens its evidence by click and by keyboard
 
 test("a party found by an alias stands in the address with its card; only its neighbours, then hidden", async () => {
   const { page, complaints } = await open("lang=en");
-  await page.fill("input[type=search]", "aws");
+  await page.fill("main input[type=search]", "aws");
   await page.keyboard.press("Enter");
   await page.waitForSelector(".card");
   expect(await param(page, "node")).toBe("aws");
-  await page.fill("input[type=search]", "open");
+  await page.fill("main input[type=search]", "open");
   await page.keyboard.press("Enter");
   await page.waitForSelector('.card h2:text("OpenAI")');
   expect(await page.getAttribute(".card .actions a", "href")).toContain("#/company/openai");
