@@ -28,8 +28,10 @@ function check(text: string): Record<string, unknown> {
   return result;
 }
 
-/** `report`, `publish` and `store` write files, `serve` does not end. */
-const asJson = COMMANDS.filter((command) => !["report", "publish", "serve", "store"].includes(command.name)).flatMap((command) =>
+/** These write files or a store, or do not end; what they print is no result about a casebook. */
+const asJson = COMMANDS.filter(
+  (command) => !["report", "publish", "serve", "store", "account", "token", "key"].includes(command.name),
+).flatMap((command) =>
   command.examples.map((example) => ({ name: command.name, line: `${example.replace(" --csv", "").replace(" --json", "")} --json` })),
 );
 
