@@ -61,6 +61,9 @@ test("two browsers correct one claim: both are kept, one is accepted, the other 
   await first.locator("summary", { hasText: "What it would change" }).click();
   await first.locator(".answered table, .answered p").first().waitFor();
   await first.locator("button", { hasText: /^Accept$/ }).click();
+  await first.locator("text=Say why, please.").waitFor();
+  await first.locator(".decide input").fill("the article says so");
+  await first.locator("button", { hasText: /^Accept$/ }).click();
   await one.waitForFunction(() => document.querySelectorAll(".proposal .decide").length === 1);
   const accepted = await revision();
   expect(accepted.revision).toBe(before.revision + 1);

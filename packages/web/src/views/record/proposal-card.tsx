@@ -65,7 +65,7 @@ function Decide(props: { readonly proposal: Proposal; readonly onDecided: () => 
   const [fault, setFault] = createSignal<string | null>(null);
   const [amended, setAmended] = createSignal<string | null>(null);
   const decide = async (verdict: "accept" | "reject" | "withdraw" | "amend"): Promise<void> => {
-    if (verdict !== "accept" && verdict !== "withdraw" && reason().trim() === "") return void setFault(t().needsReason);
+    if (reason().trim() === "") return void setFault(t().needsReason);
     const edits = verdict === "amend" ? parsed(amended() ?? "") : undefined;
     if (edits === null) return void setFault(t().badJson);
     try {
