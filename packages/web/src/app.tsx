@@ -26,7 +26,9 @@ function Shell() {
   const t = useWords(shellWords);
   // The drawer is read at the first number that is asked about, and stays, so that closing it leads back to that number.
   const hasCited = createMemo<boolean>((before) => before || app.cited() !== null, false);
-  const page = createMemo(() => pages.find((one) => one.id === app.route().page));
+  // Other sites may frame /embed, so only what is made for it is shown there.
+  const framed = /\/embed\/?$/.test(location.pathname);
+  const page = createMemo(() => pages.find((one) => one.id === app.route().page && (!framed || one.id === "embed")));
   createEffect(() => {
     const title = page()?.title[app.language()];
     document.title = title === undefined ? "keiretsu" : `${title} – keiretsu`;
@@ -51,7 +53,14 @@ function Shell() {
             </Suspense>
           </Show>
           <ErrorBoundary fallback={(error, reset) => <Fault error={error} retry={reset} />}>
-            <Show when={app.book.error() ?? app.books.error()}>{(error) => <Fault error={error()} retry={app.book.retry} />}</Show>
+            <Show when={page()?.id !== "account" && (app.book.error() ?? app.books.error())}>
+              {(error) => <Fault error={error()} retry={app.reload} />}
+            </Show>
+            <Show when={app.session.session()?.mode === "team" && app.session.session()?.role === null && page()?.id !== "account"}>
+              <p>
+                <a href={app.link("account")}>{t().signIn}</a>
+              </p>
+            </Show>
             <Show when={page()} fallback={<Fault error={new Error(t().noPage(app.route().page))} />}>
               {(shown) => (
                 <>

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { type CasebookFile, load } from "keiretsu";
 import type { Bilingual } from "../cli/command.ts";
+import { readFolder } from "../store/folder.ts";
 import type { Actor, Change, Store } from "../store/store.ts";
 
 /** Who takes in the folders that `serve` is given. */
@@ -15,7 +15,7 @@ export type Taken = "new" | "same" | "changed" | "refreshed";
  */
 export async function takeIn(store: Store, folder: string, refresh: boolean): Promise<{ readonly id: string; readonly taken: Taken }> {
   const id = basename(resolve(folder));
-  const files = folderFiles(folder);
+  const { files } = readFolder(folder);
   const known = (await store.list()).some((one) => one.id === id);
   if (!known) {
     await store.importFiles(id, files, SERVE, `${folder} taken in`);
@@ -44,18 +44,11 @@ async function lastImport(store: Store, id: string): Promise<Change | null> {
   }
 }
 
-function folderFiles(folder: string): readonly CasebookFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
-    .sort()
-    .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
-}
-
 /** What the fault of a folder is, before anything is opened; null when it is a casebook that can be used. */
 export function faultOf(folder: string): Bilingual | null {
   try {
-    if (load(folderFiles(folder)).whole) return null;
+    const { files, findings } = readFolder(folder);
+    if (load(files, { findings }).whole) return null;
     return {
       en: `${folder} is not whole: nothing was taken in. “keiretsu check ${folder}” tells all.`,
       fr: `${folder} n’est pas complet : rien n’a été pris. « keiretsu check ${folder} » dit tout.`,

@@ -30,7 +30,7 @@ export function LegEvidence(props: {
         </Show>
         {verdictNames[row().verdict][app.language()]} ·{" "}
         <Show when={row().status} fallback={t().noStatus}>
-          {(status) => t().status(statusNames[status().status][app.language()], formatDate(status().validOn, app.language()))}
+          {(status) => <>{t().status(statusNames[status().status][app.language()], formatDate(status().validOn, app.language()))}</>}
         </Show>
       </p>
       <Show when={row().chosen} fallback={<p>{t().noAmount}</p>}>

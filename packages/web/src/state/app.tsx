@@ -141,6 +141,8 @@ export function AppProvider(props: ParentProps) {
   const session = createSession(language);
   const [round, setRound] = createSignal(0);
   const [local, setLocal] = createSignal<Book | null>(null);
+  /** Files opened in this page alone, counted: two folders of one name are two casebooks. */
+  let opened = 0;
   const books = createPending(() => ({ key: String(round()) }), listBooks);
   const bookId = createMemo(() => {
     const asked = param("book");
@@ -199,7 +201,7 @@ export function AppProvider(props: ParentProps) {
     books,
     reload: () => setRound((count) => count + 1),
     openLocal: (id, files) => {
-      setLocal({ key: `local ${id} ${files.reduce((total, file) => total + file.text.length, 0)}`, id, revision: 0, files, edits: [] });
+      setLocal({ key: `local ${id} ${++opened}`, id, revision: 0, files, edits: [] });
       location.hash = formatRoute({ page: "network", id: "", params: { ...route().params, book: localName, edits: "" } });
     },
     session,

@@ -92,6 +92,7 @@ function SignIn() {
     await app.session.call("session", { method: "POST", body: { account: account(), password: password() } });
     setPassword("");
     app.session.refresh();
+    app.reload();
   });
   return (
     <form
@@ -128,7 +129,9 @@ function SignOut() {
   const t = useWords(accountWords);
   const attempt = createAttempt(async () => {
     await app.session.call("session", { method: "DELETE" });
+    await forgetCasebooks();
     app.session.refresh();
+    app.reload();
   });
   return (
     <p class="buttons">
@@ -138,6 +141,14 @@ function SignOut() {
       <Attempt of={attempt} />
     </p>
   );
+}
+
+/** What was kept to work offline was this reader's to read. */
+async function forgetCasebooks(): Promise<void> {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) if (request.url.includes("/api/")) await cache.delete(request);
+  }
 }
 
 function Password(props: { readonly account: string }) {

@@ -41,9 +41,18 @@ function Queue(props: { readonly book: string }) {
   const path = (): string => `casebooks/${encodeURIComponent(props.book)}`;
   const wanted = () =>
     app.session.session() === undefined ? null : { key: `${props.book} ${round()} ${app.session.session()?.account ?? ""}` };
-  const proposals = createPending(wanted, (_, signal) =>
-    app.session.call<{ readonly proposals: readonly Proposal[] }>(`${path()}/proposals?limit=200`, { signal }),
-  );
+  const proposals = createPending(wanted, async (_, signal) => {
+    const all: Proposal[] = [];
+    for (let after: string | null = ""; after !== null; ) {
+      const page: { readonly proposals: readonly Proposal[]; readonly next: string | null } = await app.session.call(
+        `${path()}/proposals?limit=200${after === "" ? "" : `&after=${after}`}`,
+        { signal },
+      );
+      all.push(...page.proposals);
+      after = page.next;
+    }
+    return { proposals: all };
+  });
   const changes = createPending(wanted, async (_, signal) => {
     const all: Change[] = [];
     for (let after: string | null = ""; after !== null; ) {

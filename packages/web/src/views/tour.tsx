@@ -20,7 +20,7 @@ export default function Tour() {
   const app = useApp();
   const t = useWords(tourWords);
   const answer = useAnswer("tour", () => ({}));
-  const at = (): number => Math.max(0, Number(app.route().id || "1") - 1);
+  const at = (): number => Math.max(0, (Number(app.route().id) || 1) - 1);
   return (
     <Answered of={answer}>
       {(found) => (

@@ -33,6 +33,7 @@ export const shellWords = {
     en: "Two minutes with the story of a hundred billion",
     fr: "Deux minutes avec l’histoire de cent milliards",
   },
+  signIn: { en: "Sign in to read", fr: "S’identifier pour lire" },
   close: { en: "Close", fr: "Fermer" },
   evidence: { en: "What it rests on", fr: "Sur quoi cela repose" },
 } as const satisfies Messages;
