@@ -26,6 +26,8 @@ export function ProposalCard(props: { readonly proposal: Proposal; readonly onDe
   const app = useApp();
   const t = useWords(recordWords);
   const proposal = () => props.proposal;
+  /** The effect costs two headlines, so it is computed when it is first looked at. */
+  const [asked, setAsked] = createSignal(false);
   const when = (at: string): string => formatDate(at.slice(0, 10), app.language());
   return (
     <article class="proposal">
@@ -41,9 +43,11 @@ export function ProposalCard(props: { readonly proposal: Proposal; readonly onDe
       </Show>
       <EditDiff edits={proposal().amendedEdits ?? proposal().edits} />
       <Show when={proposal().state === "open"} fallback={<p class="quiet">{decidedLine()}</p>}>
-        <details>
+        <details onToggle={(event) => setAsked(asked() || event.currentTarget.open)}>
           <summary>{t().effect}</summary>
-          <Effect proposal={proposal().id} />
+          <Show when={asked()}>
+            <Effect proposal={proposal().id} />
+          </Show>
         </details>
         <Show when={app.session.may("propose")}>
           <Decide proposal={proposal()} onDecided={props.onDecided} />
