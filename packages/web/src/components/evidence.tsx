@@ -1,4 +1,4 @@
-import { createEffect, For, Show } from "solid-js";
+import { createEffect, For, on, Show } from "solid-js";
 import { useAnswer, useApp, useWords } from "../state/app.tsx";
 import { viewOptionsOf } from "../state/view-params.ts";
 import { evidenceWords } from "../words/evidence.ts";
@@ -17,6 +17,14 @@ export function Evidence() {
     if (app.cited() === null) dialog.close();
     else if (!dialog.open) dialog.showModal();
   });
+  // A link in the drawer leads away from it.
+  createEffect(
+    on(
+      () => `${app.route().page}/${app.route().id}`,
+      () => app.cite(null),
+      { defer: true },
+    ),
+  );
   const answer = useAnswer("evidence", () => {
     const cited = app.cited();
     return cited === null

@@ -15,11 +15,13 @@ export function Headline() {
         const money = (value: number | null): string => formatAmount(value, result().unit, app.language());
         return (
           <p class="lead">
-            {t().lead(
-              money(result().values.gross.point),
-              money(result().values.setOff.point),
-              formatShare(result().values.shares.setOff.point, app.language()),
-            )}
+            {result().values.gross.point === 0
+              ? t().nothing
+              : t().lead(
+                  money(result().values.gross.point),
+                  money(result().values.setOff.point),
+                  formatShare(result().values.shares.setOff.point, app.language()),
+                )}
           </p>
         );
       }}

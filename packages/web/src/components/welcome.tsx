@@ -15,7 +15,7 @@ export function Welcome() {
     setShown(false);
   };
   return (
-    <Show when={shown() && app.route().page !== "tour"}>
+    <Show when={shown() && !["tour", "embed"].includes(app.route().page)}>
       <p class="welcome" role="note">
         {t().welcome} <a href={app.link("tour", "1")}>{t().welcomeTour}</a>{" "}
         <button type="button" onClick={close}>

@@ -131,7 +131,11 @@ export function AppProvider(props: ParentProps) {
     if (replace) {
       history.replaceState(null, "", hash);
       setRoute(parseRoute(hash));
-    } else location.hash = hash;
+    } else {
+      location.hash = hash;
+      // At once, not when the browser tells of it: whoever changed a parameter reads it in the next line.
+      setRoute(parseRoute(hash));
+    }
   };
   const link: AppState["link"] = (page, id = "", params = {}) => {
     const kept = Object.fromEntries(Object.entries(route().params).filter(([name]) => viewParameters.includes(name)));

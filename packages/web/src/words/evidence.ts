@@ -21,7 +21,7 @@ export const evidenceWords = {
   others: { en: "Not chosen", fr: "Non retenues" },
   status: {
     en: (status: string, date: string) => `${status} since ${date}`,
-    fr: (status: string, date: string) => `${status} depuis ${date}`,
+    fr: (status: string, date: string) => `${status} depuis ${/^\d{1,2}(er)?\s/.test(date) ? "le " : ""}${date}`,
   },
   noStatus: { en: "Nothing is known of it by this date.", fr: "Rien n’en est connu à cette date." },
   supposed: { en: "Supposed: no evidence", fr: "Supposé : aucune preuve" },

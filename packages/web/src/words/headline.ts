@@ -1,6 +1,7 @@
 import type { Messages } from "keiretsu";
 
 export const headlineWords = {
+  nothing: { en: "No deal with a known amount counts in this view.", fr: "Aucun accord de montant connu ne compte dans cette vue." },
   lead: {
     en: (gross: string, setOff: string, share: string) =>
       `Of ${gross} promised in deals whose amount is known, up to ${setOff} (${share}) could be the same money going round.`,

@@ -13,9 +13,9 @@ export const tourWords = {
   promise: { en: "A promise", fr: "Une promesse" },
   promiseText: {
     en: (date: string, amount: string) =>
-      `On ${date} everybody could read that Nvidia would put ${amount} into OpenAI. It was a letter of intent. Here it stays one: “up to” starts at nothing, and a letter is not cash.`,
+      `On ${date} everybody could read that Nvidia would put ${amount} into OpenAI. The press told it as announced; a filing of November called it what it was, a letter of intent. Here each stays what its source says: “up to” starts at nothing, and a letter is not cash.`,
     fr: (date: string, amount: string) =>
-      `Le ${date}, chacun pouvait lire que Nvidia mettrait ${amount} dans OpenAI. C’était une lettre d’intention. Ici elle le reste : « jusqu’à » commence à zéro, et une lettre n’est pas de l’argent.`,
+      `Le ${date}, chacun pouvait lire que Nvidia mettrait ${amount} dans OpenAI. La presse la disait annoncée ; un document officiel de novembre l’a nommée pour ce qu’elle était, une lettre d’intention. Ici chacune reste ce que dit sa source : « jusqu’à » commence à zéro, et une lettre n’est pas de l’argent.`,
   },
   loop: { en: "A loop", fr: "Une boucle" },
   loopText: {

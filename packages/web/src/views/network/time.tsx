@@ -1,4 +1,4 @@
-import { formatDate, sentenceOf, statusNames, type Tie } from "keiretsu";
+import { colon, formatDate, sentenceOf, statusNames, type Tie } from "keiretsu";
 import { createEffect, createSignal, For, onCleanup, Show } from "solid-js";
 import { Cited } from "../../components/cited.tsx";
 import { useAnswer, useApp, useWords } from "../../state/app.tsx";
@@ -75,7 +75,9 @@ export function Time(props: { readonly answer: Answer<"network">; readonly busy:
         {(which) => (
           <label class="field slider">
             <span>
-              {t()[which]}: <strong>{app.param(which) === null ? t().noLimit : formatDate(app.param(which), app.language())}</strong>
+              {t()[which]}
+              {colon(app.language())}{" "}
+              <strong>{app.param(which) === null ? t().noLimit : formatDate(app.param(which), app.language())}</strong>
             </span>
             <input
               type="range"
