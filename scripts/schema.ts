@@ -95,7 +95,11 @@ function pageOf(tables: readonly Table[], introduction: string): string {
 /** Each code with the case that a test runs: the input, then what is said of it. */
 function findingsPage(root: string): string {
   const lines = [readFileSync(join(root, "scripts/pages/findings.md"), "utf8").trimEnd(), ""];
-  for (const { room, codes } of [...codesByRoom, { room: "A store that was tampered with", codes: Object.values(storeCodes) }]) {
+  // By name: not every loader gives the exports of a module in one order.
+  const tampered = Object.entries(storeCodes)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, code]) => code);
+  for (const { room, codes } of [...codesByRoom, { room: "A store that was tampered with", codes: tampered }]) {
     lines.push(`## ${room}`, "");
     for (const { code, severity, advice, adviceFr } of codes) {
       lines.push(`### \`${code}\``, "", `${severity}. ${advice}`, "", `*${adviceFr}*`, "");

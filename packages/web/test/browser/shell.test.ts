@@ -16,7 +16,7 @@ test("the first page tells the headline, draws the network and leads from a lang
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const complaints = complaintsOf(page);
   await page.goto(`${served.address}#/network?lang=en`);
-  await page.waitForSelector(".drawing svg");
+  await page.waitForSelector('[data-node="openai"]');
   expect(await page.textContent(".lead")).toContain("222.7\u00a0bn\u00a0USD (13%)");
   await page.click("text=Français");
   await page.waitForFunction(() => document.documentElement.lang === "fr");

@@ -65,16 +65,16 @@ async function settled(): Promise<void> {
   }
 }
 
-/** Texts on a French page that read as English and are not marked as such. */
+/** Sentences on a French page that read as English and are not marked as such; names and works cited stay as they are. */
 function englishOn(): string[] {
-  const words = /\b(the|and|with|from|which|that|are|was|has|by the|of the)\b/i;
+  const words = /\b(the|with|from|which|that|are|was|has|this|these|would|not)\b/gi;
   const walker = document.createTreeWalker(document.querySelector("main")!, NodeFilter.SHOW_TEXT);
   const found: string[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const holder = node.parentElement!;
     if (holder.closest('[lang]:not([lang="fr"])') || holder.closest("code, pre, option, style, script, title, desc")) continue;
     const text = node.textContent!.trim();
-    if (words.test(text)) found.push(text.slice(0, 80));
+    if ((text.match(words)?.length ?? 0) > 1 && !/\b(19|20)\d\d\b/.test(text)) found.push(text.slice(0, 80));
   }
   return found;
 }
