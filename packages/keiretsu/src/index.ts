@@ -27,6 +27,7 @@ export { makeFinding } from "./record/finding-code.ts";
 export * as readingCodes from "./record/read/package-codes.ts";
 export type { RowEdit } from "./record/edit/row-edit.ts";
 export { applyEdits } from "./record/edit/apply-edits.ts";
+export { takenBack } from "./record/edit/taken-back.ts";
 export type { SupposedDeal, SupposedLeg } from "./record/edit/suppose.ts";
 export { supposeAmount, supposeDeal, supposedSource, supposeStatus, supposeTerm } from "./record/edit/suppose.ts";
 export { SUPPOSED } from "./record/supposed.ts";

@@ -67,8 +67,8 @@ export const storeCommand: Command = {
       min: 1,
       value: "n",
       description: {
-        en: "Revision that the folder was exported from: what others did since is not lost (import)",
-        fr: "Révision d’où vient le dossier : ce que d’autres ont fait depuis n’est pas perdu (import)",
+        en: "Revision that the folder was exported from, needed over a casebook that is there: what others did since is not lost (import)",
+        fr: "Révision d’où vient le dossier, nécessaire si le dossier est déjà là : ce que d’autres ont fait depuis n’est pas perdu (import)",
       },
     },
     {

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { type Finding, load, type Loaded, readPackage, rowsOf } from "keiretsu";
+import { type Finding, load, type Loaded, readPackage, rowsOf, takenBack } from "keiretsu";
 import { PACKAGE_FILE } from "../files.ts";
 import type { Store, StoredFiles } from "../store/store.ts";
 import { makeBody, sendBody } from "./bodies.ts";
@@ -34,9 +34,17 @@ const imported = z
       read: z.int().openapi({ description: "Rows of all tables" }),
       refused: z.int().openapi({ description: "Rows with an error" }),
       merged: z.int().openapi({ description: "Rows that were there already, byte for byte" }),
+      takenBack: z
+        .array(z.string())
+        .openapi({ description: "What stood in the store and is gone or says something else: `claims/c-1`, `README.md`" }),
     }),
   })
   .openapi("Imported");
+
+const baseRevision = z.int().min(1).optional().openapi({
+  description:
+    "The revision that the files were exported from. Needed where the store has a casebook of this id (428 without); rows that others have changed since and the files would take back are a conflict (409, `rows`)",
+});
 
 const tag = "casebooks";
 
@@ -61,18 +69,19 @@ export function addCasebooks(api: Api, { store, bodies }: Workbench): void {
       summary: "Take in the files of a casebook, new or in place of those that are there",
       tag,
       role: "administer",
-      body: z.strictObject({ id: casebookId, files: z.array(fileSchema).min(1), why }),
+      body: z.strictObject({ id: casebookId, files: z.array(fileSchema).min(1), why, baseRevision }),
       responses: { 201: gives("What was taken in", imported) },
-      refusals: [409, 422],
+      refusals: [404, 409, 422, 428],
     },
-    async (c, { body: { id, files, why: reason } }) => {
+    async (c, { body: { id, files, why: reason, baseRevision: base } }) => {
       checkImport(files);
       const { findings, whole } = load(files);
       if (!whole) throw notWhole(findings);
-      const change = await store.importFiles(id, files, actorOf(c), reason);
-      const { added, changed } = change.counts;
+      const change = await store.importFiles(id, files, actorOf(c), reason, base === undefined ? {} : { baseRevision: base });
+      const { added, changed, removed } = change.counts;
       const read = rowsIn(files);
-      const report = { read, refused: rowsWithErrors(findings), merged: Math.max(0, read - added - changed) };
+      const back = changed + removed === 0 ? [] : takenBack((await store.files(id, change.revision - 1)).files, files);
+      const report = { read, refused: rowsWithErrors(findings), merged: Math.max(0, read - added - changed), takenBack: back };
       return c.json({ change, findings, report }, 201, { Location: `/api/v1/casebooks/${id}/files` });
     },
   );

@@ -41,6 +41,7 @@ const TITLES: Readonly<Record<number, Bilingual>> = {
   413: { en: "Too large", fr: "Trop volumineux" },
   415: { en: "Form not understood", fr: "Forme non comprise" },
   422: { en: "The data is at fault", fr: "Les données sont en faute" },
+  428: { en: "Said of no revision", fr: "Sans révision de départ" },
   429: { en: "Too many requests", fr: "Trop de requêtes" },
   500: { en: "Our own fault", fr: "Notre propre faute" },
   503: { en: "Not now", fr: "Pas maintenant" },

@@ -96,6 +96,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   415: "The body is no JSON in UTF-8",
   421: "The server has another name",
   422: "The data is at fault",
+  428: "The casebook is there already, and the request does not say from which of its revisions it starts",
   429: "Too many requests of one caller: come back after Retry-After seconds",
   503: "Too much to do, or the store cannot be reached: come back after Retry-After seconds",
 };

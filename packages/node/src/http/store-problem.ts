@@ -10,6 +10,7 @@ const STATUS: Readonly<Record<StoreErrorCode, readonly [ContentfulStatusCode, nu
   "disk-fault": [503],
   "lost-connection": [503, 5],
   conflict: [409],
+  "base-needed": [428],
   refused: [422],
   "not-found": [404],
   tampered: [500],

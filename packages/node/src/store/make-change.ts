@@ -19,6 +19,21 @@ export async function standing(trx: Written, shelf: Shelf, id: string): Promise<
   return { id, revision: revision ?? 0, files: revision === null ? [] : (await shelf.at(trx, id, revision)).files };
 }
 
+/** The revision that an import starts from; null where there is nothing that it could take back. */
+export function checkedBase({ id, revision, files }: Before, base: number | undefined): number | null {
+  if (base === undefined && files.length === 0) return null;
+  if (base === undefined)
+    throw new StoreError("base-needed", {
+      en: `The casebook "${id}" is there already, at revision ${revision}. Say which revision these files were exported from (--base, "baseRevision"), so that nothing accepted since is taken back.`,
+      fr: `Le dossier « ${id} » est déjà là, à la révision ${revision}. Dites de quelle révision viennent ces fichiers (--base, « baseRevision »), pour que rien de ce qui a été accepté depuis ne soit repris.`,
+    });
+  if (Number.isSafeInteger(base) && base >= 1 && base <= revision) return base;
+  throw new StoreError("not-found", {
+    en: `The casebook "${id}" has no revision ${base}: ${revision === 0 ? "it is not there" : `its last is ${revision}`}.`,
+    fr: `Le dossier « ${id} » n’a pas de révision ${base} : ${revision === 0 ? "il n’est pas là" : `la dernière est ${revision}`}.`,
+  });
+}
+
 /** The effects that lead from what stands to these files. */
 export async function effectsTo(trx: Written, before: Before, files: readonly CasebookFile[]): Promise<Effects> {
   const old = new Map(before.files.map((file) => [file.path, file.text]));

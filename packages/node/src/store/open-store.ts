@@ -3,7 +3,7 @@ import { backUp } from "./backup.ts";
 import { addChange, type ChangeRow } from "./chain.ts";
 import { type Database, openDatabase, type OpenOptions } from "./database.ts";
 import { checkedActor, checkedFiles, checkedId, checkedWhy, refused } from "./entrance.ts";
-import { effectsTo, makeChange, standing } from "./make-change.ts";
+import { checkedBase, effectsTo, makeChange, standing } from "./make-change.ts";
 import type { RecordTables } from "./record-tables.ts";
 import { decide, proposalNamed, proposalsOf, propose } from "./reviewing.ts";
 import { lastRevision } from "./rows.ts";
@@ -49,8 +49,9 @@ function storeIn(database: Database): Store {
       const read = { id: checkedId(id), files: checkedFiles(files), by: checkedActor(by), why: checkedWhy(why) };
       return addChange(database, async (trx) => {
         const before = await standing(trx, shelf, read.id);
+        const base = checkedBase(before, how.baseRevision);
         const effects = await effectsTo(trx, before, read.files);
-        if (how.baseRevision !== undefined) await refuseLost(trx, { ...before, effects, base: how.baseRevision });
+        if (base !== null) await refuseLost(trx, { ...before, effects, base });
         const draft = await makeChange(trx, shelf, before, { kind: "import", by: read.by, why: read.why, effects, breaks: brokenImport });
         return { draft, result: (made) => changeOf(made, null) };
       });

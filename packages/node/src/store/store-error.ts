@@ -4,7 +4,7 @@ import type { Finding, Text } from "keiretsu";
  * - `busy`: another process is writing and did not finish in time
  * - `disk-full`, `read-only`, `disk-fault`: the place where the store lies takes no more, takes nothing, or fails
  * - `lost-connection`: the database server went away; whether a write that was under way counts is told by looking again
- * - `conflict`: rows have changed since; `refused`: a rule forbids it; `not-found`: no such casebook, revision, change or proposal
+ * - `conflict`: rows have changed since; `base-needed`: it must be said since when; `refused`: a rule forbids it; `not-found`: no such casebook, revision, change or proposal
  * - `tampered`: the store contradicts itself; `damaged`: the file is no store or no longer one
  * - `newer`, `older`: a newer version of the program wrote the store, or an older one and it must be migrated first
  */
@@ -15,6 +15,7 @@ export type StoreErrorCode =
   | "disk-fault"
   | "lost-connection"
   | "conflict"
+  | "base-needed"
   | "not-found"
   | "refused"
   | "tampered"

@@ -105,8 +105,8 @@ export interface Store {
   readonly files: (id: string, revision?: number) => Promise<StoredFiles>;
   /**
    * Take in a folder, new or in place of the files that are there: only what differs changes. `refused` when nothing differs, or when the
-   * casebook is whole and would no longer be. `baseRevision`: the revision that the folder was exported from; `conflict` when the import
-   * would take back what others have changed since.
+   * casebook is whole and would no longer be. `baseRevision`: the revision that the folder was exported from, `base-needed` where files are
+   * there and it is not said; `conflict` when the import would take back what others have changed since.
    */
   readonly importFiles: (
     id: string,

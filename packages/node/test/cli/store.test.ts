@@ -79,6 +79,9 @@ describe("folder to store to folder", () => {
       stderr:
         "Since revision 1 others have changed rows that this folder would take back: README.md. Export the casebook again and repeat your changes there.\n",
     });
+    const unsaid = await store(`import ${book} --why "another"`);
+    expect(unsaid.code).toBe(1);
+    expect(unsaid.stderr).toMatch(/already, at revision 2\. .*--base/);
     await store(`export book --revision 1 -o ${join(folder, "first")}`);
     expect(bytesOf(join(folder, "first"))).toEqual(bytesOf(FORD));
     expect((await store("changes book")).stdout).toContain("one (lines: 0 new, 0 gone, 1 changed)");

@@ -141,26 +141,55 @@ describe("importing", () => {
     expect(response.status, await response.clone().text()).toBe(201);
     const told = await json(response);
     const { counts } = (await json(get("/api/v1/casebooks"))).casebooks.find((one: Json) => one.id === "ford-again");
-    expect(told.report).toEqual({ read: Object.values(counts as Record<string, number>).reduce((a, b) => a + b), refused: 0, merged: 0 });
+    expect(told.report).toEqual({
+      read: Object.values(counts as Record<string, number>).reduce((a, b) => a + b),
+      refused: 0,
+      merged: 0,
+      takenBack: [],
+    });
     expect(told.change).toMatchObject({ kind: "import", why: "a copy" });
     expect(await files("ford-again")).toEqual(given);
   });
 
   test("changes only what differs", async () => {
     const given = (await files("ford-again")).map((file) => (file.path === "README.md" ? { ...file, text: `${file.text}More.\n` } : file));
-    const told = await json(send("POST", "/api/v1/casebooks", { id: "ford-again", files: given, why: "more words" }));
+    const told = await json(send("POST", "/api/v1/casebooks", { id: "ford-again", files: given, why: "more words", baseRevision: 1 }));
     expect(told.report.merged).toBe(told.report.read - 1);
+    expect(told.report.takenBack).toEqual(["README.md"]);
     expect(told.change.revision).toBe(2);
+  });
+
+  test("over a casebook that is there says from when, and takes back nothing that was accepted since", async () => {
+    const given = await files("ford-again");
+    const cells = { id: "edison", name: "Edison", kind: "company" };
+    const edits = [{ op: "add", table: "entities", cells }];
+    const made = await json(send("POST", "/api/v1/casebooks/ford-again/proposals", { edits, why: "a friend", baseRevision: 2 }));
+    expect((await send("POST", `/api/v1/proposals/${made.id}/decision`, { verdict: "accept", reason: "yes" })).status).toBe(200);
+    const post = (more: object): Promise<Response> =>
+      send("POST", "/api/v1/casebooks", { id: "ford-again", files: given, why: "from before", ...more });
+    for (const [more, status, code] of [
+      [{}, 428, "base-needed"],
+      [{ baseRevision: 2 }, 409, "conflict"],
+      [{ baseRevision: 9 }, 404, "not-found"],
+      [{ baseRevision: 0 }, 400, "bad-body"],
+    ] as const) {
+      const refused = await post(more);
+      expect([refused.status, (await json(refused)).code], JSON.stringify(more)).toEqual([status, code]);
+    }
+    expect((await json(post({ baseRevision: 2 }))).rows).toEqual(["entities/edison"]);
+    expect((await json(get("/api/v1/casebooks/ford-again/files"))).revision).toBe(3);
+    // Who has seen the row and takes it out means it.
+    expect((await json(post({ baseRevision: 3 }))).report.takenBack).toEqual(["entities/edison"]);
   });
 
   test("refuses what is not whole, with the findings, and changes nothing", async () => {
     const given = (await files("ford-again")).filter(({ path }) => path !== "sources.csv");
-    const response = await send("POST", "/api/v1/casebooks", { id: "ford-again", files: given, why: "less" });
+    const response = await send("POST", "/api/v1/casebooks", { id: "ford-again", files: given, why: "less", baseRevision: 4 });
     expect(response.status).toBe(422);
     const told = await json(response);
     expect(told.code).toBe("not-whole");
     expect(told.findings.map((finding: Json) => finding.code)).toContain("missing-file");
-    expect((await json(get("/api/v1/casebooks/ford-again/files"))).revision).toBe(2);
+    expect((await json(get("/api/v1/casebooks/ford-again/files"))).revision).toBe(4);
     for (const path of ["../x.csv", "/etc/passwd", "a\\b.csv", "C:x"])
       expect(
         (await send("POST", "/api/v1/casebooks", { id: "evil", files: [...given, { path, text: "" }], why: "evil" })).status,

@@ -93,9 +93,9 @@ onBothStores((kind) => {
 
     test("an import over what is there changes only what differs", async () => {
       await store.importFiles("small", small, ada, "first import");
-      expect((await refusal(store.importFiles("small", small, ada, "again"))).code).toBe("refused");
+      expect((await refusal(store.importFiles("small", small, ada, "again", { baseRevision: 1 }))).code).toBe("refused");
       const renamed = small.map((file) => ({ ...file, text: file.text.replace("nvidia,Nvidia,", "nvidia,NVIDIA,") }));
-      const change = await store.importFiles("small", renamed, ada, "new spelling");
+      const change = await store.importFiles("small", renamed, ada, "new spelling", { baseRevision: 1 });
       expect(change.counts).toEqual({ added: 0, removed: 0, changed: 1 });
       expect(await textOf("entities.csv", 1)).toContain("nvidia,Nvidia,");
       expect(await textOf("entities.csv")).toContain("nvidia,NVIDIA,");
@@ -110,10 +110,23 @@ onBothStores((kind) => {
       expect(error.rows).toEqual(["claims/c-3"]);
     });
 
+    test("over a casebook that is there an import says from which revision it starts, and one that there is", async () => {
+      expect((await refusal(store.importFiles("small", small, ada, "of what?", { baseRevision: 1 }))).code).toBe("not-found");
+      const first = await store.importFiles("small", small, ada, "first import");
+      await accept([claim("c-3")]);
+      expect((await refusal(store.importFiles("small", small, ada, "again"))).code).toBe("base-needed");
+      for (const baseRevision of [0, 3, 1.5, Number.NaN])
+        expect((await refusal(store.importFiles("small", small, ada, "again", { baseRevision }))).code).toBe("not-found");
+      expect(await textOf("claims.csv")).toContain("c-3,");
+      await store.undo("small", (await store.changes("small")).at(-1)!.seq, ada, "not yet");
+      await store.undo("small", first.seq, ada, "all of it");
+      expect((await store.importFiles("small", small, ada, "nothing is there to take back")).revision).toBe(5);
+    });
+
     test("a casebook that is whole is never made broken", async () => {
       await store.importFiles("small", small, ada, "first import");
       const broken = small.map((file) => ({ ...file, text: file.text.replace("paper,Paper", "papers,Paper") }));
-      const error = await refusal(store.importFiles("small", broken, ada, "typing"));
+      const error = await refusal(store.importFiles("small", broken, ada, "typing", { baseRevision: 1 }));
       expect(error.code).toBe("refused");
       expect(error.findings.map(({ code }) => code)).toContain("unknown-id");
       expect((await store.files("small")).files).toEqual(small);
@@ -219,7 +232,11 @@ onBothStores((kind) => {
         ],
         [
           "an import",
-          async () => (await store.importFiles("small", [...small.slice(1), { path: "new.yaml", text: "a: 1\n" }], ada, "other files")).seq,
+          async () => {
+            const baseRevision = (await store.changes("small")).at(-1)!.revision;
+            const other = [...small.slice(1), { path: "new.yaml", text: "a: 1\n" }];
+            return (await store.importFiles("small", other, ada, "other files", { baseRevision })).seq;
+          },
         ],
       ];
       for (const [what, change] of undoable) {

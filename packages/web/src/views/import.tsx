@@ -1,5 +1,5 @@
 import { type CasebookFile, type Finding, formatAmount, formatNumber, formatShare, type NetworkFormat } from "keiretsu";
-import { createSignal, Show } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { Answered } from "../components/states.tsx";
 import { Table } from "../components/table.tsx";
 import { useApp, useWords } from "../state/app.tsx";
@@ -13,6 +13,8 @@ import { tableNames } from "../words/record.ts";
 import { Attempt, createAttempt } from "./account/attempt.tsx";
 
 const LARGEST = 64_000_000;
+/** So many of the rows that would be taken back are named. */
+const SHOWN = 50;
 const formats: Readonly<Record<string, NetworkFormat>> = { csv: "csv", gexf: "gexf", graphml: "graphml", xml: "graphml", json: "json" };
 
 /** Other people's data: a casebook's folder or the file of a network, read in the browser, reported row by row, then shown or taken in. */
@@ -89,29 +91,38 @@ function Folder(props: { readonly files: readonly CasebookFile[] }) {
   const name = /"name"\s*:\s*"([^"]+)"/.exec(named)?.[1] ?? "casebook";
   const [id, setId] = createSignal(name);
   const [why, setWhy] = createSignal("");
+  const [means, setMeans] = createSignal(false);
   const [revision, setRevision] = createSignal<number | null>(null);
+  const opened = `import ${name} ${Date.now()}`;
   const report = createPending(
-    () => ({ key: `${name} ${props.files.length}` }),
+    () => app.books() && { key: `${id()} ${app.books()!.find((book) => book.id === id())?.revision ?? 0}` },
     async (_, signal) => {
-      const known = app.books()?.some((book) => book.id === name) === true;
-      const before = known ? (await fetchBook(name)).files : null;
-      const key = `import ${name} ${Date.now()}`;
-      return ask({ key, id: name, revision: 0, files: props.files, edits: [] }, "checkFiles", { before }, { signal });
+      const before = app.books()!.some((book) => book.id === id()) ? await fetchBook(id()) : null;
+      const book = { key: opened, id: name, revision: 0, files: props.files, edits: [] };
+      const found = await ask(book, "checkFiles", { before: before?.files ?? null }, { signal });
+      setMeans(false);
+      // What is taken in starts from the revision that the report compares with, and from no later one.
+      return { ...found, base: before?.revision ?? null };
     },
   );
   const takeIn = createAttempt(async () => {
-    const { change } = await app.session.call<{ readonly change: { readonly revision: number } }>("casebooks", {
-      method: "POST",
-      body: { id: id(), files: props.files, why: why() },
-    });
-    setRevision(change.revision);
-    app.reload();
+    const { base } = report()!;
+    try {
+      const { change } = await app.session.call<{ readonly change: { readonly revision: number } }>("casebooks", {
+        method: "POST",
+        body: { id: id(), files: props.files, why: why(), ...(base === null ? {} : { baseRevision: base }) },
+      });
+      setRevision(change.revision);
+    } finally {
+      // Also where others were faster: the report then tells of what stands there now.
+      app.reload();
+    }
   });
   return (
     <Answered of={report}>
       {(found) => (
         <>
-          <h2>{found().title || name}</h2>
+          <h2>{found().title[app.language()] || name}</h2>
           <p>
             <strong>{found().whole ? t().whole : t().notWhole}</strong>
           </p>
@@ -126,6 +137,23 @@ function Folder(props: { readonly files: readonly CasebookFile[] }) {
               { head: t().refused, number: true, cell: (row) => formatNumber(row.refused, app.language()) },
             ]}
           />
+          <Show when={found().takenBack.length > 0}>
+            <div class="warning">
+              <p>{t().takenBack(formatNumber(found().takenBack.length, app.language()), id(), found().base!)}</p>
+              <ul class="columns">
+                <For each={found().takenBack.slice(0, SHOWN)}>
+                  {(what) => (
+                    <li>
+                      <code>{what}</code>
+                    </li>
+                  )}
+                </For>
+                <Show when={found().takenBack.length > SHOWN}>
+                  <li>{t().more(formatNumber(found().takenBack.length - SHOWN, app.language()))}</li>
+                </Show>
+              </ul>
+            </div>
+          </Show>
           <Findings findings={found().findings} count={found().found} />
           <Show when={found().whole}>
             <p class="buttons">
@@ -143,13 +171,24 @@ function Folder(props: { readonly files: readonly CasebookFile[] }) {
               >
                 <label class="field">
                   <span>{t().id}</span>
-                  <input required pattern="[a-z0-9][a-z0-9-]*" value={id()} onInput={(event) => setId(event.currentTarget.value)} />
+                  <input
+                    required
+                    pattern="[a-z0-9](?:[a-z0-9.\-]*[a-z0-9])?"
+                    value={id()}
+                    onInput={(event) => setId(event.currentTarget.value)}
+                  />
                 </label>
                 <label class="field">
                   <span>{t().why}</span>
                   <input required value={why()} onInput={(event) => setWhy(event.currentTarget.value)} />
                 </label>
-                <button type="submit" class="main" disabled={takeIn.busy()}>
+                <Show when={found().takenBack.length > 0}>
+                  <label class="check">
+                    <input type="checkbox" required checked={means()} onChange={(event) => setMeans(event.currentTarget.checked)} />{" "}
+                    {t().meansIt}
+                  </label>
+                </Show>
+                <button type="submit" class="main" disabled={takeIn.busy() || report.loading()}>
                   {t().takeIn}
                 </button>
                 <Attempt of={takeIn} done={t().takenIn(revision() ?? 0)} />
@@ -250,8 +289,8 @@ function Findings(props: { readonly findings: readonly Finding[]; readonly count
       rows={props.findings}
       columns={[
         { head: t().place, cell: ({ place }) => `${place.file}:${place.line}` },
-        { head: t().found, cell: (finding) => words(finding).summary },
-        { head: t().advice, cell: (finding) => words(finding).advice },
+        { head: t().found, cell: (finding) => app.spaced(words(finding).summary) },
+        { head: t().advice, cell: (finding) => app.spaced(words(finding).advice) },
       ]}
     />
   );

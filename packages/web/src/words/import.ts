@@ -20,6 +20,14 @@ export const importWords = {
   read: { en: "Read", fr: "Lues" },
   merged: { en: "There already", fr: "Déjà là" },
   refused: { en: "Refused", fr: "Refusées" },
+  takenBack: {
+    en: (count: string, id: string, revision: number) =>
+      `What ${id} says in the store, at revision ${revision}, and these files do not say, or say otherwise: ${count}. Taking them in takes it back:`,
+    fr: (count: string, id: string, revision: number) =>
+      `Ce que dit ${id} dans le dépôt, à la révision ${revision}, et que ces fichiers ne disent pas, ou disent autrement : ${count}. Les verser le reprend :`,
+  },
+  more: { en: (count: string) => `and ${count} more`, fr: (count: string) => `et ${count} autres` },
+  meansIt: { en: "I have read what is taken back", fr: "J’ai lu ce qui est repris" },
   none: { en: "No table.", fr: "Aucun tableau." },
   whole: { en: "The casebook is whole.", fr: "Le dossier est entier." },
   notWhole: {

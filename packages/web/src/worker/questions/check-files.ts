@@ -1,19 +1,19 @@
-import { checkResult, type Finding, load, rowsOf, type TableName, tables } from "keiretsu";
+import { checkResult, type Finding, load, rowsOf, type TableName, tables, takenBack } from "keiretsu";
 import type { OpenBook } from "../book.ts";
 
 interface Params {
-  /** The files of the casebook of the same name that the store has; null where it has none. */
+  /** The files that the store has under the name to import to; null where it has none. */
   readonly before: OpenBook["files"] | null;
 }
 
-/** What became of the rows of each table: read, there already byte for byte, refused; and every finding. */
+/** What became of the rows of each table: read, there already byte for byte, refused; what the store would no longer say; and every finding. */
 export default function checkFiles({ files, casebook, findings, whole }: OpenBook, { before }: Params) {
   const loaded = load(files);
   const judged = whole ? checkResult(loaded).values.findings : findings;
   const known = (file: string): ReadonlySet<string> => new Set(rowTexts(before?.find(({ path }) => path === file)?.text ?? ""));
   return {
     id: casebook.name,
-    title: casebook.title,
+    title: { en: casebook.title, fr: casebook.titleFr || casebook.title },
     whole,
     tables: (Object.keys(tables) as TableName[]).flatMap((table) => {
       const file = `${table}.csv`;
@@ -31,6 +31,7 @@ export default function checkFiles({ files, casebook, findings, whole }: OpenBoo
       ];
     }),
     others: files.filter(({ path }) => !Object.keys(tables).includes(path.replace(/\.csv$/, ""))).map(({ path }) => path),
+    takenBack: takenBack(before ?? [], files),
     findings: judged.slice(0, 200),
     found: judged.length,
   };
