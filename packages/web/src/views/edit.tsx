@@ -1,8 +1,11 @@
 import { type RowEdit, type TableName, tables } from "keiretsu";
 import { createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
-import { useAnswer, useApp, useWords } from "../state/app.tsx";
+import { type AppState, useAnswer, useApp, useWords } from "../state/app.tsx";
+import { createPending } from "../state/pending.ts";
+import { ask } from "../worker/ask.ts";
 import { recordWords, tableNames } from "../words/record.ts";
 import { EditDiff } from "./record/edit-diff.tsx";
+import { proposalsOf } from "./record/proposals.ts";
 import { Propose } from "./record/propose.tsx";
 import { RowForm } from "./record/row-form.tsx";
 
@@ -50,23 +53,35 @@ function Row(props: { readonly table: TableName; readonly key: string }) {
   const [retracts, setRetracts] = createSignal(false);
   const found = useAnswer("tableRow", () => (props.key === "" ? null : { rows: [{ table: props.table, key: props.key }] }));
   const isClaim = (): boolean => props.table === "claims" && props.key !== "";
+  // A correction has an id of its own, which others may take while this one is being written.
+  const free = createPending(
+    () => (isClaim() && app.book() ? { key: `${app.book()!.key} ${props.key}` } : null),
+    () => freeId(app, props.key),
+  );
+  const written = (): Cells => (isClaim() && !cells().id && free() ? { ...cells(), id: free()! } : cells());
   // The form starts from the row, and anew when another one is asked for; a correction of a claim is a claim of its own.
   createEffect(
     on([() => props.table, () => props.key, found], () => {
       const row = props.key === "" ? null : (found()?.[0] ?? null);
       setRetracts(false);
       if (row === null) setCells(dated({}, props.table));
-      else setCells(isClaim() ? dated({ ...row, id: `${props.key}-b`, supersedes: props.key, stance: "revises" }, "claims") : row);
+      else setCells(isClaim() ? dated({ ...row, id: "", supersedes: props.key, stance: "revises" }, "claims") : row);
     }),
   );
   const edits = (): readonly RowEdit[] => {
     if (retracts()) return [{ op: "retract", table: props.table, key: props.key }];
-    const filled = Object.fromEntries(Object.entries(cells()).filter(([, text]) => text !== ""));
+    const filled = Object.fromEntries(Object.entries(written()).filter(([, text]) => text !== ""));
     return props.key === "" || isClaim()
       ? [{ op: "add", table: props.table, cells: filled }]
       : [{ op: "replace", table: props.table, key: props.key, cells: filled }];
   };
-  const ready = (): boolean => retracts() || tables[props.table].every((field) => !field.required || (cells()[field.name] ?? "") !== "");
+  const ready = (): boolean => retracts() || tables[props.table].every((field) => !field.required || (written()[field.name] ?? "") !== "");
+  const edited = async (): Promise<readonly RowEdit[]> => {
+    const [edit] = edits();
+    return edit.op === "add" && isClaim() && !cells().id
+      ? [{ ...edit, cells: { ...edit.cells, id: await freeId(app, props.key) } }]
+      : edits();
+  };
   return (
     <>
       <h2>{props.key === "" ? t().newRow(tableNames[props.table][app.language()]) : t().correct(props.key)}</h2>
@@ -84,7 +99,7 @@ function Row(props: { readonly table: TableName; readonly key: string }) {
       <Show when={!retracts()}>
         <RowForm
           table={props.table}
-          cells={cells()}
+          cells={written()}
           fixed={isClaim() ? ["supersedes"] : props.key === "" ? [] : ["id"]}
           onChange={(column, text) => setCells({ ...cells(), [column]: text })}
         />
@@ -92,9 +107,16 @@ function Row(props: { readonly table: TableName; readonly key: string }) {
       <Show when={ready()}>
         <EditDiff edits={edits()} />
       </Show>
-      <Propose edits={edits} ready={ready()} />
+      <Propose edits={edits} settled={edited} ready={ready()} />
     </>
   );
+}
+
+/** An id for the correction of a claim that nobody else has proposed. */
+async function freeId(app: AppState, corrects: string): Promise<string> {
+  const open = app.isPublished ? [] : await proposalsOf(app.session, app.record()!.id, { state: "open" });
+  const taken = open.flatMap(({ edits }) => edits.flatMap((edit) => (edit.op === "add" ? [edit.cells.id ?? ""] : [])));
+  return ask(app.book()!, "freeClaimId", { corrects, taken });
 }
 
 /** A new row entered the casebook today. */

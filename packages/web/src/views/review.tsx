@@ -5,7 +5,8 @@ import { Table } from "../components/table.tsx";
 import { useApp, useWords } from "../state/app.tsx";
 import { createPending } from "../state/pending.ts";
 import { recordWords } from "../words/record.ts";
-import { ProposalCard, type Proposal } from "./record/proposal-card.tsx";
+import { ProposalCard } from "./record/proposal-card.tsx";
+import { proposalsOf } from "./record/proposals.ts";
 
 interface Change {
   readonly seq: number;
@@ -41,18 +42,7 @@ function Queue(props: { readonly book: string }) {
   const path = (): string => `casebooks/${encodeURIComponent(props.book)}`;
   const wanted = () =>
     app.session.session() === undefined ? null : { key: `${props.book} ${round()} ${app.session.session()?.account ?? ""}` };
-  const proposals = createPending(wanted, async (_, signal) => {
-    const all: Proposal[] = [];
-    for (let after: string | null = ""; after !== null; ) {
-      const page: { readonly proposals: readonly Proposal[]; readonly next: string | null } = await app.session.call(
-        `${path()}/proposals?limit=200${after === "" ? "" : `&after=${after}`}`,
-        { signal },
-      );
-      all.push(...page.proposals);
-      after = page.next;
-    }
-    return { proposals: all };
-  });
+  const proposals = createPending(wanted, async (_, signal) => ({ proposals: await proposalsOf(app.session, props.book, { signal }) }));
   const changes = createPending(wanted, async (_, signal) => {
     const all: Change[] = [];
     for (let after: string | null = ""; after !== null; ) {

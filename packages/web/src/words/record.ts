@@ -45,8 +45,8 @@ export const recordWords = {
   historyNone: { en: "No change yet.", fr: "Aucun changement." },
   by: { en: (name: string, when: string) => `${name}, ${when}`, fr: (name: string, when: string) => `${name}, ${when}` },
   conflict: {
-    en: (rows: string) => `These rows have changed since it was proposed: ${rows}. Amend or reject it.`,
-    fr: (rows: string) => `Ces lignes ont changé depuis la proposition : ${rows}. Amendez-la ou rejetez-la.`,
+    en: (rows: string) => `These rows have changed since it was proposed: ${rows}. Accept it all the same, amend it or reject it.`,
+    fr: (rows: string) => `Ces lignes ont changé depuis la proposition : ${rows}. Acceptez-la malgré cela, amendez-la ou rejetez-la.`,
   },
   rivals: {
     en: (ids: string) => `Another open proposal touches the same row (${ids}); both are kept.`,
@@ -66,6 +66,7 @@ export const recordWords = {
   financed: { en: (seller: string) => `Vendor-financed, ${seller}`, fr: (seller: string) => `Financé par le vendeur, ${seller}` },
   reason: { en: "Reason", fr: "Raison" },
   accept: { en: "Accept", fr: "Accepter" },
+  acceptStill: { en: "Accept all the same", fr: "Accepter malgré cela" },
   amend: { en: "Accept amended", fr: "Accepter amendée" },
   amendHint: { en: "Edits as JSON", fr: "Modifications en JSON" },
   badJson: { en: "This is no list of edits.", fr: "Ce n’est pas une liste de modifications." },
@@ -86,6 +87,7 @@ export const recordWords = {
   changed: { en: "What changed", fr: "Ce qui a changé" },
   open: { en: "open", fr: "ouverte" },
   accepted: { en: "accepted", fr: "acceptée" },
+  acceptedStill: { en: "accepted, though others had changed its rows", fr: "acceptée, bien que d’autres aient modifié ses lignes" },
   amended: { en: "accepted with other edits", fr: "acceptée avec d’autres modifications" },
   rejected: { en: "rejected", fr: "rejetée" },
   withdrawn: { en: "withdrawn", fr: "retirée" },

@@ -6,6 +6,7 @@ export const questions = {
   book: () => import("./questions/book.ts"),
   headline: () => import("./questions/headline.ts"),
   tableRow: () => import("./questions/table-row.ts"),
+  freeClaimId: () => import("./questions/free-claim-id.ts"),
   checkFiles: () => import("./questions/check-files.ts"),
   foreignNetwork: () => import("./questions/foreign-network.ts"),
   tour: () => import("./questions/tour.ts"),

@@ -22,14 +22,26 @@ async function writer(): Promise<Page> {
   return page;
 }
 
-async function propose(page: Page, value: string, why: string): Promise<void> {
+/** The form of a correction, filled in and not yet sent. */
+async function correct(page: Page, value: string, why: string): Promise<void> {
   await page.goto(`${served.address}#/edit/claims/${CLAIM}?lang=en`);
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>("#cell-value")?.value === "300000000000");
+  await page.waitForFunction((id) => document.querySelector<HTMLInputElement>("#cell-id")?.value === `${id}-b`, CLAIM);
   await page.fill("#cell-value", value);
   await page.fill(".propose textarea", why);
+}
+
+async function send(page: Page): Promise<void> {
   await page.click(".propose button.main");
   await page.waitForSelector(".propose [role=status]");
 }
+
+const textOf = async (path: string): Promise<string> => {
+  const { files } = (await (await fetch(`${served.address}api/v1/casebooks/ai-alliances/files`)).json()) as {
+    files: { path: string; text: string }[];
+  };
+  return files.find((file) => file.path === path)!.text;
+};
 
 const revision = async (): Promise<{ revision: number; digest: string }> =>
   (await fetch(`${served.address}api/v1/casebooks/ai-alliances/files`)).json() as Promise<{ revision: number; digest: string }>;
@@ -46,12 +58,14 @@ test("the key leaves the address at once, and without it nothing can be proposed
   await Promise.all([page.context().close(), stranger.close()]);
 }, 180_000);
 
-test("two browsers correct one claim: both are kept, one is accepted, the other shows its conflict, and the change is undone", async () => {
+test("two browsers correct one claim: both are kept and accepted one after the other, the second knowingly, and both undone", async () => {
   const [one, two] = await Promise.all([writer(), writer()]);
   const complaints = [one, two].map(complaintsOf);
   const before = await revision();
-  await propose(one, "310000000000", "read again");
-  await propose(two, "290000000000", "another reading");
+  await correct(one, "310000000000", "read again");
+  await correct(two, "290000000000", "another reading");
+  await send(one);
+  await send(two);
   expect((await revision()).digest, "a proposal counts nowhere").toBe(before.digest);
 
   await one.goto(`${served.address}#/review?lang=en`);
@@ -72,9 +86,22 @@ test("two browsers correct one claim: both are kept, one is accepted, the other 
   const second = two.locator("article.proposal", { hasText: "another reading" }).first();
   await second.locator("text=These rows have changed").waitFor();
   expect(await second.textContent()).toContain("290000000000");
+  await second.locator(".decide input").fill("both say so");
+  await second.locator("button", { hasText: "Accept all the same" }).click();
+  await two.waitForSelector("text=Nothing waits for a decision.");
+  const claims = await textOf("claims.csv");
+  expect([...claims.matchAll(new RegExp(`^${CLAIM}-(\\w+),[^,]*,[^,]*,(\\d+),`, "gm"))].map(([, ...rest]) => rest)).toEqual([
+    ["b", "310000000000"],
+    ["c", "290000000000"],
+  ]);
 
-  await two.locator("tr", { hasText: "Accepted proposal" }).locator("button", { hasText: "Undo" }).click();
-  await two.waitForSelector("text=takes back change");
+  for (const left of [1, 0]) {
+    await two.locator("tr", { hasText: "Accepted proposal" }).locator("button", { hasText: "Undo" }).first().click();
+    await two.waitForFunction(
+      (count) => [...document.querySelectorAll("td button")].filter((button) => button.textContent === "Undo").length === count + 1,
+      left,
+    );
+  }
   expect((await revision()).digest).toBe(before.digest);
   expect(complaints).toEqual([[], []]);
   await Promise.all([one.context().close(), two.context().close()]);

@@ -29,6 +29,6 @@ function filled(cells: Readonly<Record<string, string>>): string {
   return JSON.stringify(
     Object.entries(cells)
       .filter(([, text]) => text !== "")
-      .sort(),
+      .sort(([a], [b]) => compareText(a, b)),
   );
 }

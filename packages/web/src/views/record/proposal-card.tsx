@@ -33,7 +33,7 @@ export function ProposalCard(props: { readonly proposal: Proposal; readonly onDe
     <article class="proposal">
       <h3>{proposal().why}</h3>
       <p class="quiet">
-        {t().by(proposal().by.name, when(proposal().at))} · <strong>{t()[proposal().state]}</strong> · <code>{proposal().id}</code>
+        {t().by(proposal().by.name, when(proposal().at))} · <strong>{t()[stateOf(proposal())]}</strong> · <code>{proposal().id}</code>
       </p>
       <Show when={proposal().conflicts.length > 0}>
         <p class="warning">{t().conflict(proposal().conflicts.join(", "))}</p>
@@ -62,15 +62,19 @@ export function ProposalCard(props: { readonly proposal: Proposal; readonly onDe
   }
 }
 
+/** Accepted as proposed although rows had changed since: the store takes that for an amendment. */
+function stateOf({ state, edits, amendedEdits }: Proposal): Proposal["state"] | "acceptedStill" {
+  return state === "amended" && JSON.stringify(edits) === JSON.stringify(amendedEdits) ? "acceptedStill" : state;
+}
+
 function Decide(props: { readonly proposal: Proposal; readonly onDecided: () => void }) {
   const app = useApp();
   const t = useWords(recordWords);
   const [reason, setReason] = createSignal("");
   const [fault, setFault] = createSignal<string | null>(null);
   const [amended, setAmended] = createSignal<string | null>(null);
-  const decide = async (verdict: "accept" | "reject" | "withdraw" | "amend"): Promise<void> => {
+  const decide = async (verdict: "accept" | "reject" | "withdraw" | "amend", edits?: readonly RowEdit[] | null): Promise<void> => {
     if (reason().trim() === "") return void setFault(t().needsReason);
-    const edits = verdict === "amend" ? parsed(amended() ?? "") : undefined;
     if (edits === null) return void setFault(t().badJson);
     try {
       await app.session.call(`proposals/${encodeURIComponent(props.proposal.id)}/decision`, {
@@ -99,12 +103,23 @@ function Decide(props: { readonly proposal: Proposal; readonly onDecided: () => 
       </Show>
       <p class="buttons">
         <Show when={app.session.may("review")}>
-          <button type="button" class="main" onClick={() => void decide("accept")} disabled={props.proposal.conflicts.length > 0}>
-            {t().accept}
-          </button>
+          <Show
+            when={props.proposal.conflicts.length > 0}
+            fallback={
+              <button type="button" class="main" onClick={() => void decide("accept")}>
+                {t().accept}
+              </button>
+            }
+          >
+            <button type="button" onClick={() => void decide("amend", props.proposal.edits)}>
+              {t().acceptStill}
+            </button>
+          </Show>
           <button
             type="button"
-            onClick={() => (amended() === null ? setAmended(JSON.stringify(props.proposal.edits, null, 2)) : void decide("amend"))}
+            onClick={() =>
+              amended() === null ? setAmended(JSON.stringify(props.proposal.edits, null, 2)) : void decide("amend", parsed(amended()!))
+            }
           >
             {t().amend}
           </button>

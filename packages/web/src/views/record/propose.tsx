@@ -5,7 +5,12 @@ import { useApp, useWords } from "../../state/app.tsx";
 import { recordWords } from "../../words/record.ts";
 
 /** Send edits to the queue, with why; where nobody may write they can be saved as a file, which the what-if opens. */
-export function Propose(props: { readonly edits: () => readonly RowEdit[]; readonly ready: boolean }) {
+export function Propose(props: {
+  readonly edits: () => readonly RowEdit[];
+  /** The edits as they are to be sent, where that hangs on what others have sent. */
+  readonly settled?: () => Promise<readonly RowEdit[]>;
+  readonly ready: boolean;
+}) {
   const app = useApp();
   const t = useWords(recordWords);
   const [why, setWhy] = createSignal("");
@@ -19,7 +24,7 @@ export function Propose(props: { readonly edits: () => readonly RowEdit[]; reado
     try {
       const proposal = await app.session.call<{ readonly id: string }>(`casebooks/${encodeURIComponent(book.id)}/proposals`, {
         method: "POST",
-        body: { edits: props.edits(), why: why(), baseRevision: book.revision },
+        body: { edits: (await props.settled?.()) ?? props.edits(), why: why(), baseRevision: book.revision },
       });
       setFault(null);
       setSent(proposal.id);
