@@ -6,7 +6,8 @@ import { offline } from "./offline.ts";
 export default defineConfig({
   base: "./",
   plugins: [solid(), offline()],
-  worker: { format: "es" },
+  // What the worker needs at once comes in one file.
+  worker: { format: "es", rolldownOptions: { output: { codeSplitting: { groups: [{ name: "kernel", tags: ["$initial"] }] } } } },
   build: { target: "es2023", outDir: "dist", emptyOutDir: true, modulePreload: { polyfill: false }, reportCompressedSize: false },
   server: { proxy: { "/api": "http://127.0.0.1:4173" } },
 });

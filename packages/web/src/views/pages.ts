@@ -14,7 +14,7 @@ export interface Page {
   readonly titled?: boolean;
   /** Without header and menu: it stands inside somebody else's page. */
   readonly bare?: boolean;
-  readonly view: Component;
+  readonly view: Component & { readonly preload: () => Promise<unknown> };
 }
 
 export const groups = {

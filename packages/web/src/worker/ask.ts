@@ -42,6 +42,11 @@ class Lane {
     return (await answer) as Answer<N>;
   }
 
+  start(): Worker {
+    this.#worker ??= this.#make();
+    return this.#worker;
+  }
+
   /** End what runs now; the worker is made anew at the next question. */
   stop(): void {
     this.#worker?.terminate();
@@ -62,11 +67,10 @@ class Lane {
   }
 
   #send(order: Order): void {
-    this.#worker ??= this.#start();
-    this.#worker.postMessage(order);
+    this.start().postMessage(order);
   }
 
-  #start(): Worker {
+  #make(): Worker {
     const worker = new Worker(new URL("./kernel.ts", import.meta.url), { type: "module" });
     worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => this.#hear(data));
     worker.addEventListener("error", (event) => {
@@ -108,6 +112,11 @@ export interface Book {
 }
 
 const lanes = { short: new Lane(), long: new Lane() };
+
+/** Read the worker before there is anything to ask. */
+export function startWorker(): void {
+  lanes.short.start();
+}
 
 export function ask<N extends QuestionName>(book: Book, name: N, params: Params<N>, options: AskOptions = {}): Promise<Answer<N>> {
   return lanes.short.ask(book, name, params, options);

@@ -1,10 +1,17 @@
+import * as book from "./questions/book.ts";
+import * as headline from "./questions/headline.ts";
+import * as network from "./questions/network.ts";
+import * as networkDates from "./questions/network-dates.ts";
+import * as networkLabels from "./questions/network-labels.ts";
+import * as networkLayout from "./questions/network-layout.ts";
+
 /**
- * Every question that a page may ask, each in a file of its own, read when it is first asked. A question is a function of an open casebook and its
- * parameters; what it returns is plain data or text, since it crosses from the worker to the page.
+ * Every question that a page may ask, each in a file of its own. Those of the first page come with the worker, the others are read when they are first
+ * asked. A question is a function of an open casebook and its parameters; what it returns is plain data or text, since it crosses from the worker to the page.
  */
 export const questions = {
-  book: () => import("./questions/book.ts"),
-  headline: () => import("./questions/headline.ts"),
+  book: async () => book,
+  headline: async () => headline,
   tableRow: () => import("./questions/table-row.ts"),
   freeClaimId: () => import("./questions/free-claim-id.ts"),
   checkFiles: () => import("./questions/check-files.ts"),
@@ -39,14 +46,14 @@ export const questions = {
   figures: () => import("./questions/figures.ts"),
   model: () => import("./questions/model.ts"),
   modelList: () => import("./questions/model-list.ts"),
-  network: () => import("./questions/network.ts"),
-  networkLayout: () => import("./questions/network-layout.ts"),
+  network: async () => network,
+  networkLayout: async () => networkLayout,
   networkFile: () => import("./questions/network-file.ts"),
   networkSvg: () => import("./questions/network-svg.ts"),
-  networkDates: () => import("./questions/network-dates.ts"),
+  networkDates: async () => networkDates,
   networkChanges: () => import("./questions/network-changes.ts"),
   edgeLayout: () => import("./questions/edge-layout.ts"),
-  networkLabels: () => import("./questions/network-labels.ts"),
+  networkLabels: async () => networkLabels,
   scenarios: () => import("./questions/scenarios.ts"),
   stress: () => import("./questions/stress.ts"),
   stressPicture: () => import("./questions/stress-picture.ts"),

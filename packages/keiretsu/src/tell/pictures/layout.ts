@@ -162,35 +162,36 @@ function fitted(points: readonly Point[], frame: Box): Point[] {
 }
 
 /** Push circles apart until each pair keeps its gap, inside the frame. */
-function separated(points: readonly Point[], nodes: Nodes, frame: Box): Point[] {
-  const now = points.map((point) => ({ ...point }));
+function separated(points: readonly Point[], { radius, gap, margin }: Nodes, frame: Box): Point[] {
+  const x = Float64Array.from(points, (point) => point.x);
+  const y = Float64Array.from(points, (point) => point.y);
   for (let round = 0; round < 200; round++) {
     let moved = false;
-    for (let i = 0; i < now.length; i++) {
-      for (let j = i + 1; j < now.length; j++) {
-        const wanted = nodes.radius[i] + nodes.radius[j] + nodes.gap;
+    for (let i = 0; i < x.length; i++) {
+      for (let j = i + 1; j < x.length; j++) {
+        const wanted = radius[i] + radius[j] + gap;
         // Names run along lines of text: two nodes side by side need more room than two above each other.
-        const dx = (now[j].x - now[i].x) / 1.35;
-        const dy = now[j].y - now[i].y;
-        const actual = Math.hypot(dx, dy);
-        if (actual >= wanted) continue;
+        const dx = (x[j] - x[i]) / 1.35;
+        const dy = y[j] - y[i];
+        if (dx * dx + dy * dy >= wanted * wanted) continue;
         moved = true;
+        const actual = Math.hypot(dx, dy);
         const push = (wanted - actual) / 2 + 0.5;
         const [ux, uy] = actual > 1e-6 ? [dx / actual, dy / actual] : [Math.cos(i + j), Math.sin(i + j)];
-        now[i] = { x: now[i].x - ux * push, y: now[i].y - uy * push };
-        now[j] = { x: now[j].x + ux * push, y: now[j].y + uy * push };
+        x[i] -= ux * push;
+        y[i] -= uy * push;
+        x[j] += ux * push;
+        y[j] += uy * push;
       }
     }
-    for (const [i, point] of now.entries()) {
-      const inset = Math.max(0, nodes.radius[i] + 4 - nodes.margin);
-      now[i] = {
-        x: clamp(point.x, frame.x + inset, frame.x + frame.width - inset),
-        y: clamp(point.y, frame.y + inset, frame.y + frame.height - inset),
-      };
+    for (let i = 0; i < x.length; i++) {
+      const inset = Math.max(0, radius[i] + 4 - margin);
+      x[i] = clamp(x[i], frame.x + inset, frame.x + frame.width - inset);
+      y[i] = clamp(y[i], frame.y + inset, frame.y + frame.height - inset);
     }
     if (!moved) break;
   }
-  return now;
+  return points.map((_, i) => ({ x: x[i], y: y[i] }));
 }
 
 /** Swap two nodes while that makes the picture tidier. */
@@ -227,7 +228,7 @@ function untidiness(points: readonly Point[], nodes: Nodes, links: readonly Link
       if (crosses(p, q, points[b.from], points[b.to])) cost += 1;
     }
     for (const [i, node] of points.entries()) {
-      if (i !== a.from && i !== a.to && distanceToSegment(node, p, q) < nodes.radius[i] + 8) cost += 2.5;
+      if (i !== a.from && i !== a.to && squaredDistance(node, p, q) < (nodes.radius[i] + 8) ** 2) cost += 2.5;
     }
   }
   const outside = frame === null ? 0 : points.filter((point) => point.x < frame.x || point.y < frame.y).length;
@@ -242,11 +243,12 @@ function side(a: Point, b: Point, c: Point): number {
   return Math.sign((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x));
 }
 
-function distanceToSegment(point: Point, a: Point, b: Point): number {
+/** From a point to a segment. */
+function squaredDistance(point: Point, a: Point, b: Point): number {
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const along = clamp(((point.x - a.x) * dx + (point.y - a.y) * dy) / Math.max(dx * dx + dy * dy, 1e-9), 0, 1);
-  return Math.hypot(point.x - a.x - along * dx, point.y - a.y - along * dy);
+  return (point.x - a.x - along * dx) ** 2 + (point.y - a.y - along * dy) ** 2;
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -14,7 +14,7 @@ export interface NetworkLayout {
   readonly positions: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 }
 
-const ROUNDS = 300;
+const ROUNDS = 200;
 /** Starts of which the tidiest is kept. */
 const STARTS = 8;
 const GAP = 34;
