@@ -2,6 +2,7 @@ import { Dynamic } from "solid-js/web";
 import { createEffect, createMemo, ErrorBoundary, lazy, Show, Suspense } from "solid-js";
 import { Fault, Waiting } from "./components/states.tsx";
 import { Header } from "./components/header.tsx";
+import { Later } from "./components/later.tsx";
 import { Menu } from "./components/menu.tsx";
 import { Welcome } from "./components/welcome.tsx";
 import { ViewBar } from "./components/view-bar.tsx";
@@ -10,6 +11,9 @@ import { pages } from "./views/pages.ts";
 import { shellWords } from "./words/shell.ts";
 
 const SupposedBanner = lazy(() => import("./components/supposed-banner.tsx"));
+
+const PageExports = lazy(() => import("./components/page-exports.tsx"));
+const FramedSource = lazy(() => import("./components/framed-source.tsx"));
 
 const Evidence = lazy(async () => ({ default: (await import("./components/evidence.tsx")).Evidence }));
 
@@ -26,9 +30,10 @@ function Shell() {
   const t = useWords(shellWords);
   // The drawer is read at the first number that is asked about, and stays, so that closing it leads back to that number.
   const hasCited = createMemo<boolean>((before) => before || app.cited() !== null, false);
-  // Other sites may frame /embed, so only what is made for it is shown there.
-  const framed = /\/embed\/?$/.test(location.pathname);
-  const page = createMemo(() => pages.find((one) => one.id === app.route().page && (!framed || one.id === "embed")));
+  // Other sites may frame this address, so nothing that writes is shown there.
+  const framed = /\/embed\/?$/.test(location.pathname) || location.search === "?embed";
+  const page = createMemo(() => pages.find((one) => one.id === app.route().page && !(framed && one.writes === true)));
+  const bare = (): boolean => framed || page()?.bare === true;
   createEffect(() => {
     const title = page()?.title[app.language()];
     document.title = title === undefined ? "keiretsu" : `${title} – keiretsu`;
@@ -38,15 +43,17 @@ function Shell() {
       <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById("main")?.focus())}>
         {t().skip}
       </a>
-      <Show when={page()?.bare !== true}>
+      <Show when={!bare()}>
         <Header />
       </Show>
-      <div class="frame" classList={{ bare: page()?.bare === true }}>
-        <Show when={page()?.bare !== true}>
+      <div class="frame" classList={{ bare: bare() }}>
+        <Show when={!bare()}>
           <Menu />
         </Show>
         <main id="main" tabindex="-1">
-          <Welcome />
+          <Show when={!bare()}>
+            <Welcome />
+          </Show>
           <Show when={app.param("edits")}>
             <Suspense>
               <SupposedBanner />
@@ -64,7 +71,7 @@ function Shell() {
             <Show when={page()} fallback={<Fault error={new Error(t().noPage(app.route().page))} />}>
               {(shown) => (
                 <>
-                  <Show when={shown().viewed}>
+                  <Show when={shown().viewed && !framed}>
                     <ViewBar />
                   </Show>
                   <Show when={shown().titled !== true}>
@@ -73,6 +80,16 @@ function Shell() {
                   <Suspense fallback={<Waiting />}>
                     <Dynamic component={shown().view} />
                   </Suspense>
+                  <Show when={framed && shown().bare !== true}>
+                    <Suspense>
+                      <FramedSource />
+                    </Suspense>
+                  </Show>
+                  <Show when={!bare() && shown().writes !== true && shown().id !== "network" && app.book()}>
+                    <Later class="exports" summary={t().takeAway}>
+                      <PageExports title={shown().title[app.language()]} />
+                    </Later>
+                  </Show>
                 </>
               )}
             </Show>

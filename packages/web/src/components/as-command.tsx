@@ -1,7 +1,8 @@
-import { createSignal, Show } from "solid-js";
+import { Show } from "solid-js";
 import { useApp, useWords } from "../state/app.tsx";
 import { type CommandOptions, commandLine, type Takes } from "../state/command-line.ts";
 import { commandWords } from "../words/command.ts";
+import { Copy } from "./copy.tsx";
 import { save } from "./save.ts";
 
 /** The same answer in a terminal, for whoever wants to check or to script it; and as JSON where the page has it. */
@@ -17,22 +18,13 @@ export function AsCommand(props: {
 }) {
   const app = useApp();
   const t = useWords(commandWords);
-  const [copied, setCopied] = createSignal(false);
   const line = (): string => commandLine(app.book()?.id ?? "", app.route().params, props);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(line());
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2000);
-  };
   const json = (): void =>
     save(`${props.command}.json`, new Blob([`${JSON.stringify(props.answer, null, 2)}\n`], { type: "application/json" }));
   return (
     <aside class="as-command">
       <p>
-        <span class="quiet">{t().same}</span> <code>{line()}</code>{" "}
-        <button type="button" onClick={() => void copy()}>
-          {copied() ? t().copied : t().copy}
-        </button>
+        <span class="quiet">{t().same}</span> <code>{line()}</code> <Copy text={line}>{t().copy}</Copy>
         <Show when={props.answer !== undefined}>
           {" "}
           <button type="button" onClick={json}>

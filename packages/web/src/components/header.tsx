@@ -1,5 +1,6 @@
-import { createSignal, For } from "solid-js";
+import { For } from "solid-js";
 import { useApp, useWords } from "../state/app.tsx";
+import { Copy } from "./copy.tsx";
 import { Search } from "./search.tsx";
 import { shellWords } from "../words/shell.ts";
 import { keep } from "../state/keep.ts";
@@ -8,12 +9,6 @@ import { keep } from "../state/keep.ts";
 export function Header() {
   const app = useApp();
   const t = useWords(shellWords);
-  const [copied, setCopied] = createSignal(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(location.href);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2000);
-  };
   const switchLanguage = (): void => {
     const next = app.language() === "fr" ? "en" : "fr";
     keep.setItem("keiretsu-language", next);
@@ -44,9 +39,9 @@ export function Header() {
       </label>
       <span class="spring" />
       <Search />
-      <button type="button" onClick={() => void copy()}>
-        {copied() ? t().copied : t().share}
-      </button>
+      <Copy class="share" text={() => location.href}>
+        {t().share}
+      </Copy>
       <button type="button" lang={app.language() === "fr" ? "en" : "fr"} onClick={switchLanguage}>
         {t().language}
       </button>

@@ -20,12 +20,15 @@ export function Table<T>(props: {
   readonly headed?: boolean;
   /** Parameter of the address that holds the page of a long table. */
   readonly page?: string;
+  /** Rows shown at once, where rows are tall. */
+  readonly size?: number;
 }) {
   const app = useApp();
   const param = (): string => props.page ?? "page";
   const shown = (): readonly T[] => {
-    const first = (pageOf(app.param(param()), props.rows.length) - 1) * PAGE;
-    return props.rows.length > PAGE ? props.rows.slice(first, first + PAGE) : props.rows;
+    const size = props.size ?? PAGE;
+    const first = (pageOf(app.param(param()), props.rows.length, size) - 1) * size;
+    return props.rows.length > size ? props.rows.slice(first, first + size) : props.rows;
   };
   return (
     <Show when={props.rows.length > 0} fallback={<p class="quiet">{props.none}</p>}>
@@ -62,7 +65,7 @@ export function Table<T>(props: {
           </For>
         </tbody>
       </table>
-      <Pager rows={props.rows.length} param={param()} label={props.caption} />
+      <Pager rows={props.rows.length} size={props.size} param={param()} label={props.caption} />
     </Show>
   );
 }

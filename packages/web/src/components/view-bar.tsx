@@ -2,6 +2,7 @@ import { confidenceNames, policies, policyNames, statuses, statusNames } from "k
 import { For, Show } from "solid-js";
 import { useApp, useWords } from "../state/app.tsx";
 import { shellWords } from "../words/shell.ts";
+import { Fold } from "./fold.tsx";
 
 const compositions = {
   wholes: { en: "wholes", fr: "ensembles" },
@@ -16,53 +17,59 @@ export function ViewBar() {
   const app = useApp();
   const t = useWords(shellWords);
   const counted = statuses.filter((status) => !["lapsed", "denied"].includes(status));
+  const touched = (): number => changed.filter((name) => app.param(name) !== null).length;
   return (
-    <form class="view-bar" onSubmit={(event) => event.preventDefault()}>
-      <Day name="valid" label={t().trueOn} />
-      <Day name="known" label={t().knownOn} />
-      <Choice
-        name="at-least"
-        label={t().atLeast}
-        fallback="announced"
-        choices={counted.map((status) => [status, statusNames[status][app.language()]])}
-      />
-      <Choice
-        name="policy"
-        label={t().policy}
-        fallback="editor"
-        choices={policies.map((policy) => [policy, policyNames[policy][app.language()]])}
-      />
-      <details class="more">
-        <summary>{t().moreChoices}</summary>
-        <div class="fields">
-          <Choice
-            name="confidence"
-            label={t().confidence}
-            fallback=""
-            choices={[["", t().anyEvidence], ...Object.entries(confidenceNames).map(([key, name]) => [key, name[app.language()]] as const)]}
-          />
-          <Choice name="composition" label={t().composition} fallback="wholes" choices={named(compositions, app.language())} />
-          <Choice
-            name="chapter"
-            label={t().chapters}
-            fallback=""
-            choices={[
-              ["", t().headlineChapters],
-              ["all", t().allChapters],
-              ...(app.names()?.allChapters ?? []).map((chapter) => [chapter, chapter] as const),
-            ]}
-          />
-          <Choice name="perimeter" label={t().perimeter} fallback="parent" choices={named(perimeters, app.language())} />
-          <Choice name="in-kind" label={t().inKind} fallback="yes" choices={named(yesNo, app.language())} />
-          <Choice name="contingent" label={t().contingent} fallback="no" choices={named(yesNo, app.language())} />
-        </div>
-      </details>
-      <Show when={changed.some((name) => app.param(name) !== null)}>
-        <button type="button" onClick={() => app.setParams(Object.fromEntries(changed.map((name) => [name, null])))}>
-          {t().reset}
-        </button>
-      </Show>
-    </form>
+    <Fold class="seen" summary={touched() === 0 ? t().seen : `${t().seen} · ${t().touched(touched())}`}>
+      <form class="view-bar" onSubmit={(event) => event.preventDefault()}>
+        <Day name="valid" label={t().trueOn} />
+        <Day name="known" label={t().knownOn} />
+        <Choice
+          name="at-least"
+          label={t().atLeast}
+          fallback="announced"
+          choices={counted.map((status) => [status, statusNames[status][app.language()]])}
+        />
+        <Choice
+          name="policy"
+          label={t().policy}
+          fallback="editor"
+          choices={policies.map((policy) => [policy, policyNames[policy][app.language()]])}
+        />
+        <details class="more">
+          <summary>{t().moreChoices}</summary>
+          <div class="fields">
+            <Choice
+              name="confidence"
+              label={t().confidence}
+              fallback=""
+              choices={[
+                ["", t().anyEvidence],
+                ...Object.entries(confidenceNames).map(([key, name]) => [key, name[app.language()]] as const),
+              ]}
+            />
+            <Choice name="composition" label={t().composition} fallback="wholes" choices={named(compositions, app.language())} />
+            <Choice
+              name="chapter"
+              label={t().chapters}
+              fallback=""
+              choices={[
+                ["", t().headlineChapters],
+                ["all", t().allChapters],
+                ...(app.names()?.allChapters ?? []).map((chapter) => [chapter, chapter] as const),
+              ]}
+            />
+            <Choice name="perimeter" label={t().perimeter} fallback="parent" choices={named(perimeters, app.language())} />
+            <Choice name="in-kind" label={t().inKind} fallback="yes" choices={named(yesNo, app.language())} />
+            <Choice name="contingent" label={t().contingent} fallback="no" choices={named(yesNo, app.language())} />
+          </div>
+        </details>
+        <Show when={touched() > 0}>
+          <button type="button" onClick={() => app.setParams(Object.fromEntries(changed.map((name) => [name, null])))}>
+            {t().reset}
+          </button>
+        </Show>
+      </form>
+    </Fold>
   );
 }
 

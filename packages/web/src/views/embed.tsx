@@ -47,7 +47,7 @@ export default function Embed() {
       <p class="quiet">
         {words().source(app.book()?.id ?? "")}
         <Show when={app.param("known")}>{(date) => <>. {words().known(date())}</>}</Show>{" "}
-        <a href={app.link("network", "", pictureParamsOf(app.route().params))} target="_blank" rel="noopener">
+        <a href={`./${app.link("network", "", pictureParamsOf(app.route().params))}`} target="_blank" rel="noopener">
           {words().full}
         </a>
       </p>

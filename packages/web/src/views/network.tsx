@@ -1,10 +1,12 @@
 import { For, lazy, Show } from "solid-js";
+import { Fold } from "../components/fold.tsx";
 import { Later } from "../components/later.tsx";
 import { Headline } from "../components/headline.tsx";
 import { Answered } from "../components/states.tsx";
 import { useApp, useWords } from "../state/app.tsx";
 import { lenses } from "../state/network-params.ts";
 import { networkWords } from "../words/network.ts";
+import { shellWords } from "../words/shell.ts";
 import { totalWords } from "../words/tie-amount.ts";
 import type { Answer } from "../worker/questions.ts";
 import { Card } from "./network/card.tsx";
@@ -36,6 +38,7 @@ export default function Network() {
 function CasebookNetwork() {
   const app = useApp();
   const t = useWords(networkWords);
+  const shell = useWords(shellWords);
   const network = useNetwork();
   const { answer, lens, placed } = network;
   /** Whether a party stands on the right half, as last placed. */
@@ -68,11 +71,13 @@ function CasebookNetwork() {
       <Answered of={answer}>
         {(found) => (
           <>
-            <div class="network-tools">
-              <Search onFound={(firm) => app.setParams({ node: firm })} />
-              <Filters answer={found()} width={network.width()} />
-            </div>
-            <Time answer={found()} busy={answer.loading()} />
+            <Fold summary={t().tools}>
+              <div class="network-tools">
+                <Search onFound={(firm) => app.setParams({ node: firm })} />
+                <Filters answer={found()} width={network.width()} />
+              </div>
+              <Time answer={found()} busy={answer.loading()} />
+            </Fold>
             <div class="network-stage">
               <Drawing
                 answer={found()}
@@ -102,7 +107,7 @@ function CasebookNetwork() {
               <Legend answer={found()} />
               <LeftOut answer={found()} placed={placed()} />
             </div>
-            <Later class="exports" summary={t().takeAway}>
+            <Later class="exports" summary={shell().takeAway}>
               <Exports answer={found()} placed={placed()} positions={network.positions()} />
             </Later>
             <Later summary={t().table}>

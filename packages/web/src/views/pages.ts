@@ -14,6 +14,8 @@ export interface Page {
   readonly titled?: boolean;
   /** Without header and menu: it stands inside somebody else's page. */
   readonly bare?: boolean;
+  /** It changes the record or who may: never shown inside another site. */
+  readonly writes?: boolean;
   readonly view: Component & { readonly preload: () => Promise<unknown> };
 }
 
@@ -66,10 +68,38 @@ export const pages: readonly Page[] = [
     bare: true,
     view: lazy(() => import("./embed.tsx")),
   },
-  { id: "review", title: { en: "Review", fr: "Relire" }, group: "record", viewed: false, view: lazy(() => import("./review.tsx")) },
-  { id: "edit", title: { en: "Edit", fr: "Modifier" }, group: "record", viewed: false, view: lazy(() => import("./edit.tsx")) },
-  { id: "import", title: { en: "Import", fr: "Importer" }, group: "record", viewed: false, view: lazy(() => import("./import.tsx")) },
-  { id: "account", title: { en: "Account", fr: "Compte" }, group: "record", viewed: false, view: lazy(() => import("./account.tsx")) },
+  {
+    id: "review",
+    title: { en: "Review", fr: "Relire" },
+    group: "record",
+    viewed: false,
+    writes: true,
+    view: lazy(() => import("./review.tsx")),
+  },
+  {
+    id: "edit",
+    title: { en: "Edit", fr: "Modifier" },
+    group: "record",
+    viewed: false,
+    writes: true,
+    view: lazy(() => import("./edit.tsx")),
+  },
+  {
+    id: "import",
+    title: { en: "Import", fr: "Importer" },
+    group: "record",
+    viewed: false,
+    writes: true,
+    view: lazy(() => import("./import.tsx")),
+  },
+  {
+    id: "account",
+    title: { en: "Account", fr: "Compte" },
+    group: "record",
+    viewed: false,
+    writes: true,
+    view: lazy(() => import("./account.tsx")),
+  },
   {
     id: "tour",
     title: { en: "Two minutes: how a hundred billion went round", fr: "Deux minutes : comment cent milliards ont tourné" },

@@ -2,6 +2,7 @@ import type { Messages } from "keiretsu";
 import { plural } from "keiretsu";
 
 export const networkWords = {
+  tools: { en: "Find, filter, go through time", fr: "Chercher, filtrer, parcourir le temps" },
   lens: { en: "Who … whom", fr: "Qui … qui" },
   pays: { en: "pays", fr: "paie" },
   owes: { en: "owes", fr: "doit à" },
@@ -169,6 +170,5 @@ export const networkWords = {
   legendOpen: { en: "at least that much", fr: "au moins ce montant" },
   legendUnknown: { en: "amount unknown, which is not zero", fr: "montant inconnu, ce qui n’est pas zéro" },
   legendCircle: { en: "circle: what passes through", fr: "cercle : ce qui passe par là" },
-  takeAway: { en: "Take it away: files, print, embed", fr: "Emporter : fichiers, impression, intégration" },
   resetPlaces: { en: "Reset positions", fr: "Rétablir les positions" },
 } as const satisfies Messages;

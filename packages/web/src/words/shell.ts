@@ -1,4 +1,4 @@
-import type { Messages } from "keiretsu";
+import { type Messages, plural } from "keiretsu";
 
 export const shellWords = {
   skip: { en: "Skip to the content", fr: "Aller au contenu" },
@@ -8,7 +8,6 @@ export const shellWords = {
   language: { en: "Français", fr: "English" },
   theme: { en: "Light or dark", fr: "Clair ou sombre" },
   share: { en: "Copy link", fr: "Copier le lien" },
-  copied: { en: "Copied", fr: "Copié" },
   waiting: { en: "Computing…", fr: "Calcul en cours…" },
   retry: { en: "Try again", fr: "Réessayer" },
   wentWrong: { en: "This could not be shown.", fr: "Ceci n’a pas pu être affiché." },
@@ -25,6 +24,11 @@ export const shellWords = {
   perimeter: { en: "Units", fr: "Unités" },
   inKind: { en: "In kind", fr: "En nature" },
   contingent: { en: "Guarantees", fr: "Garanties" },
+  seen: { en: "Dates, status, amounts", fr: "Dates, statut, montants" },
+  touched: {
+    en: (count: number) => `${count} changed`,
+    fr: (count: number) => plural(count, `${count} changé`, `${count} changés`, "fr"),
+  },
   moreChoices: { en: "More choices", fr: "Autres choix" },
   reset: { en: "Reset", fr: "Réinitialiser" },
   today: { en: "no limit", fr: "sans limite" },
@@ -34,6 +38,7 @@ export const shellWords = {
     fr: "Deux minutes avec l’histoire de cent milliards",
   },
   signIn: { en: "Sign in to read", fr: "S’identifier pour lire" },
+  takeAway: { en: "Take it away: files, print, embed", fr: "Emporter : fichiers, impression, intégration" },
   close: { en: "Close", fr: "Fermer" },
   evidence: { en: "What it rests on", fr: "Sur quoi cela repose" },
 } as const satisfies Messages;

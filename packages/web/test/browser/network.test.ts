@@ -130,7 +130,7 @@ test("where a party was put is found again by the next visit, until it is reset;
   await page.waitForSelector(".frame.bare .network-drawing text");
   expect(await page.textContent("h1")).toContain("Who owes whom – ");
   expect(await page.locator("nav, .view-bar").count()).toBe(0);
-  expect(await page.getAttribute('a:text("Open the full page")', "href")).toBe("#/network?lang=en&lens=owes&most=30");
+  expect(await page.getAttribute('a:text("Open the full page")', "href")).toBe("./#/network?lang=en&lens=owes&most=30");
   expect(complaints).toEqual([]);
   await context.close();
 }, 180_000);

@@ -62,6 +62,7 @@ export function DealList() {
               caption={t().index}
               headed
               none={t().none}
+              size={25}
               rows={shown(deals())}
               columns={[
                 {
