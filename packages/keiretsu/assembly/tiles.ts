@@ -29,23 +29,23 @@ export function addTile(at: usize, end: usize, share: usize, x: usize, sums: usi
   }
 }
 
-// What becomes of `count` rows once their sums are known. All take the same arguments.
+// What becomes of `count` rows once their sums are known: x before, out after. All take the same arguments.
 
-// x becomes its sum; returns the squares of the moves.
-export function moveFreely(count: i32, sums: usize, x: usize, top: usize, pace: f64): f64 {
+// The sum; returns the squares of the moves.
+export function moveFreely(count: i32, sums: usize, x: usize, out: usize, top: usize, pace: f64): f64 {
   let moved: f64 = 0;
   const bytes = <usize>count << 3;
   for (let at: usize = 0; at < bytes; at += 8) {
     const value = load<f64>(sums + at);
     const move = value - load<f64>(x + at);
     moved += move * move;
-    store<f64>(x + at, value);
+    store<f64>(out + at, value);
   }
   return moved;
 }
 
-// x becomes its sum within 0 and top; returns the sum of the moves.
-export function moveWithin(count: i32, sums: usize, x: usize, top: usize, pace: f64): f64 {
+// The sum within 0 and top; returns the sum of the moves.
+export function moveWithin(count: i32, sums: usize, x: usize, out: usize, top: usize, pace: f64): f64 {
   let moved: f64 = 0;
   const bytes = <usize>count << 3;
   for (let at: usize = 0; at < bytes; at += 8) {
@@ -53,13 +53,13 @@ export function moveWithin(count: i32, sums: usize, x: usize, top: usize, pace: 
     const most = load<f64>(top + at);
     const value = select<f64>(0, select<f64>(most, has, has > most), has < 0);
     moved += abs<f64>(value - load<f64>(x + at));
-    store<f64>(x + at, value);
+    store<f64>(out + at, value);
   }
   return moved;
 }
 
 // x moves `pace` times the way to its sum, within 0 and 1; returns the largest difference from min(1, sum).
-export function moveTowards(count: i32, sums: usize, x: usize, top: usize, pace: f64): f64 {
+export function moveTowards(count: i32, sums: usize, x: usize, out: usize, top: usize, pace: f64): f64 {
   let most: f64 = 0;
   const bytes = <usize>count << 3;
   for (let at: usize = 0; at < bytes; at += 8) {
@@ -68,13 +68,13 @@ export function moveTowards(count: i32, sums: usize, x: usize, top: usize, pace:
     const apart = abs<f64>(select<f64>(value, 1, value < 1) - old);
     most = select<f64>(apart, most, apart > most);
     const moved = old + pace * (value - old);
-    store<f64>(x + at, select<f64>(select<f64>(moved, 0, moved > 0), 1, moved < 1));
+    store<f64>(out + at, select<f64>(select<f64>(moved, 0, moved > 0), 1, moved < 1));
   }
   return most;
 }
 
-// x stays; returns the squares of its differences from the sums.
-export function apart(count: i32, sums: usize, x: usize, top: usize, pace: f64): f64 {
+// Nothing is written; returns the squares of its differences from the sums.
+export function apart(count: i32, sums: usize, x: usize, out: usize, top: usize, pace: f64): f64 {
   let total: f64 = 0;
   const bytes = <usize>count << 3;
   for (let at: usize = 0; at < bytes; at += 8) {

@@ -56,14 +56,13 @@ export function solveBySweeps(system: SweepSystem, b: Float64Array, options: Swe
   const goal = (options.tolerance ?? 1e-12) * norm;
   const maxSweeps = options.maxSweeps ?? 2000;
   const loops = loopsOver(system, options);
-  const { x } = loops;
-  x.set(options.guess ?? b);
+  loops.x.set(options.guess ?? b);
   loops.b.set(b);
   const from = new Float64Array(n);
   let sweeps = 0;
   let slow = false;
   for (let moved = Infinity; moved > goal && !slow && sweeps < maxSweeps; ) {
-    from.set(x);
+    from.set(loops.x);
     const before = moved;
     moved = Math.sqrt(loops.sweep());
     sweeps++;
@@ -71,7 +70,7 @@ export function solveBySweeps(system: SweepSystem, b: Float64Array, options: Swe
   }
   // Where sweeps are given up their residual is not worth a look.
   let left = slow && sweeps < maxSweeps ? Infinity : Math.sqrt(loops.residual());
-  const reached = (): boolean => left <= Math.max(goal, DIGITS * lengthOf(x));
+  const reached = (): boolean => left <= Math.max(goal, DIGITS * lengthOf(loops.x));
   while (!reached() && sweeps < maxSweeps) {
     sweeps += accelerate(loops, from, goal, maxSweeps - sweeps);
     const after = Math.sqrt(loops.residual());
@@ -79,11 +78,12 @@ export function solveBySweeps(system: SweepSystem, b: Float64Array, options: Swe
     if (!(after < left * (1 - 1e-12))) break;
     left = after;
   }
-  return { x: x.slice(), converged: reached(), iterations: sweeps, residual: left / norm };
+  return { x: loops.x.slice(), converged: reached(), iterations: sweeps, residual: left / norm };
 }
 
 /** Where x, b and the system live, and one sweep over them. */
 interface Loops {
+  /** May be another vector after each sweep. */
   readonly x: Float64Array;
   readonly b: Float64Array;
   /** One sweep of x; returns the squares of the moves. */
@@ -96,7 +96,14 @@ function loopsOver(system: SweepSystem, { plain = false, fewestRows = FEWEST_ROW
   const { n, start, source, share } = system;
   if (n < fewestRows) return (plain ? null : compiledLoops(system)) ?? plainLoops(system);
   const tiles = tiledSweeps({ n, start, target: source, weight: share }, { row: "source", plain, fewestRows });
-  return { x: tiles.x, b: tiles.own, sweep: tiles.freely, residual: tiles.residual };
+  return {
+    get x() {
+      return tiles.x;
+    },
+    b: tiles.own,
+    sweep: tiles.freely,
+    residual: tiles.residual,
+  };
 }
 
 function plainLoops({ n, start, source, share }: SweepSystem): Loops {
@@ -166,24 +173,26 @@ function sweep(n: number, start: Uint32Array, source: Uint32Array, share: Float6
  * One sweep maps x to c + G x. With r = x - from the move of the last sweep, the answer is from + y where (I - G) y = r, which minimal residuals reach
  * in few sweeps where plain sweeps crawl. A last sweep leaves `from` and x ready for another round. Returns the sweeps made.
  */
-function accelerate({ x, b, sweep: once }: Loops, from: Float64Array, goal: number, maxIterations: number): number {
-  const n = x.length;
+function accelerate(loops: Loops, from: Float64Array, goal: number, maxIterations: number): number {
+  const { b } = loops;
+  const n = b.length;
   const kept = b.slice();
-  const r = new Float64Array(n);
-  for (let i = 0; i < n; i++) r[i] = x[i] - from[i];
+  const r = loops.x.slice();
+  for (let i = 0; i < n; i++) r[i] -= from[i];
   const y = new Float64Array(n);
   b.fill(0);
   const multiply = (v: Float64Array, out: Float64Array): void => {
-    x.set(v);
-    once();
+    loops.x.set(v);
+    loops.sweep();
+    const { x } = loops;
     for (let i = 0; i < n; i++) out[i] = v[i] - x[i];
   };
   const restart = Math.min(RESTART, n);
   const { iterations } = gmres({ multiply, b: r, x: y, tolerance: LAST * goal, maxIterations, restart, trusting: true });
   b.set(kept);
-  for (let i = 0; i < n; i++) x[i] = from[i] + y[i];
-  from.set(x);
-  once();
+  for (let i = 0; i < n; i++) from[i] += y[i];
+  loops.x.set(from);
+  loops.sweep();
   return iterations + 1;
 }
 

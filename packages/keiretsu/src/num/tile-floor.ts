@@ -17,20 +17,22 @@ export interface Layout {
 export const RULES = ["moveFreely", "moveWithin", "moveTowards", "apart"] as const;
 export type Rule = (typeof RULES)[number];
 
-/** Blocks of rows that are added up from the same x. */
-export const TOGETHER = 2;
+/** Threads on one floor at most. */
+export const WORKERS = 2;
 
 /** Where x, sums and entries live, and the loops over them. */
 export interface Floor {
   readonly place: Uint32Array;
   readonly share: Float64Array;
-  readonly x: Float64Array;
+  /** Before and after a sweep, in turns. */
+  readonly x: readonly [Float64Array, Float64Array];
   readonly own: Float64Array;
+  /** Of the block that each worker is at. */
   readonly sums: Float64Array;
   /** By block of rows: what the last sweep measured there. */
   readonly measured: Float64Array;
-  readonly addTile: (entry: number, end: number, column: number, sum: number) => void;
-  readonly move: (rule: Rule, count: number, sum: number, row: number, pace: number) => number;
+  readonly addTile: (entry: number, end: number, which: number, column: number, sum: number) => void;
+  readonly move: (rule: Rule, count: number, sum: number, row: number, pace: number, old: number) => number;
   /** Of memory that threads share: what another thread must know to work on it. */
   readonly shared: SharedFloor | null;
 }
@@ -47,15 +49,15 @@ export interface SharedFloor {
 interface Columns {
   readonly place: number;
   readonly share: number;
-  readonly x: number;
+  readonly x: readonly [number, number];
   readonly own: number;
   readonly sums: number;
   readonly top: number;
   readonly measured: number;
+  /** Numbers of control that threads use to wait for each other (crew.ts), and then one by block. */
   readonly control: number;
 }
 
-/** Numbers of control that threads use to wait for each other. */
 export const CONTROL = 16;
 
 export function layTiles({ n, start, target }: Entries, row: TileOptions["row"], bits: number): Layout {
@@ -144,19 +146,19 @@ function sortTile(place: Uint32Array, share: Float64Array, { next, place: oldPla
 export function compiledFloor(layout: Layout, top: Float64Array | undefined, shared: boolean): Floor | null {
   const { n, size, blocks, first } = layout;
   const entries = first[blocks * blocks];
-  const bytes = 12 * entries + 24 * n + 8 * (TOGETHER * size + blocks) + 4 * CONTROL + 1024;
+  const bytes = 12 * entries + 32 * n + 8 * (WORKERS * size + blocks) + 4 * (CONTROL + blocks) + 1024;
   const linked = linkKernel(shared ? SHARED : WASM, bytes, shared);
   if (!linked) return null;
   const { kernel, memory, take } = linked;
   const at: Columns = {
     place: take(Uint32Array, entries).byteOffset,
     share: take(Float64Array, entries).byteOffset,
-    x: take(Float64Array, n).byteOffset,
+    x: [take(Float64Array, n).byteOffset, take(Float64Array, n).byteOffset],
     own: take(Float64Array, n).byteOffset,
-    sums: take(Float64Array, TOGETHER * size).byteOffset,
+    sums: take(Float64Array, WORKERS * size).byteOffset,
     top: take(Float64Array, top ? n : 0).byteOffset,
     measured: take(Float64Array, blocks).byteOffset,
-    control: take(Int32Array, CONTROL).byteOffset,
+    control: take(Int32Array, CONTROL + blocks).byteOffset,
   };
   if (top) new Float64Array(memory.buffer, at.top, n).set(top);
   const floor = floorOver({ layout, memory, entries, at }, kernel);
@@ -174,13 +176,14 @@ function floorOver(shared: SharedFloor, kernel: Kernel): Floor {
   return {
     place: new Uint32Array(memory.buffer, at.place, entries),
     share: new Float64Array(memory.buffer, at.share, entries),
-    x: new Float64Array(memory.buffer, at.x, n),
+    x: [new Float64Array(memory.buffer, at.x[0], n), new Float64Array(memory.buffer, at.x[1], n)],
     own: new Float64Array(memory.buffer, at.own, n),
-    sums: new Float64Array(memory.buffer, at.sums, TOGETHER * size),
+    sums: new Float64Array(memory.buffer, at.sums, WORKERS * size),
     measured: new Float64Array(memory.buffer, at.measured, blocks),
-    addTile: (entry, end, column, sum) =>
-      kernel.addTile(at.place + 4 * entry, at.place + 4 * end, at.share + 8 * entry, at.x + 8 * column, at.sums + 8 * sum),
-    move: (rule, count, sum, row, pace) => kernel[rule](count, at.sums + 8 * sum, at.x + 8 * row, at.top + 8 * row, pace),
+    addTile: (entry, end, which, column, sum) =>
+      kernel.addTile(at.place + 4 * entry, at.place + 4 * end, at.share + 8 * entry, at.x[which] + 8 * column, at.sums + 8 * sum),
+    move: (rule, count, sum, row, pace, old) =>
+      kernel[rule](count, at.sums + 8 * sum, at.x[old] + 8 * row, at.x[1 - old] + 8 * row, at.top + 8 * row, pace),
     shared,
   };
 }
@@ -188,8 +191,8 @@ function floorOver(shared: SharedFloor, kernel: Kernel): Floor {
 export function plainFloor({ n, size, blocks, first }: Layout, top: Float64Array | undefined): Floor {
   const place = new Uint32Array(first[blocks * blocks]);
   const share = new Float64Array(place.length);
-  const x = new Float64Array(n);
-  const sums = new Float64Array(TOGETHER * size);
+  const x = [new Float64Array(n), new Float64Array(n)] as const;
+  const sums = new Float64Array(WORKERS * size);
   const tops = top ?? new Float64Array(0);
   return {
     place,
@@ -198,42 +201,43 @@ export function plainFloor({ n, size, blocks, first }: Layout, top: Float64Array
     own: new Float64Array(n),
     sums,
     measured: new Float64Array(blocks),
-    addTile(entry, end, column, sum) {
-      for (let k = entry; k < end; k++) sums[sum + (place[k] >>> 16)] += share[k] * x[column + (place[k] & 0xffff)];
+    addTile(entry, end, which, column, sum) {
+      for (let k = entry; k < end; k++) sums[sum + (place[k] >>> 16)] += share[k] * x[which][column + (place[k] & 0xffff)];
     },
-    move: (rule, count, sum, row, pace) => MOVES[rule](count, sums.subarray(sum), x.subarray(row), tops.subarray(row), pace),
+    move: (rule, count, sum, row, pace, old) =>
+      MOVES[rule](count, sums.subarray(sum), x[old].subarray(row), x[1 - old].subarray(row), tops.subarray(row), pace),
     shared: null,
   };
 }
 
-type Move = (count: number, sums: Float64Array, x: Float64Array, top: Float64Array, pace: number) => number;
+type Move = (count: number, sums: Float64Array, x: Float64Array, out: Float64Array, top: Float64Array, pace: number) => number;
 
 const MOVES: Readonly<Record<Rule, Move>> = {
-  moveFreely(count, sums, x) {
+  moveFreely(count, sums, x, out) {
     let moved = 0;
     for (let i = 0; i < count; i++) {
       const move = sums[i] - x[i];
       moved += move * move;
-      x[i] = sums[i];
+      out[i] = sums[i];
     }
     return moved;
   },
-  moveWithin(count, sums, x, top) {
+  moveWithin(count, sums, x, out, top) {
     let moved = 0;
     for (let i = 0; i < count; i++) {
       const value = sums[i] < 0 ? 0 : sums[i] > top[i] ? top[i] : sums[i];
       moved += Math.abs(value - x[i]);
-      x[i] = value;
+      out[i] = value;
     }
     return moved;
   },
-  moveTowards(count, sums, x, _, pace) {
+  moveTowards(count, sums, x, out, _, pace) {
     let most = 0;
     for (let i = 0; i < count; i++) {
       const apart = Math.abs((sums[i] < 1 ? sums[i] : 1) - x[i]);
       if (apart > most) most = apart;
       const moved = x[i] + pace * (sums[i] - x[i]);
-      x[i] = moved < 1 ? (moved > 0 ? moved : 0) : 1;
+      out[i] = moved < 1 ? (moved > 0 ? moved : 0) : 1;
     }
     return most;
   },

@@ -3,14 +3,16 @@
  * entries costs several times what it costs in half of that. So entries are kept in tiles, 32768 rows by 32768 columns, and a tile sees a quarter of a
  * megabyte of x and as much of the sums.
  *
- * Two blocks of rows at a time are added up from what x was, then moved together; the next two see what has moved (Gauss-Seidel between pairs of
- * blocks, Jacobi within one). Pairs hang on the number of rows alone, so that two workers, one a block, give the bits of one.
+ * Rows are added up and moved a block at a time, and see what blocks before them have moved in the same sweep (Gauss-Seidel between blocks, Jacobi within
+ * one). A block begins with its own column and those after it and comes to the one before it last: so a thread can add up most of a block while another
+ * thread is still at the one before (crew.ts). Old and new x are two vectors that take turns. What a block sees hangs on its number alone: two threads give
+ * the bits of one.
  *
  * Large systems are swept in WebAssembly (assembly/tiles.ts), which gives the same bits. Cost O(m) a sweep, 12 bytes an entry.
  * Source: Nishtala, Vuduc, Demmel and Yelick 2007 "When cache blocking of sparse matrix vector multiply works and why".
  */
 import { currentCrew } from "./crew.ts";
-import { compiledFloor, type Floor, fillTiles, type Layout, layTiles, plainFloor, type Rule, TOGETHER } from "./tile-floor.ts";
+import { compiledFloor, type Floor, fillTiles, type Layout, layTiles, plainFloor, type Rule } from "./tile-floor.ts";
 
 /** Entries as a network has them: row i of `start` holds the entries that leave i. */
 export interface Entries {
@@ -37,6 +39,7 @@ export interface TileOptions {
 
 /** The vectors of a system in tiles, and one sweep over them. */
 export interface TiledSweeps {
+  /** Another vector after each sweep. */
   readonly x: Float64Array;
   /** What the sum of each row begins with. */
   readonly own: Float64Array;
@@ -54,6 +57,12 @@ export interface TiledSweeps {
 export const FEWEST_ROWS = 400_000;
 const BITS = 15;
 const SMALL_BITS = 4;
+/** What a sweep does, and which of the two vectors is x before it. */
+export interface Sweep {
+  readonly rule: Rule;
+  readonly pace: number;
+  readonly old: 0 | 1;
+}
 
 export function tiledSweeps(entries: Entries, options: TileOptions): TiledSweeps {
   const { plain, fewestRows = FEWEST_ROWS, top } = options;
@@ -62,13 +71,19 @@ export function tiledSweeps(entries: Entries, options: TileOptions): TiledSweeps
   const floor = (plain ? null : compiledFloor(layout, top, crew !== null)) ?? plainFloor(layout, top);
   fillTiles(entries, options, layout, floor);
   const help = floor.shared && crew ? crew.hand(floor.shared) : null;
+  let old: 0 | 1 = 0;
   const each = (rule: Rule, pace: number, join: (a: number, b: number) => number): number => {
-    if (!help?.sweep(floor, rule, pace)) sweepParts(layout, floor, rule, pace, ALL_PARTS, noWait);
+    const sweep = { rule, pace, old };
+    if (!help?.sweep(floor, sweep))
+      for (let block = 0; block < layout.blocks; block++) sweepBlock(layout, floor, sweep, { block, worker: 0, wait: noWait });
+    if (rule !== "apart") old = old === 0 ? 1 : 0;
     // In the order of the blocks, whoever moved them.
     return floor.measured.reduce(join, 0);
   };
   return {
-    x: floor.x,
+    get x() {
+      return floor.x[old];
+    },
     own: floor.own,
     freely: () => each("moveFreely", 1, plus),
     within: () => each("moveWithin", 1, plus),
@@ -80,25 +95,23 @@ export function tiledSweeps(entries: Entries, options: TileOptions): TiledSweeps
 const plus = (a: number, b: number): number => a + b;
 const larger = (a: number, b: number): number => (b > a ? b : a);
 const noWait = (): void => {};
-const ALL_PARTS = Array.from({ length: TOGETHER }, (_, part) => part);
 
-/** One sweep over some of the blocks that go together; `wait` until the other parts are as far. */
-export function sweepParts(layout: Layout, floor: Floor, rule: Rule, pace: number, parts: readonly number[], wait: () => void): void {
-  const { n, size, blocks, first } = layout;
-  for (let group = 0; group < blocks; group += TOGETHER) {
-    for (const part of parts) if (group + part < blocks) addBlock(group + part, part * size);
-    wait();
-    for (const part of parts) {
-      const block = group + part;
-      if (block >= blocks) continue;
-      floor.measured[block] = floor.move(rule, Math.min(size, n - block * size), part * size, block * size, pace);
-    }
-    wait();
+/** One block of a sweep, with the sums of the `worker`. `wait` for a block before it to have moved. */
+export function sweepBlock(
+  { n, size, blocks, first }: Layout,
+  floor: Floor,
+  { rule, pace, old }: Sweep,
+  { block, worker, wait }: { readonly block: number; readonly worker: number; readonly wait: (block: number) => void },
+): void {
+  const row = block * size;
+  const sum = worker * size;
+  floor.sums.set(floor.own.subarray(row, Math.min(n, row + size)), sum);
+  for (let k = 0; k < blocks; k++) {
+    const column = (block + k) % blocks;
+    const tile = block * blocks + column;
+    const moved = column < block && rule !== "apart";
+    if (moved) wait(column);
+    floor.addTile(first[tile], first[tile + 1], moved ? 1 - old : old, column * size, sum);
   }
-
-  function addBlock(block: number, sum: number): void {
-    const row = block * size;
-    floor.sums.set(floor.own.subarray(row, Math.min(n, row + size)), sum);
-    for (let c = 0, tile = block * blocks; c < blocks; c++, tile++) floor.addTile(first[tile], first[tile + 1], c * size, sum);
-  }
+  floor.measured[block] = floor.move(rule, Math.min(size, n - row), sum, row, pace, old);
 }

@@ -71,9 +71,8 @@ export function stressSpreader(system: Exposures, { tolerance, maxSweeps, ...how
   const loops = stressLoops(system, how);
   let leap: Leaper | null = null;
   return (base) => {
-    const { h } = loops;
     loops.base.set(base);
-    h.set(base);
+    loops.h.set(base);
     let pace = 1;
     let sweeps = 0;
     let apart = Infinity;
@@ -83,14 +82,14 @@ export function stressSpreader(system: Exposures, { tolerance, maxSweeps, ...how
       apart = loops.sweep(pace);
       sweeps++;
       // A shock may be smaller than the tolerance and still grow: it is measured by the largest stress there is.
-      converged = apart <= tolerance && apart <= tolerance * largest(h);
+      converged = apart <= tolerance && apart <= tolerance * largest(loops.h);
       const next = nextPace(sweeps, apart, before, pace, tolerance, loops.together ? MOST_PACE_TOGETHER : MOST_PACE);
       pace = next === "slow" ? 1 : next;
       if (next !== "slow" || converged) continue;
       leap ??= stressLeaper(system);
-      leap(base, h, () => loops.sweep(1));
+      leap(base, loops);
     }
-    return { h: h.slice(), sweeps, apart, converged };
+    return { h: loops.h.slice(), sweeps, apart, converged };
   };
 }
 

@@ -12,9 +12,10 @@
  */
 import { blocksOf, solveAbsorption } from "../../network/absorption.ts";
 import { type Exposures, wavesFrom } from "./exposures.ts";
+import type { StressLoops } from "./stress-loops.ts";
 
-/** Moves h, in place; `sweep` makes one plain sweep of it. */
-export type Leaper = (base: Float64Array, h: Float64Array, sweep: () => number) => void;
+/** Moves h. */
+export type Leaper = (base: Float64Array, loops: Pick<StressLoops, "h" | "sweep">) => void;
 
 const MOST_STEPS = 50;
 /** Less than this below 0 is rounding. */
@@ -23,7 +24,8 @@ const ROUNDING = 1e-12;
 export function stressLeaper(system: Exposures): Leaper {
   const { n, start, debtor: source, share } = system;
   const blocks = blocksOf(system.network);
-  return (base, h, sweep) => {
+  return (base, loops) => {
+    const { h } = loops;
     const wave = wavesFrom(system, base);
     const held = Uint8Array.from(h, (x, i) => (wave[i] >= 0 && x < 1 ? 0 : 1));
     const given = h.map((x, i) => (held[i] === 1 ? x : 0));
@@ -31,7 +33,8 @@ export function stressLeaper(system: Exposures): Leaper {
       const { x, converged } = solveAbsorption({ system: { n, start, source, share }, blocks, b: base, held, given, maxSweeps: 0 });
       const solved = converged && x.every((value) => value < Infinity);
       if (!solved || !x.every((value) => value >= -ROUNDING)) {
-        growTo(solved ? beyond(h, x) : swept(h, sweep), h, held);
+        const way = solved ? beyond(h, x) : swept(loops);
+        growTo(way, loops.h, held);
         return;
       }
       for (let i = 0; i < n; i++) x[i] = Math.min(1, Math.max(0, x[i]));
@@ -62,11 +65,12 @@ function beyond(h: Float64Array, x: Float64Array): Float64Array {
   return h.map((value, i) => value - x[i]);
 }
 
-function swept(h: Float64Array, sweep: () => number): Float64Array {
-  const before = h.slice();
-  sweep();
-  const way = beyond(h, before);
-  h.set(before);
+/** The way of one plain sweep, which is taken back. */
+function swept(loops: Pick<StressLoops, "h" | "sweep">): Float64Array {
+  const before = loops.h.slice();
+  loops.sweep(1);
+  const way = beyond(loops.h, before);
+  loops.h.set(before);
   return way;
 }
 

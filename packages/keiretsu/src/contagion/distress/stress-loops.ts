@@ -7,6 +7,7 @@ import { linkKernel } from "../../num/wasm.ts";
 export interface StressLoops {
   /** Least stress of each node, from outside. */
   readonly base: Float64Array;
+  /** May be another vector after each sweep. */
   readonly h: Float64Array;
   /**
    * Node after node in place, h_i moves `pace` times the way to base_i + sum_j Lam_ij h_j, within 0 and 1. Returns the largest difference of any
@@ -43,9 +44,16 @@ export function stressLoops(
 
 /** The same moves in another order of nodes, where h no longer fits near the processor. */
 function tiledLoops({ network, equity, base }: Exposures, how: { plain: boolean; fewestRows: number }): StressLoops {
-  const { own, x, towards } = tiledSweeps(network, { row: "target", divisor: { end: "target", at: equity }, withoutLoops: true, ...how });
-  own.set(base);
-  return { base: own, h: x, sweep: towards, together: true };
+  const tiles = tiledSweeps(network, { row: "target", divisor: { end: "target", at: equity }, withoutLoops: true, ...how });
+  tiles.own.set(base);
+  return {
+    base: tiles.own,
+    get h() {
+      return tiles.x;
+    },
+    sweep: tiles.towards,
+    together: true,
+  };
 }
 
 function plainLoops({ n, start, debtor, share, base }: System): StressLoops {
