@@ -44,10 +44,11 @@ export function secure(security: Security): MiddlewareHandler<Env>[] {
 /** Also on what is refused: a page that tells of an error is a page. */
 function withHeaders(security: Security): MiddlewareHandler<Env> {
   const https = security.mode === "team" && security.https;
+  const all = { page: securityHeaders("page", https), embed: securityHeaders("embed", https), data: securityHeaders("data", https) };
   return async (c, next) => {
     await next();
     const kind = c.req.path.startsWith("/api/") ? "data" : c.req.path === EMBED ? "embed" : "page";
-    for (const [name, value] of Object.entries(securityHeaders(kind, https))) c.res.headers.set(name, value);
+    for (const [name, value] of Object.entries(all[kind])) c.res.headers.set(name, value);
     if (kind === "data" && !c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "private, no-cache");
   };
 }

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import type { Env } from "../env.ts";
 import type { Hono } from "hono";
+import { inTurn } from "./in-turn.ts";
 
 interface Patience {
   /** Milliseconds for the headers of a request. */
@@ -15,6 +16,11 @@ const PATIENCE: Patience = { headers: 10_000, request: 60_000 };
 
 /** A server that no caller can hold up: what is sent slowly, endlessly or in pieces that mean two things ends at the wire. */
 export function boundedServer(fetch: Hono<Env>["fetch"], patience: Patience = PATIENCE): Server {
+  const turn = inTurn();
+  const answer: typeof fetch = async (...given) => {
+    await turn();
+    return fetch(...given);
+  };
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
@@ -25,7 +31,7 @@ export function boundedServer(fetch: Hono<Env>["fetch"], patience: Patience = PA
       requireHostHeader: true,
       insecureHTTPParser: false,
     },
-    getRequestListener(fetch as never, { errorHandler: (error) => unreadable(error) }),
+    getRequestListener(answer as never, { errorHandler: (error) => unreadable(error) }),
   );
   server.maxHeadersCount = 100;
   server.maxConnections = 2000;
