@@ -15,6 +15,7 @@ export const KERNELS: readonly { readonly source: string; readonly output: strin
   { source: "packages/keiretsu/assembly/sweeps.ts", output: "packages/keiretsu/src/num/sweeps.generated.ts" },
   { source: "packages/keiretsu/assembly/tiles.ts", output: "packages/keiretsu/src/num/tiles.generated.ts" },
   { source: "packages/keiretsu/assembly/tiles.ts", output: "packages/keiretsu/src/num/tiles-shared.generated.ts", shared: true },
+  { source: "packages/keiretsu/assembly/random.ts", output: "packages/keiretsu/src/num/random.generated.ts" },
   { source: "packages/keiretsu/assembly/rows.ts", output: "packages/keiretsu/src/network/rows.generated.ts" },
   { source: "packages/keiretsu/assembly/clearing.ts", output: "packages/keiretsu/src/contagion/clearing/clearing.generated.ts" },
   { source: "packages/keiretsu/assembly/stress.ts", output: "packages/keiretsu/src/contagion/distress/stress.generated.ts" },

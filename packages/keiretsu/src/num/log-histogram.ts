@@ -11,6 +11,12 @@ export interface LogBins {
   readonly most: number;
   /** Bins of one sign. */
   readonly side: number;
+  /** Where each bin of one sign begins, its own amount included; last NaN, which no number reaches. */
+  readonly edge: Float64Array;
+  /** The bin in which numbers of the same exponent and first digits begin: no two edges lie among those. Cell 0 is `firstCell`, the high word of a number without `shift` bits. */
+  readonly cell: Uint16Array;
+  readonly firstCell: number;
+  readonly shift: number;
   /** All bins: negative ones from the largest down, 0, positive ones upwards, and what is no number. */
   readonly count: number;
 }
@@ -20,17 +26,45 @@ export function logBins(least: number, most: number, perOctave: number): LogBins
   if (!(least > 0 && most > least && perOctave >= 1))
     throw new KeiretsuError("bad-option", `bins from ${least} to ${most}, ${perOctave} an octave`);
   const side = Math.ceil(Math.log2(most / least) * perOctave);
-  return { perOctave, least, most, side, count: 2 * side + 2 };
+  const edge = Float64Array.from({ length: side + 1 }, (_, k) => (k < side ? least * 2 ** (k / perOctave) : Number.NaN));
+  // Cells of an octave, at least two a bin and so narrower than any.
+  const shift = 20 - Math.ceil(Math.log2(2 * perOctave));
+  const firstCell = highWord(least) >>> shift;
+  const cell = new Uint16Array((highWord(most) >>> shift) - firstCell + 1);
+  for (let c = 0, k = 0; c < cell.length; c++) {
+    while (edge[k + 1] <= ofHighWord((firstCell + c) << shift)) k++;
+    cell[c] = k;
+  }
+  return { perOctave, least, most, side, edge, shift, firstCell, cell, count: 2 * side + 2 };
 }
 
 /** The last bin holds what is no number. */
-export function binOf(bins: LogBins, value: number): number {
-  const { perOctave, least, side, count } = bins;
-  if (Number.isNaN(value)) return count - 1;
+export function binOf({ least, side, edge, shift, firstCell, cell, count }: LogBins, value: number): number {
+  if (value !== value) return count - 1;
   const size = Math.abs(value);
   if (size < least) return side;
-  const k = Math.min(side - 1, Math.floor(Math.log2(size / least) * perOctave));
+  const c = (highWord(size) >>> shift) - firstCell;
+  const begun = c < cell.length ? cell[c] : side - 1;
+  const k = size >= edge[begun + 1] ? begun + 1 : begun;
   return value > 0 ? side + 1 + k : side - 1 - k;
+}
+
+const scratchNumber = new Float64Array(1);
+const scratchWords = new Uint32Array(scratchNumber.buffer);
+scratchNumber[0] = 1;
+/** Place of the word with sign, exponent and first digits. */
+const HIGH = scratchWords[0] === 0 ? 1 : 0;
+
+function highWord(value: number): number {
+  scratchNumber[0] = value;
+  return scratchWords[HIGH];
+}
+
+/** The least number with this word. */
+function ofHighWord(word: number): number {
+  scratchWords[1 - HIGH] = 0;
+  scratchWords[HIGH] = word;
+  return scratchNumber[0];
 }
 
 /** The geometric middle of a bin; 0 for that of 0. */

@@ -19,6 +19,8 @@ export interface Chart {
 /** Rows of instruments or flows by columns of entities. Assets and income are positive, debts and outlays negative. */
 export interface Books {
   readonly chart: Chart;
+  /** Entities: how long a row is. */
+  readonly n: number;
   /** What each holds of each instrument, instruments x entities. */
   readonly balance: Float64Array;
   /** The same at the start of the period. */
@@ -39,6 +41,7 @@ export function openBooks(chart: Chart): Books {
   const size = chart.instruments.length * n;
   return {
     chart,
+    n,
     balance: new Float64Array(size),
     opening: new Float64Array(size),
     moved: new Float64Array(chart.flows.length * n),
@@ -55,12 +58,12 @@ export function emptyBooks({ balance, opening, moved, gains, formed }: Books): v
 
 /** Before the first period: `holder` has a claim of this amount on `issuer`. */
 export function endow(books: Books, instrument: number, holder: number, issuer: number, amount: number): void {
-  shift(books.balance, books, instrument, issuer, holder, amount);
+  shift(books.balance, books.n, instrument, issuer, holder, amount);
 }
 
 /** Before the first period: a real asset. */
 export function endowReal(books: Books, instrument: number, holder: number, amount: number): void {
-  books.balance[instrument * books.chart.entities.length + holder] += amount;
+  books.balance[instrument * books.n + holder] += amount;
 }
 
 /** What stands now is what the next period opens with. */
@@ -73,52 +76,52 @@ export function startPeriod(books: Books): void {
 
 /** `from` pays `to` in cash for a flow. */
 export function pay(books: Books, flow: number, from: number, to: number, amount: number): void {
-  shift(books.moved, books, flow, from, to, amount);
-  shift(books.balance, books, CASH, from, to, amount);
+  shift(books.moved, books.n, flow, from, to, amount);
+  shift(books.balance, books.n, CASH, from, to, amount);
 }
 
 /** The flow is due and not paid: `to` gets a claim on `from`. */
 export function accrue(books: Books, flow: number, instrument: number, from: number, to: number, amount: number): void {
-  shift(books.moved, books, flow, from, to, amount);
-  shift(books.balance, books, instrument, from, to, amount);
+  shift(books.moved, books.n, flow, from, to, amount);
+  shift(books.balance, books.n, instrument, from, to, amount);
 }
 
 /** `from` pays cash and gets a claim on `to`; a negative amount pays the claim back. */
 export function lend(books: Books, instrument: number, from: number, to: number, amount: number): void {
-  shift(books.balance, books, CASH, from, to, amount);
-  shift(books.balance, books, instrument, to, from, amount);
+  shift(books.balance, books.n, CASH, from, to, amount);
+  shift(books.balance, books.n, instrument, to, from, amount);
 }
 
 /** `to` hands over a claim on itself and is paid with another one: credits for shares. */
 export function swap(books: Books, given: number, received: number, from: number, to: number, amount: number): void {
-  shift(books.balance, books, given, from, to, amount);
-  shift(books.balance, books, received, to, from, amount);
+  shift(books.balance, books.n, given, from, to, amount);
+  shift(books.balance, books.n, received, to, from, amount);
 }
 
 /** `from` buys a real asset: the seller earns a flow, the buyer forms capital. */
 export function buyReal(books: Books, flow: number, instrument: number, from: number, to: number, amount: number): void {
   pay(books, flow, from, to, amount);
-  const at = instrument * books.chart.entities.length + from;
+  const at = instrument * books.n + from;
   books.balance[at] += amount;
   books.formed[at] += amount;
 }
 
 /** `holder` gives a real asset away: to a buyer who pays for it, or to nobody. */
 export function giveReal(books: Books, instrument: number, holder: number, amount: number): void {
-  const at = instrument * books.chart.entities.length + holder;
+  const at = instrument * books.n + holder;
   books.balance[at] -= amount;
   books.formed[at] -= amount;
 }
 
 /** A claim is worth more (or less) to its holder, and weighs as much more (or less) on its issuer. */
 export function revalue(books: Books, instrument: number, holder: number, issuer: number, amount: number): void {
-  shift(books.balance, books, instrument, issuer, holder, amount);
-  shift(books.gains, books, instrument, issuer, holder, amount);
+  shift(books.balance, books.n, instrument, issuer, holder, amount);
+  shift(books.gains, books.n, instrument, issuer, holder, amount);
 }
 
 /** A real asset wears out. */
 export function depreciate(books: Books, instrument: number, holder: number, amount: number): void {
-  const at = instrument * books.chart.entities.length + holder;
+  const at = instrument * books.n + holder;
   books.balance[at] -= amount;
   books.gains[at] -= amount;
 }
@@ -128,7 +131,7 @@ export function cashOf(books: Books, entity: number): number {
 }
 
 export function netWorth(books: Books, entity: number): number {
-  return columnSum(books.balance, books.chart.entities.length, entity);
+  return columnSum(books.balance, books.n, entity);
 }
 
 /** A row or a column that does not close. */
@@ -141,24 +144,29 @@ export interface BooksFault {
 
 /** The first row or column that is off by more than the tolerance (in the unit of the books); null where the books close. */
 export function faultIn(books: Books, tolerance: number): BooksFault | null {
-  const { chart, balance, opening, moved, gains, formed, scratchWorth } = books;
-  const n = chart.entities.length;
-  for (let f = 0; f < chart.flows.length; f++) {
-    const off = rowSum(moved, n, f);
+  const { chart, n, balance, opening, moved, gains, formed, scratchWorth: worth } = books;
+  // Row by row, as the numbers lie: what each entity is worth more than its gains and what it formed explain, then more than its flows explain as well.
+  worth.fill(0);
+  let instrument: BooksFault | null = null;
+  for (let at = 0, k = 0; k < chart.instruments.length; k++) {
+    let off = 0;
+    for (let i = 0; i < n; i++, at++) {
+      off += balance[at];
+      worth[i] += balance[at] - opening[at] - gains[at] - formed[at];
+    }
+    const { id, real } = chart.instruments[k];
+    if (!real && !(Math.abs(off) <= tolerance)) instrument ??= { what: "instrument", name: id, off };
+  }
+  for (let at = 0, f = 0; f < chart.flows.length; f++) {
+    let off = 0;
+    for (let i = 0; i < n; i++, at++) {
+      off += moved[at];
+      worth[i] -= moved[at];
+    }
     if (!(Math.abs(off) <= tolerance)) return { what: "flow", name: chart.flows[f], off };
   }
-  for (let k = 0; k < chart.instruments.length; k++) {
-    const { id, real } = chart.instruments[k];
-    const off = real ? 0 : rowSum(balance, n, k);
-    if (!(Math.abs(off) <= tolerance)) return { what: "instrument", name: id, off };
-  }
-  // Row by row, as the numbers lie: what each entity is worth more than its flows, gains and what it formed explain.
-  scratchWorth.fill(0);
-  for (let at = 0, k = 0; k < chart.instruments.length; k++)
-    for (let i = 0; i < n; i++, at++) scratchWorth[i] += balance[at] - opening[at] - gains[at] - formed[at];
-  for (let at = 0, f = 0; f < chart.flows.length; f++) for (let i = 0; i < n; i++, at++) scratchWorth[i] -= moved[at];
-  for (let i = 0; i < n; i++)
-    if (!(Math.abs(scratchWorth[i]) <= tolerance)) return { what: "entity", name: chart.entities[i], off: scratchWorth[i] };
+  if (instrument !== null) return instrument;
+  for (let i = 0; i < n; i++) if (!(Math.abs(worth[i]) <= tolerance)) return { what: "entity", name: chart.entities[i], off: worth[i] };
   return null;
 }
 
@@ -196,18 +204,16 @@ function matrix(columns: readonly string[], names: readonly string[], values: Fl
   };
 }
 
-function shift(values: Float64Array, books: Books, row: number, from: number, to: number, amount: number): void {
-  assert(amount === amount, "an amount in the books is a number");
-  if (Math.abs(amount) === Infinity) throw new KeiretsuError("beyond-numbers", "the amounts of this run grow beyond all numbers");
-  const at = row * books.chart.entities.length;
+function shift(values: Float64Array, n: number, row: number, from: number, to: number, amount: number): void {
+  if (!(Math.abs(amount) < Infinity)) refuse(amount);
+  const at = row * n;
   values[at + from] -= amount;
   values[at + to] += amount;
 }
 
-function rowSum(values: Float64Array, n: number, row: number): number {
-  let total = 0;
-  for (let i = row * n; i < (row + 1) * n; i++) total += values[i];
-  return total;
+function refuse(amount: number): never {
+  assert(amount === amount, "an amount in the books is a number");
+  throw new KeiretsuError("beyond-numbers", "the amounts of this run grow beyond all numbers");
 }
 
 function columnSum(values: Float64Array, n: number, column: number): number {

@@ -5,44 +5,25 @@
  * run stops. Rules are pure functions in rules/; who can pay whom is settled in settle.ts. Sources: Godley and Lavoie 2007 for the accounting; Copeland 1949 for quadruple
  * entry; Eisenberg and Noe 2001 for payment; Black and Scholes 1973 for warrants.
  */
-import { addBill, type Bills } from "./bills.ts";
-import { startPeriod } from "./books.ts";
+import { type Bills, fallsDue } from "./bills.ts";
+import { CASH, startPeriod } from "./books.ts";
 import {
   CAPACITY,
   COSTS,
   CREDITS,
   DEMAND,
   DIVIDENDS,
-  GUARANTEES,
   INTEREST,
-  LEASES,
   LOANS,
   PAYABLES,
   SHARES,
-  SHARES_OF_REVENUE,
   SYSTEMS,
   WARRANT_COST,
   WARRANTS,
 } from "./chart.ts";
-import {
-  balanceOf,
-  buySystems,
-  checkBooks,
-  exchange,
-  fund,
-  inForce,
-  mark,
-  owe,
-  type Path,
-  payFlow,
-  repay,
-  rounded,
-  stands,
-  tolerance,
-  useCredits,
-  wear,
-} from "./path.ts";
 import { extendLoans } from "./forbearance.ts";
+import { balanceOf, floored, inForce, type Path, rounded, stands, tolerance } from "./path.ts";
+import { buySystems, checkBooks, exchange, fund, mark, owe, payFlow, repay, useCredits, wear } from "./postings.ts";
 import { creditsDrawn, guaranteeDue, revenueShareDue, takeOrPayDue } from "./rules/capacity.ts";
 import { coverBreached, fundingRound, loanDrawn, loanRepaid, trancheByGigawatt, trancheByQuarter } from "./rules/funding.ts";
 import { callValue, equityMethodResult, straightLine, vestedShares } from "./rules/marks.ts";
@@ -50,13 +31,11 @@ import { settle } from "./settle.ts";
 import { marketChange, sellStakes } from "./stake-market.ts";
 import { windUp } from "./wind-up.ts";
 
-/** Growth of each firm's end demand in this quarter, above -1. */
-export type Demand = (firm: number) => number;
-
-export function runQuarter(path: Path, q: number, demand: Demand): void {
+/** `growth`: of each firm's end demand in this quarter, above -1. */
+export function runQuarter(path: Path, q: number, growth: Float64Array): void {
   startPeriod(path.books);
   clearQuarter(path);
-  sellToTheMarket(path, q, demand);
+  sellToTheMarket(path, q, growth);
   drawCredits(path, q);
   payTranches(path, q);
   drawLoans(path, q);
@@ -75,8 +54,6 @@ export function runQuarter(path: Path, q: number, demand: Demand): void {
   checkBooks(path, `quarter ${q}`);
 }
 
-/** Staff and power are paid before lenders, lenders before those who sell capacity. */
-const [RUNNING_RANK, DEBT_RANK, CAPACITY_RANK] = [0, 1, 2];
 /** Quarters below a covenant before the lender calls the loan: one to cure it. */
 const QUARTERS_TO_CURE = 2;
 
@@ -86,11 +63,12 @@ function clearQuarter(path: Path): void {
   path.order.fill(0);
 }
 
-function sellToTheMarket(path: Path, q: number, demand: Demand): void {
-  for (let i = 0; i < path.world; i++) {
+function sellToTheMarket(path: Path, q: number, growth: Float64Array): void {
+  const { revenue, names, world } = path;
+  for (let i = 0; i < world; i++) {
     if (!stands(path, i)) continue;
-    if (q > 0) path.revenue[i] *= 1 + demand(i);
-    payFlow(path, path.names.demand[i], DEMAND, path.world, i, rounded(path, path.revenue[i]));
+    if (q > 0) revenue[i] *= 1 + growth[i];
+    payFlow(path, names.demand[i], DEMAND, world, i, rounded(path, revenue[i]));
   }
 }
 
@@ -139,81 +117,87 @@ function drawLoans(path: Path, q: number): void {
 
 /** Nobody hands out cash that it does not have. */
 function affordable(path: Path, from: number, wanted: number): number {
-  return path.economy.firms[from].books ? Math.min(wanted, Math.max(0, balanceOf(path, 0, from))) : wanted;
+  return path.hasBooks[from] === 1 ? Math.min(wanted, Math.max(0, balanceOf(path, CASH, from))) : wanted;
 }
 
 function whatFallsDue(path: Path, q: number): Bills {
-  const { economy, world, bills } = path;
-  bills.count = 0;
-  for (let i = 0; i < world; i++) {
-    if (!stands(path, i)) continue;
-    const { costRatio, fixedCost, interest, debt } = economy.firms[i];
-    const costs = rounded(path, costRatio * path.revenue[i] + fixedCost);
-    const service = rounded(path, interest * debt);
-    addBill(bills, { by: path.names.costs[i], flow: COSTS, from: i, to: world, amount: costs, rank: RUNNING_RANK });
-    addBill(bills, { by: path.names.interest[i], flow: INTEREST, from: i, to: world, amount: service, rank: DEBT_RANK });
-  }
-  for (const { at, id: by, from: lender, to: borrower, last, rate, drawUntil } of path.byKind.loan) {
-    if (!inForce(path, at, q) || path.owed[at] === 0) continue;
-    const called = path.called[at] === 1;
-    const interest = rounded(path, rate * path.owed[at]);
-    const part = q > drawUntil || called ? rounded(path, loanRepaid(path.owed[at], last - q + 1, called)) : 0;
-    addBill(bills, { by, flow: INTEREST, from: borrower, to: lender, amount: interest, rank: DEBT_RANK, commitment: at });
-    addBill(bills, { by, flow: INTEREST, from: borrower, to: lender, amount: part, rank: DEBT_RANK, commitment: at, repaid: true });
-  }
-  for (const { at, id: by, from, to, floor, shareOfRevenue } of path.byKind["take-or-pay"]) {
-    if (!inForce(path, at, q)) continue;
-    const amount = rounded(path, takeOrPayDue(floor, shareOfRevenue, path.revenue[from]));
-    addBill(bills, { by, flow: CAPACITY, from, to, amount, rank: CAPACITY_RANK, commitment: at });
-  }
-  for (const { at, id: by, from, to, perQuarter } of path.byKind.lease) {
-    if (!inForce(path, at, q)) continue;
-    addBill(bills, { by, flow: LEASES, from, to, amount: rounded(path, perQuarter), rank: CAPACITY_RANK, commitment: at });
-  }
-  for (const { at, id: by, from, to, rate, cap } of path.byKind["revenue-share"]) {
-    if (!inForce(path, at, q)) continue;
-    const amount = rounded(path, revenueShareDue(rate, path.revenue[from], path.paid[at], cap));
-    addBill(bills, { by, flow: SHARES_OF_REVENUE, from, to, amount, rank: CAPACITY_RANK, commitment: at });
-  }
-  for (const { at, id: by, from, to, guaranteed } of path.byKind.guarantee) {
-    if (!inForce(path, at, q)) continue;
-    const amount = rounded(path, guaranteeDue(guaranteed, capacitySold(bills, to, from)));
-    addBill(bills, { by, flow: GUARANTEES, from, to, amount, rank: CAPACITY_RANK, commitment: at });
-  }
-  for (let i = 0; i < world; i++) {
-    const { deliveryCost = 0 } = economy.firms[i];
-    if (deliveryCost === 0 || !stands(path, i)) continue;
-    const amount = rounded(path, deliveryCost * capacitySold(bills, i, world));
-    addBill(bills, { by: path.names.costs[i], flow: COSTS, from: i, to: world, amount, rank: RUNNING_RANK });
-  }
+  const { bills } = path;
+  bills.amount.fill(0);
+  billRunningCosts(path);
+  billLoans(path, q);
+  billPromises(path, q);
+  billDelivery(path);
   return bills;
 }
 
+function billRunningCosts(path: Path): void {
+  const { world, revenue, bills } = path;
+  const { costRatio, fixedCost, interestDue } = path.firms;
+  for (let i = 0; i < world; i++) {
+    if (!stands(path, i)) continue;
+    fallsDue(bills, bills.ofFirm[i], rounded(path, costRatio[i] * revenue[i] + fixedCost[i]));
+    fallsDue(bills, bills.ofFirm[i] + 1, rounded(path, interestDue[i]));
+  }
+}
+
+function billLoans(path: Path, q: number): void {
+  const { bills, owed } = path;
+  for (const { at, last, rate, drawUntil } of path.byKind.loan) {
+    if (!inForce(path, at, q) || owed[at] === 0) continue;
+    const called = path.called[at] === 1;
+    fallsDue(bills, bills.ofCommitment[at], rounded(path, rate * owed[at]));
+    if (q > drawUntil || called) fallsDue(bills, bills.ofCommitment[at] + 1, rounded(path, loanRepaid(owed[at], last - q + 1, called)));
+  }
+}
+
+function billPromises(path: Path, q: number): void {
+  const { bills, revenue, byKind } = path;
+  for (const { at, from, floor, shareOfRevenue } of byKind["take-or-pay"])
+    if (inForce(path, at, q)) fallsDue(bills, bills.ofCommitment[at], rounded(path, takeOrPayDue(floor, shareOfRevenue, revenue[from])));
+  for (const { at, perQuarter } of byKind.lease)
+    if (inForce(path, at, q)) fallsDue(bills, bills.ofCommitment[at], rounded(path, perQuarter));
+  for (const { at, from, rate, cap } of byKind["revenue-share"])
+    if (inForce(path, at, q))
+      fallsDue(bills, bills.ofCommitment[at], rounded(path, revenueShareDue(rate, revenue[from], path.paid[at], cap)));
+  for (const { at, from, to, guaranteed } of byKind.guarantee)
+    if (inForce(path, at, q))
+      fallsDue(bills, bills.ofCommitment[at], rounded(path, guaranteeDue(guaranteed, capacitySold(path, to, from))));
+}
+
+function billDelivery(path: Path): void {
+  const { world, bills } = path;
+  const { deliveryCost } = path.firms;
+  for (let i = 0; i < world; i++)
+    if (deliveryCost[i] > 0 && stands(path, i))
+      fallsDue(bills, bills.ofDelivery[i], rounded(path, deliveryCost[i] * capacitySold(path, i, world)));
+}
+
 /** What customers other than this one buy of a seller's capacity. */
-function capacitySold({ count, from, to, flow, amount }: Bills, seller: number, other: number): number {
+function capacitySold({ bills, byKind }: Path, seller: number, other: number): number {
   let sold = 0;
-  for (let k = 0; k < count; k++) if (to[k] === seller && flow[k] === CAPACITY && from[k] !== other) sold += amount[k];
+  for (const { at, from, to } of byKind["take-or-pay"]) if (to === seller && from !== other) sold += bills.amount[bills.ofCommitment[at]];
   return sold;
 }
 
 /** Investors outside fill what is missing, if they may: for what falls due and for the systems that are wanted. */
 function raiseMoney(path: Path, q: number, bills: Bills): void {
-  const missing = path.scratchMissing;
-  for (let i = 0; i < path.world; i++) missing[i] = -balanceOf(path, 0, i);
-  for (let k = 0; k < bills.count; k++) {
-    if (bills.from[k] < path.world) missing[bills.from[k]] += bills.amount[k];
-    if (bills.to[k] < path.world) missing[bills.to[k]] -= bills.amount[k];
+  const { world, hasBooks, revenue, names, rounds, scratchMissing: missing } = path;
+  const { roundMultiple, shutFrom, opensAgain } = path.firms;
+  const { count, from, to, amount: due } = bills;
+  for (let i = 0; i <= world; i++) missing[i] = -balanceOf(path, CASH, i);
+  for (let k = 0; k < count; k++) {
+    missing[from[k]] += due[k];
+    missing[to[k]] -= due[k];
   }
   for (const purchase of path.byKind.purchase)
     if (inForce(path, purchase.at, q)) missing[purchase.from] += wantedGigawatts(path, purchase) * purchase.pricePerGW;
-  for (let i = 0; i < path.world; i++) {
-    const { books, round } = path.economy.firms[i];
-    if (!books || !stands(path, i)) continue;
-    const open = round.shutFrom === null || q < round.shutFrom || (round.opensAgain !== null && q >= round.opensAgain);
-    const amount = rounded(path, fundingRound(missing[i], round.multiple, path.revenue[i], open));
+  for (let i = 0; i < world; i++) {
+    if (hasBooks[i] === 0 || !stands(path, i)) continue;
+    const open = q < shutFrom[i] || q >= opensAgain[i];
+    const amount = rounded(path, fundingRound(missing[i], roundMultiple[i], revenue[i], open));
     if (amount <= 0) continue;
-    fund(path, path.names.round[i], SHARES, path.world, i, amount);
-    path.rounds[i] += amount;
+    fund(path, names.round[i], SHARES, world, i, amount);
+    rounds[i] += amount;
   }
 }
 
@@ -223,30 +207,26 @@ function wantedGigawatts(path: Path, { at, gwPerQuarter, gwMax }: Path["byKind"]
 
 /** All that falls due is paid at once, as far as each can, also from what it is paid in the same quarter. What is not paid is owed; who owes fails. */
 function payBills(path: Path, q: number, bills: Bills): void {
-  const { economy, world } = path;
-  const unit = tolerance(path);
-  const means = { cash: path.books.balance, books: path.hasBooks, tolerance: economy.minorUnit > 0 ? unit / 2 : unit };
+  const { minorUnit, world, hasBooks, due, spent, owed, failedIn } = path;
+  const { count, by, flow, from, to, amount, commitment, repaid } = bills;
+  const means = { cash: path.books.balance, books: hasBooks, tolerance: minorUnit > 0 ? minorUnit / 2 : tolerance(path) };
   const { paid, short } = settle(bills, means, path.settlement);
-  for (let k = 0; k < bills.count; k++) {
-    const by = bills.by[k];
-    const flow = bills.flow[k];
-    const from = bills.from[k];
-    const to = bills.to[k];
-    const amount = bills.amount[k];
-    const commitment = bills.commitment[k];
-    const repaid = bills.repaid[k] === 1;
-    const part = short[from] === 1 && economy.minorUnit > 0 ? Math.floor(paid[k] / unit) * unit : paid[k];
-    if (repaid) repay(path, by, LOANS, from, to, part);
-    else payFlow(path, by, flow, from, to, part);
-    if (commitment >= 0 && repaid) path.owed[commitment] -= part;
-    else if (commitment >= 0 && flow !== INTEREST) path.paid[commitment] += part;
-    if (from < world) {
-      path.due[from] += amount;
-      path.spent[from] += flow === COSTS ? 0 : part;
+  for (let k = 0; k < count; k++) {
+    if (amount[k] === 0) continue;
+    const [debtor, creditor, promise] = [from[k], to[k], commitment[k]];
+    const part = short[debtor] === 1 ? floored(path, paid[k]) : paid[k];
+    due[debtor] += amount[k];
+    spent[debtor] += flow[k] === COSTS ? 0 : part;
+    if (repaid[k] === 1) {
+      repay(path, by[k], LOANS, debtor, creditor, part);
+      owed[promise] -= part;
+      continue;
     }
-    if (part < amount && !repaid) owe(path, by, flow, PAYABLES, from, to, amount - part);
+    payFlow(path, by[k], flow[k], debtor, creditor, part);
+    if (promise >= 0 && flow[k] !== INTEREST) path.paid[promise] += part;
+    if (part < amount[k]) owe(path, by[k], flow[k], PAYABLES, debtor, creditor, amount[k] - part);
   }
-  for (let i = 0; i < world; i++) if (short[i] === 1) path.failedIn[i] = q + 1;
+  for (let i = 0; i < world; i++) if (short[i] === 1) failedIn[i] = q + 1;
 }
 
 /** Systems are bought with what is left. */
@@ -279,30 +259,31 @@ function vestWarrants(path: Path, q: number): void {
 }
 
 function payDividends(path: Path): void {
-  const { economy, books, world } = path;
-  const n = world + 1;
+  const { books, world, hasBooks, names } = path;
+  const { payout } = path.firms;
+  const { moved, n } = books;
   for (let i = 0; i < world; i++) {
-    const { payout, books: known } = economy.firms[i];
-    if (payout === 0 || !known || !stands(path, i)) continue;
+    if (payout[i] === 0 || hasBooks[i] === 0 || !stands(path, i)) continue;
     let earned = 0;
-    for (let at = i; at < books.moved.length; at += n) earned += books.moved[at];
-    const amount = rounded(path, affordable(path, i, payout * Math.max(0, earned)));
-    payFlow(path, path.names.dividend[i], DIVIDENDS, i, world, amount);
+    for (let at = i; at < moved.length; at += n) earned += moved[at];
+    payFlow(path, names.dividend[i], DIVIDENDS, i, world, rounded(path, affordable(path, i, payout[i] * Math.max(0, earned))));
   }
 }
 
 function wearOut(path: Path): void {
-  for (let i = 0; i < path.world; i++) {
+  const { world, names, systemsCost } = path;
+  const { systemsLife } = path.firms;
+  for (let i = 0; i < world; i++) {
     const value = balanceOf(path, SYSTEMS, i);
-    if (value > 0)
-      wear(path, path.names.wear[i], i, rounded(path, straightLine(value, path.systemsCost[i], path.economy.firms[i].systemsLife)));
+    if (value > 0) wear(path, names.wear[i], i, rounded(path, straightLine(value, systemsCost[i], systemsLife[i])));
   }
 }
 
 /** A market marks the stakes that it prices; by the equity method a holder books its part of the result; others are marked when a round sets a price. None moves cash. */
 function bookResultsOfStakes(path: Path, q: number): void {
-  const { economy } = path;
-  for (const [k, { holder, held, share, equityMethod, market }] of economy.stakes.entries()) {
+  const { stakes } = path.economy;
+  for (let k = 0; k < stakes.length; k++) {
+    const { holder, held, share, equityMethod, market } = stakes[k];
     if (!stands(path, holder) || !stands(path, held)) continue;
     const value = path.stakeValue[k];
     const priced = path.rounds[held] > 0 && path.markedAt[k] > 0;
@@ -312,25 +293,24 @@ function bookResultsOfStakes(path: Path, q: number): void {
     if (path.rounds[held] > 0) path.markedAt[k] = path.revenue[held];
     const amount = rounded(path, change);
     if (amount === 0) continue;
-    mark(path, `stake of ${economy.firms[holder].id} in ${economy.firms[held].id}`, SHARES, holder, held, amount);
+    mark(path, path.names.stake[k], SHARES, holder, held, amount);
     path.stakeValue[k] += amount;
   }
 }
 
 /** Income less outlay, without what was spent on systems, less their wear. */
-function resultOf({ books, world }: Path, i: number): number {
-  const n = world + 1;
-  let result = books.formed[SYSTEMS * n + i] + books.gains[SYSTEMS * n + i];
-  for (let at = i; at < books.moved.length; at += n) result += books.moved[at];
+function resultOf({ books: { n, moved, formed, gains } }: Path, i: number): number {
+  let result = formed[SYSTEMS * n + i] + gains[SYSTEMS * n + i];
+  for (let at = i; at < moved.length; at += n) result += moved[at];
   return result;
 }
 
 function watchCovenants(path: Path, q: number): void {
   for (const { at: k, to, last, rate, drawUntil, leastCover } of path.byKind.loan) {
     if (!inForce(path, k, q) || path.owed[k] === 0) continue;
-    const { costRatio, fixedCost } = path.economy.firms[to];
+    const { costRatio, fixedCost } = path.firms;
     const service = rate * path.owed[k] + (q > drawUntil ? loanRepaid(path.owed[k], last - q + 1, false) : 0);
-    const breached = coverBreached(path.revenue[to] * (1 - costRatio) - fixedCost, service, leastCover);
+    const breached = coverBreached(path.revenue[to] * (1 - costRatio[to]) - fixedCost[to], service, leastCover);
     path.belowCover[k] = breached ? path.belowCover[k] + 1 : 0;
     if (path.belowCover[k] >= QUARTERS_TO_CURE) path.called[k] = 1;
   }

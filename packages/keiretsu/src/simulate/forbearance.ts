@@ -1,6 +1,7 @@
 import type { Bills } from "./bills.ts";
 import { LOANS } from "./chart.ts";
-import { balanceOf, fund, inForce, type Path, rounded } from "./path.ts";
+import { balanceOf, inForce, type Path, rounded } from "./path.ts";
+import { fund } from "./postings.ts";
 
 /**
  * Zombie lending: a lender that forbears lends anew what its borrower lacks, up to what is due to itself in the quarter, so that no loss has to be shown.
@@ -33,10 +34,9 @@ function lacking(path: Path, bills: Bills, firm: number): number {
   return Math.max(0, missing);
 }
 
-function dueOn(bills: Bills, loan: number): number {
-  let due = 0;
-  for (let k = 0; k < bills.count; k++) if (bills.commitment[k] === loan) due += bills.amount[k];
-  return due;
+/** Interest and repayment. */
+function dueOn({ amount, ofCommitment }: Bills, loan: number): number {
+  return amount[ofCommitment[loan]] + amount[ofCommitment[loan] + 1];
 }
 
 /** A lender without books is not held to its cash. */

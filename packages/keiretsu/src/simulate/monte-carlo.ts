@@ -37,8 +37,8 @@ export interface Tally {
   readonly vendorFinanced: Uint32Array;
 }
 
-/** Paths whose series are counted together: rows of counts lie kilobytes apart, so that each is worth a visit only for several paths. */
-const AT_ONCE = 16;
+/** Paths whose series are counted together: rows of counts lie kilobytes apart, so that each is worth a visit only for many paths. */
+const AT_ONCE = 64;
 const PER_OCTAVE = 16;
 /** Amounts from this many minor units (or units) up; the largest that a world may hold. */
 const [LEAST, MOST] = [1e4, 1e17];
@@ -64,10 +64,11 @@ export function simulateChunk(economy: Economy, chunk: { readonly seed: number; 
       throw new KeiretsuError("bad-option", `${name} is ${value}, expected a whole number, 0 or more`);
   const tally = emptyTally(economy, count);
   const run = openRun(economy);
-  const series = seriesNames.map((name) => openRows(name === "coverage" ? RATIOS : amountBins(economy), tally.series[name], economy));
+  const amounts = amountBins(economy);
+  const series = seriesNames.map((name) => openRows(name === "coverage" ? RATIOS : amounts, tally.series[name], economy));
   for (let draw = first; draw < first + count; draw++) {
     const path = run({ seed, draw });
-    countOnce(economy, tally, path);
+    countOnce(economy, amounts, tally, path);
     for (const [s, name] of seriesNames.entries()) noteRows(series[s], path[name]);
     if ((draw - first) % AT_ONCE === AT_ONCE - 1 || draw === first + count - 1) for (const rows of series) countRows(rows);
   }
@@ -75,8 +76,7 @@ export function simulateChunk(economy: Economy, chunk: { readonly seed: number; 
 }
 
 /** What a path says once for each firm, and the shares of traced money. */
-function countOnce(economy: Economy, tally: Tally, path: PathResult): void {
-  const amounts = amountBins(economy);
+function countOnce(economy: Economy, amounts: LogBins, tally: Tally, path: PathResult): void {
   const { firms, quarters, traced } = economy;
   const n = firms.length;
   for (let i = 0; i < n; i++) {
@@ -128,11 +128,12 @@ function noteRows(rows: Rows, values: Float64Array): void {
 
 function countRows(rows: Rows): void {
   const { bins, counts, kept, waiting, paths } = rows;
-  for (let k = 0; k < kept.length; k++) {
-    const begin = kept[k] * bins.count;
-    for (let path = 0; path < paths; path++) counts[begin + waiting[AT_ONCE * k + path]]++;
-  }
+  for (let k = 0; k < kept.length; k++) countRow(counts, kept[k] * bins.count, waiting, AT_ONCE * k, AT_ONCE * k + paths);
   rows.paths = 0;
+}
+
+function countRow(counts: Uint32Array, begin: number, waiting: Uint16Array, from: number, to: number): void {
+  for (let at = from; at < to; at++) counts[begin + waiting[at]]++;
 }
 
 export function emptyTally(economy: Economy, paths: number): Tally {

@@ -1,32 +1,17 @@
 import { type Bills, openBills } from "./bills.ts";
-import {
-  accrue,
-  type Books,
-  buyReal,
-  CASH,
-  depreciate,
-  emptyBooks,
-  endow,
-  endowReal,
-  faultIn,
-  giveReal,
-  lend,
-  netWorth,
-  openBooks,
-  pay,
-  revalue,
-  swap,
-} from "./books.ts";
-import { BooksError } from "./books-error.ts";
-import { openSettlement, type Settlement } from "./settle.ts";
-import { CREDITS, FLOWS, INSTRUMENTS, LOANS, SALES, SHARES, SYSTEMS, WARRANTS } from "./chart.ts";
+import { type Books, CASH, emptyBooks, endow, endowReal, netWorth, openBooks } from "./books.ts";
+import { FLOWS, INSTRUMENTS, LOANS, SHARES, SYSTEMS, WARRANTS } from "./chart.ts";
 import type { Commitment, CommitmentKind, Economy } from "./economy.ts";
+import { type FirmColumns, firmColumns } from "./firm-columns.ts";
+import { openSettlement, type Settlement } from "./settle.ts";
 
 /** One path through time: the books, and what has been drawn, delivered and paid so far. The last entity of the books is the rest of the world. */
 export interface Path {
   readonly economy: Economy;
   readonly books: Books;
   readonly world: number;
+  readonly minorUnit: number;
+  readonly firms: FirmColumns;
   readonly names: PostingNames;
   /** 1 where a party's cash is known. */
   readonly hasBooks: Uint8Array;
@@ -34,6 +19,7 @@ export interface Path {
   readonly revenue: Float64Array;
   /** 0 = stands, else the quarter of its failure, from 1. */
   readonly failedIn: Int32Array;
+  readonly terms: Terms;
   /** 1 where a letter of intent has become binding, or never was one. */
   readonly binding: Uint8Array;
   /** By commitment: paid in all, gigawatts delivered in all, gigawatts ordered in the quarter before and in this one, owed on a loan. */
@@ -48,7 +34,7 @@ export interface Path {
   readonly vested: Float64Array;
   /** What a firm spent on systems in all: the base of straight-line wear. */
   readonly systemsCost: Float64Array;
-  /** Of this quarter, by firm: due, paid for orders, vendors' money and rounds taken in. */
+  /** Of this quarter, by firm: due and spent (the world last), vendors' money and rounds taken in. */
   readonly due: Float64Array;
   readonly spent: Float64Array;
   readonly vendorMoney: Float64Array;
@@ -60,8 +46,10 @@ export interface Path {
   readonly recovered: Float64Array;
   /** Written off by each firm (and the world) in this quarter. */
   readonly lost: Float64Array;
-  /** tag[t][i]: cash of i that last left traced firm t as funding; home[t]: how much of it came back to t as revenue so far, revenue[t] all it earned from firms. */
-  readonly tag: readonly Float64Array[];
+  /** Firms whose funding is traced. */
+  readonly traced: Int32Array;
+  /** tag[t * (n + 1) + i]: cash of i that last left traced firm t as funding; home[t]: how much of it came back to t as revenue so far, earned[t] all it earned from firms. */
+  readonly tag: Float64Array;
   readonly home: Float64Array;
   readonly earned: Float64Array;
   /** claims[k][holder * (n + 1) + issuer]: who holds how much of instrument k on whom; the balances of the books are its rows less its columns. */
@@ -81,9 +69,19 @@ export interface Path {
   audit: boolean;
   /** Cash that goes missing at postings of this name: a drill, to show that the books are watched. */
   drill: { readonly posting: string; readonly amount: number } | null;
+  /** Whether there is a drill or an audit. */
+  watched: boolean;
 }
 
-/** Names of postings that belong to a firm and to no promise, by firm. */
+/** Who has promised whom, from which quarter to which, by commitment. */
+interface Terms {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly first: Float64Array;
+  readonly last: Float64Array;
+}
+
+/** Names of postings that belong to no promise, by firm. */
 interface PostingNames {
   readonly demand: readonly string[];
   readonly costs: readonly string[];
@@ -91,6 +89,8 @@ interface PostingNames {
   readonly round: readonly string[];
   readonly dividend: readonly string[];
   readonly wear: readonly string[];
+  /** By stake. */
+  readonly stake: readonly string[];
 }
 
 export interface PathOptions {
@@ -110,16 +110,25 @@ export function openPath(economy: Economy): Path {
     instruments: INSTRUMENTS.map((id) => ({ id, real: id === "systems" })),
   });
   const { names, place, byKind } = prepare(economy);
+  const bills = openBills(economy, names);
   return {
     economy,
     books,
     world: n,
+    minorUnit: economy.minorUnit,
+    firms: firmColumns(economy),
     names,
     place,
     byKind,
     hasBooks: Uint8Array.from({ length: n + 1 }, (_, i) => (i < n && economy.firms[i].books ? 1 : 0)),
     revenue: new Float64Array(n),
     failedIn: new Int32Array(n),
+    terms: {
+      from: Int32Array.from(economy.commitments, ({ from }) => from),
+      to: Int32Array.from(economy.commitments, ({ to }) => to),
+      first: Float64Array.from(economy.commitments, ({ first }) => first),
+      last: Float64Array.from(economy.commitments, ({ last }) => last),
+    },
     binding: new Uint8Array(m),
     paid: new Float64Array(m),
     delivered: new Float64Array(m),
@@ -130,26 +139,27 @@ export function openPath(economy: Economy): Path {
     called: new Uint8Array(m),
     vested: new Float64Array(m),
     systemsCost: new Float64Array(n),
-    due: new Float64Array(n),
-    spent: new Float64Array(n),
+    due: new Float64Array(n + 1),
+    spent: new Float64Array(n + 1),
     vendorMoney: new Float64Array(n),
     rounds: new Float64Array(n),
     extended: new Float64Array(n),
     dueToLender: new Float64Array(n),
     recovered: new Float64Array(n),
     lost: new Float64Array(n + 1),
-    tag: economy.traced.map(() => new Float64Array(n + 1)),
+    traced: Int32Array.from(economy.traced),
+    tag: new Float64Array(economy.traced.length * (n + 1)),
     home: new Float64Array(economy.traced.length),
     earned: new Float64Array(economy.traced.length),
     claims: INSTRUMENTS.map((_, k) => new Float64Array(k === CASH || k === SYSTEMS ? 0 : (n + 1) ** 2)),
     stakeValue: new Float64Array(economy.stakes.length),
     markedAt: new Float64Array(economy.stakes.length),
-    // Costs and interest of each firm; interest and repayment of each loan, one bill of each other promise.
-    bills: openBills(3 * n + 2 * m),
-    settlement: openSettlement(n + 1, 3 * n + 2 * m),
-    scratchMissing: new Float64Array(n),
+    bills,
+    settlement: openSettlement(n + 1, bills.count),
+    scratchMissing: new Float64Array(n + 1),
     audit: false,
     drill: null,
+    watched: false,
   };
 }
 
@@ -157,14 +167,14 @@ export function openPath(economy: Economy): Path {
 export function startPath(path: Path, { binding, audit = false, drill = null }: PathOptions): void {
   const { economy, books, world } = path;
   emptyBooks(books);
-  for (const amounts of [path.paid, path.delivered, path.lastOrder, path.order, path.owed, path.vested, path.home, path.earned])
+  for (const amounts of [path.paid, path.delivered, path.lastOrder, path.order, path.owed, path.vested, path.tag, path.home, path.earned])
     amounts.fill(0);
   for (const flags of [path.failedIn, path.belowCover, path.called]) flags.fill(0);
-  for (const amounts of path.tag) amounts.fill(0);
   path.recovered.fill(Number.NaN);
   for (const amounts of path.claims) amounts.fill(0);
   path.audit = audit;
   path.drill = drill;
+  path.watched = audit || drill !== null;
   for (let k = 0; k < economy.commitments.length; k++) path.binding[k] = binding(k) ? 1 : 0;
   for (let i = 0; i < world; i++) {
     const { revenue, cash, debt, systems } = economy.firms[i];
@@ -172,13 +182,13 @@ export function startPath(path: Path, { binding, audit = false, drill = null }: 
     path.systemsCost[i] = systems;
     endow(books, CASH, i, world, cash);
     endow(books, LOANS, world, i, debt);
-    claim(path, LOANS, world, i, debt);
+    addClaim(path, LOANS, world, i, debt);
     endowReal(books, SYSTEMS, i, systems);
   }
   for (const { at, from, to, drawn = 0 } of path.byKind.loan) {
     if (path.binding[at] === 0) continue;
     endow(books, LOANS, from, to, drawn);
-    claim(path, LOANS, from, to, drawn);
+    addClaim(path, LOANS, from, to, drawn);
     path.paid[at] = drawn;
     path.owed[at] = drawn;
   }
@@ -187,7 +197,7 @@ export function startPath(path: Path, { binding, audit = false, drill = null }: 
     path.stakeValue[k] = value;
     path.markedAt[k] = economy.firms[held].revenue;
     endow(books, SHARES, holder, held, value);
-    claim(path, SHARES, holder, held, value);
+    addClaim(path, SHARES, holder, held, value);
   }
 }
 
@@ -197,8 +207,8 @@ export function stands(path: Path, i: number): boolean {
 
 /** Whether a commitment is in force in this quarter: binding, within its term, both parties standing. */
 export function inForce(path: Path, k: number, q: number): boolean {
-  const { from, to, first, last } = path.economy.commitments[k];
-  return path.binding[k] === 1 && q >= first && q <= last && stands(path, from) && stands(path, to);
+  const { from, to, first, last } = path.terms;
+  return path.binding[k] === 1 && q >= first[k] && q <= last[k] && stands(path, from[k]) && stands(path, to[k]);
 }
 
 /** A commitment and its place among all of them. */
@@ -227,6 +237,7 @@ function prepare(economy: Economy): Pick<Path, "names" | "place" | "byKind"> {
       round: named("round of"),
       dividend: named("dividend of"),
       wear: named("wear of the systems of"),
+      stake: economy.stakes.map(({ holder, held }) => `stake of ${economy.firms[holder].id} in ${economy.firms[held].id}`),
     },
     place: new Map(byKind.purchase.map(({ id, at }) => [id, at])),
     byKind: byKind as unknown as ByKind,
@@ -235,95 +246,22 @@ function prepare(economy: Economy): Pick<Path, "names" | "place" | "byKind"> {
 
 /** Amounts are paid in whole minor units, of which floats hold exact sums: with a minor unit of 1 the books close to the bit. */
 export function rounded(path: Path, amount: number): number {
-  return path.economy.minorUnit > 0 ? Math.round(amount / path.economy.minorUnit) * path.economy.minorUnit : amount;
+  const { minorUnit } = path;
+  return minorUnit > 0 ? Math.round(amount / minorUnit) * minorUnit : amount;
 }
 
-/** Pay for a flow, and carry the tags along: what is paid is of the same mix as the cash it is paid from. Each posting has a name. */
-export function payFlow(path: Path, by: string, flow: number, from: number, to: number, amount: number): void {
-  carryTags(path, from, to, amount, false);
-  pay(path.books, flow, from, to, amount);
-  posted(path, by, to);
+/** Whole minor units of which no more is paid than there is. */
+export function floored(path: Path, amount: number): number {
+  const { minorUnit } = path;
+  return minorUnit > 0 ? Math.floor(amount / minorUnit) * minorUnit : amount;
 }
 
-/** Pay for a claim on `to`: funding, which marks what a traced firm hands out as its own. */
-export function fund(path: Path, by: string, instrument: number, from: number, to: number, amount: number): void {
-  carryTags(path, from, to, amount, true);
-  lend(path.books, instrument, from, to, amount);
-  claim(path, instrument, from, to, amount);
-  posted(path, by, to);
-}
-
-/** Pay a claim back. */
-export function repay(path: Path, by: string, instrument: number, from: number, to: number, amount: number): void {
-  carryTags(path, from, to, amount, true);
-  lend(path.books, instrument, to, from, -amount);
-  claim(path, instrument, to, from, -amount);
-  posted(path, by, to);
-}
-
-/** A flow that is owed: `to` gets a claim on `from`. */
-export function owe(path: Path, by: string, flow: number, instrument: number, from: number, to: number, amount: number): void {
-  accrue(path.books, flow, instrument, from, to, amount);
-  claim(path, instrument, to, from, amount);
-  posted(path, by, to);
-}
-
-/** A flow that is paid with credits which `from` holds on `to`. */
-export function useCredits(path: Path, by: string, flow: number, from: number, to: number, amount: number): void {
-  accrue(path.books, flow, CREDITS, from, to, amount);
-  claim(path, CREDITS, from, to, -amount);
-  posted(path, by, to);
-}
-
-/** Systems for cash. */
-export function buySystems(path: Path, by: string, from: number, to: number, amount: number): void {
-  carryTags(path, from, to, amount, false);
-  buyReal(path.books, SALES, SYSTEMS, from, to, amount);
-  posted(path, by, to);
-}
-
-/** Systems of a failed firm go to the world, which pays for them. */
-export function sellSystems(path: Path, by: string, from: number, amount: number): void {
-  buySystems(path, by, path.world, from, amount);
-  giveReal(path.books, SYSTEMS, from, amount);
-  posted(path, by, from);
-}
-
-/** One claim for another: credits for shares. */
-export function exchange(path: Path, by: string, given: number, received: number, from: number, to: number, amount: number): void {
-  swap(path.books, given, received, from, to, amount);
-  claim(path, given, to, from, amount);
-  claim(path, received, from, to, amount);
-  posted(path, by, to);
-}
-
-/** `holder` sells shares of `held` to the rest of the world, which pays for them. */
-export function sellShares(path: Path, by: string, holder: number, held: number, amount: number): void {
-  carryTags(path, path.world, holder, amount, true);
-  lend(path.books, SHARES, path.world, holder, amount);
-  claim(path, SHARES, holder, held, -amount);
-  claim(path, SHARES, path.world, held, amount);
-  posted(path, by, holder);
-}
-
-/** A claim moves in value; no cash does. */
-export function mark(path: Path, by: string, instrument: number, holder: number, issuer: number, amount: number): void {
-  revalue(path.books, instrument, holder, issuer, amount);
-  claim(path, instrument, holder, issuer, amount);
-  posted(path, by, holder);
-}
-
-export function wear(path: Path, by: string, holder: number, amount: number): void {
-  depreciate(path.books, SYSTEMS, holder, amount);
-  posted(path, by, holder);
-}
-
-function claim(path: Path, instrument: number, holder: number, issuer: number, amount: number): void {
+export function addClaim(path: Path, instrument: number, holder: number, issuer: number, amount: number): void {
   path.claims[instrument][holder * (path.world + 1) + issuer] += amount;
 }
 
 export function balanceOf({ books }: Path, instrument: number, entity: number): number {
-  return books.balance[instrument * books.chart.entities.length + entity];
+  return books.balance[instrument * books.n + entity];
 }
 
 /** What a firm owns less what it owes; its own shares are no debt. */
@@ -335,36 +273,9 @@ export function equityOf({ books, claims, world }: Path, i: number): number {
 }
 
 /** What may be rounding in books of this size. */
-export function tolerance({ economy, books }: Path): number {
-  if (economy.minorUnit > 0) return economy.minorUnit;
+export function tolerance({ minorUnit, books }: Path): number {
+  if (minorUnit > 0) return minorUnit;
   let largest = 0;
   for (const x of books.balance) largest = Math.max(largest, Math.abs(x));
   return 1e-9 * largest;
-}
-
-function posted(path: Path, by: string, entity: number): void {
-  if (path.drill?.posting === by) path.books.balance[CASH * path.books.chart.entities.length + entity] -= path.drill.amount;
-  if (path.audit) checkBooks(path, by);
-}
-
-/** Throws `BooksError` naming the posting where the books do not close. A fault below the tolerance is rounding. */
-export function checkBooks(path: Path, by: string): void {
-  const fault = faultIn(path.books, tolerance(path) * 0.999);
-  if (fault) throw new BooksError(by, fault);
-}
-
-function carryTags({ economy, books, tag, home, earned, world }: Path, from: number, to: number, amount: number, funding: boolean): void {
-  if (amount <= 0) return;
-  const cash = books.balance[from];
-  const share = from !== world && cash > 0 ? Math.min(1, amount / cash) : 0;
-  for (let t = 0; t < tag.length; t++) {
-    const seller = economy.traced[t];
-    const mine = tag[t];
-    const carried = share * mine[from];
-    mine[from] -= carried;
-    if (to === seller) {
-      home[t] += funding ? 0 : carried;
-      earned[t] += funding || from === world ? 0 : amount;
-    } else if (to !== world) mine[to] += from === seller ? (funding ? amount : 0) : carried;
-  }
 }

@@ -3,15 +3,16 @@
  * Any path can be run alone: its random numbers hang on the seed and its number only.
  */
 import type { Outcome } from "../network/result.ts";
-import { normalQuantile } from "../num/normal-quantile.ts";
 import { uniformAt } from "../num/random.ts";
 import { balanceSheet, type Matrix, transactionFlows } from "./books.ts";
-import { type Demand, runQuarter } from "./cash.ts";
+import { runQuarter } from "./cash.ts";
+import { openDemand } from "./demand.ts";
 import type { Economy, PathOutcome } from "./economy.ts";
 import { checkEconomy } from "./check-economy.ts";
 import { type Owing, owingAt } from "./owing.ts";
 import { BooksError } from "./books-error.ts";
-import { balanceOf, equityOf, openPath, type Path, startPath } from "./path.ts";
+import { equityOf, openPath, type Path, startPath } from "./path.ts";
+import { BINDING } from "./streams.ts";
 
 export interface RunOptions {
   readonly seed: number;
@@ -71,10 +72,6 @@ export interface Kept {
 /** Quarters that decide whether a loop has closed, and the share of what was paid that outside money may still be. */
 const LAST_QUARTERS = 4;
 const CLOSED_SHARE = 0.01;
-/** Streams of random numbers. */
-const [COMMON, OWN, BINDING] = [1, 2, 3];
-/** Demand cannot fall by more in a quarter. */
-const LARGEST_FALL = -0.95;
 
 /** Throws `bad-economy`; `books-open` (BooksError) with the posting after which the books did not close. */
 export function runPath(economy: Economy, options: RunOptions): Outcome<PathResult> {
@@ -84,17 +81,22 @@ export function runPath(economy: Economy, options: RunOptions): Outcome<PathResu
 
 /** Runs paths of an economy that has been checked, one after the other in the same memory: each result is overwritten by the next. */
 export function openRun(economy: Economy): (options: RunOptions) => PathResult {
-  const path = openPath(economy);
-  const sheet = openSheet(economy);
+  const memory: Memory = { path: openPath(economy), sheet: openSheet(economy), demand: openDemand(economy) };
   return (options) => {
     try {
-      return follow(path, sheet, options, false);
+      return follow(memory, options, false);
     } catch (error) {
       // Run it again and look after every posting, to name the one at fault.
-      if (error instanceof BooksError) return follow(path, sheet, options, true);
+      if (error instanceof BooksError) return follow(memory, options, true);
       throw error;
     }
   };
+}
+
+interface Memory {
+  readonly path: Path;
+  readonly sheet: Sheet;
+  readonly demand: ReturnType<typeof openDemand>;
 }
 
 /** What is written down of a path, quarter by quarter. */
@@ -126,39 +128,60 @@ function openSheet({ quarters, firms, traced }: Economy): Sheet {
   };
 }
 
-function follow(path: Path, sheet: Sheet, options: RunOptions, audit: boolean): PathResult {
+function follow({ path, sheet, demand }: Memory, options: RunOptions, audit: boolean): PathResult {
   const { seed, draw, expected = false, matrices = false, drill = null } = options;
-  const { economy, world: n } = path;
-  const { quarters, firms } = economy;
-  const { cash, revenue, due, spent, vendorMoney, rounds, extended, dueToLender, coverage, lost, peakFunding, vendorFinanced, outcome } =
-    sheet;
-  const funding = sheet.scratchFunding;
+  const { economy } = path;
   startPath(path, { binding: bindingOf(economy, { seed, draw, expected }), audit, drill });
-  for (const amounts of [lost, peakFunding, funding]) amounts.fill(0);
+  for (const amounts of [sheet.lost, sheet.peakFunding, sheet.scratchFunding]) amounts.fill(0);
   const kept: Kept[] = [];
-  for (let q = 0; q < quarters; q++) {
-    runQuarter(path, q, demandOf(economy, { seed, draw, q, expected }));
-    for (let i = 0; i < n; i++) {
-      const at = q * n + i;
-      cash[at] = balanceOf(path, 0, i);
-      revenue[at] = path.revenue[i];
-      due[at] = path.due[i];
-      spent[at] = path.spent[i];
-      vendorMoney[at] = path.vendorMoney[i];
-      rounds[at] = path.rounds[i];
-      extended[at] = path.extended[i];
-      dueToLender[at] = path.dueToLender[i];
-      coverage[at] = coverageOf(path, i);
-      funding[i] += vendorMoney[at] + rounds[at];
-      peakFunding[i] = Math.max(peakFunding[i], funding[i]);
-    }
-    for (let i = 0; i <= n; i++) lost[i] += path.lost[i];
-    for (let t = 0; t < path.tag.length; t++)
-      vendorFinanced[q * path.tag.length + t] = path.earned[t] > 0 ? path.home[t] / path.earned[t] : Number.NaN;
+  for (let q = 0; q < economy.quarters; q++) {
+    runQuarter(path, q, demand({ seed, draw, q, expected }));
+    writeDown(path, q, sheet);
     if (matrices) kept.push(keep(path, q));
   }
-  for (let i = 0; i < n; i++) outcome[i] = firms[i].books ? outcomeOf(sheet, i, n, path.failedIn[i] > 0) : null;
+  for (let i = 0; i < path.world; i++) sheet.outcome[i] = path.hasBooks[i] === 1 ? outcomeOf(sheet, i, path) : null;
   return { ...sheet, failedIn: path.failedIn, recovered: path.recovered, matrices: matrices ? kept : null };
+}
+
+function writeDown(path: Path, q: number, sheet: Sheet): void {
+  const { world: n, traced, home, earned } = path;
+  const { cash, revenue, due, spent, vendorMoney, rounds, extended, dueToLender, lost, vendorFinanced } = sheet;
+  const begin = q * n;
+  for (let i = 0; i < n; i++) {
+    const at = begin + i;
+    cash[at] = path.books.balance[i];
+    revenue[at] = path.revenue[i];
+    due[at] = path.due[i];
+    spent[at] = path.spent[i];
+  }
+  for (let i = 0; i < n; i++) {
+    const at = begin + i;
+    vendorMoney[at] = path.vendorMoney[i];
+    rounds[at] = path.rounds[i];
+    extended[at] = path.extended[i];
+    dueToLender[at] = path.dueToLender[i];
+  }
+  noteCoverage(path, begin, sheet);
+  noteFunding(path, sheet);
+  for (let i = 0; i <= n; i++) lost[i] += path.lost[i];
+  for (let t = 0; t < traced.length; t++) vendorFinanced[q * traced.length + t] = earned[t] > 0 ? home[t] / earned[t] : Number.NaN;
+}
+
+/** End demand after costs, against rent, interest and repayment. */
+function noteCoverage({ world, minorUnit, firms, revenue, due, failedIn }: Path, begin: number, { coverage }: Sheet): void {
+  const { costRatio, fixedCost } = firms;
+  for (let i = 0; i < world; i++) {
+    const costs = costRatio[i] * revenue[i] + fixedCost[i];
+    const service = due[i] - costs;
+    coverage[begin + i] = service > minorUnit && failedIn[i] === 0 ? (revenue[i] - costs) / service : Number.NaN;
+  }
+}
+
+function noteFunding({ world, vendorMoney, rounds }: Path, { scratchFunding: funding, peakFunding }: Sheet): void {
+  for (let i = 0; i < world; i++) {
+    funding[i] += vendorMoney[i] + rounds[i];
+    peakFunding[i] = Math.max(peakFunding[i], funding[i]);
+  }
 }
 
 function keep(path: Path, q: number): Kept {
@@ -189,37 +212,12 @@ function bindingOf(
   };
 }
 
-/** End demand after costs, against rent, interest and repayment. */
-function coverageOf(path: Path, i: number): number {
-  const { costRatio, fixedCost } = path.economy.firms[i];
-  const costs = costRatio * path.revenue[i] + fixedCost;
-  const due = path.due[i] - costs;
-  return due > path.economy.minorUnit && path.failedIn[i] === 0 ? (path.revenue[i] - costs) / due : Number.NaN;
-}
-
-function outcomeOf({ quarters, vendorMoney, rounds, spent }: Sheet, i: number, n: number, failed: boolean): PathOutcome {
-  if (failed) return "failed";
+function outcomeOf({ quarters, vendorMoney, rounds, spent }: Sheet, i: number, { world: n, failedIn }: Path): PathOutcome {
+  if (failedIn[i] > 0) return "failed";
   let [money, paid] = [0, 0];
   for (let q = Math.max(0, quarters - LAST_QUARTERS); q < quarters; q++) {
     money = money + vendorMoney[q * n + i] + rounds[q * n + i];
     paid += spent[q * n + i];
   }
   return money <= CLOSED_SHARE * paid ? "closed" : "rolled";
-}
-
-/** Growth drawn from a normal distribution, with one factor common to all firms. */
-function demandOf(
-  economy: Economy,
-  at: { readonly seed: number; readonly draw: number; readonly q: number; readonly expected: boolean },
-): Demand {
-  const { seed, draw, q, expected } = at;
-  const { firms } = economy;
-  if (expected || q === 0) return (i) => firms[i].growth;
-  const common = normalQuantile(uniformAt(seed, { stream: COMMON, draw, entity: 0, variable: q }));
-  return (i) => {
-    const { growth, volatility, correlation } = firms[i];
-    if (volatility === 0) return growth;
-    const own = normalQuantile(uniformAt(seed, { stream: OWN, draw, entity: i, variable: q }));
-    return Math.max(LARGEST_FALL, growth + volatility * (correlation * common + Math.sqrt(1 - correlation * correlation) * own));
-  };
 }

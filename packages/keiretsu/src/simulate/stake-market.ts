@@ -1,5 +1,6 @@
 import type { Stake } from "./economy.ts";
-import { type Path, rounded, sellShares, stands } from "./path.ts";
+import { type Path, rounded, stands } from "./path.ts";
+import { sellShares } from "./postings.ts";
 
 /** Stakes that a market prices: what they are worth moves with it and moves no cash, until a part is sold. */
 

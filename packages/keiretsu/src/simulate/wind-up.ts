@@ -1,5 +1,6 @@
 import { CREDITS, INSTRUMENTS, LOANS, PAYABLES, SYSTEMS } from "./chart.ts";
-import { balanceOf, mark, type Path, repay, rounded, sellSystems, wear } from "./path.ts";
+import { balanceOf, floored, type Path, rounded } from "./path.ts";
+import { mark, repay, sellSystems, wear } from "./postings.ts";
 import { recoveryRate } from "./rules/marks.ts";
 
 /**
@@ -54,8 +55,4 @@ function lapse(path: Path, by: string, holder: number): void {
     const unused = path.claims[CREDITS][holder * (path.world + 1) + issuer];
     if (unused > 0) mark(path, by, CREDITS, holder, issuer, -unused);
   }
-}
-
-function floored({ economy }: Path, amount: number): number {
-  return economy.minorUnit > 0 ? Math.floor(amount / economy.minorUnit) * economy.minorUnit : amount;
 }

@@ -17,6 +17,31 @@ test("an amount is off by at most half a bin from the middle of its own; small o
   expect(middleOf(bins, binOf(bins, 1e15))).toBeLessThan(1.1e12);
 });
 
+test("a number lies in the bin that its logarithm says, and an edge in the bin that it begins", () => {
+  for (const [least, most, perOctave] of [
+    [1e4, 1e17, 16],
+    [1e-4, 1e4, 16],
+    [0.3, 900, 5],
+  ]) {
+    const some = logBins(least, most, perOctave);
+    const byLogarithm = (x: number): number => Math.min(some.side - 1, Math.floor(Math.log2(x / least) * perOctave));
+    fc.assert(
+      fc.property(fc.double({ min: Math.log(least), max: Math.log(4 * most), noNaN: true }), (power) => {
+        const x = Math.max(least, Math.exp(power));
+        expect(binOf(some, x)).toBe(some.side + 1 + byLogarithm(x));
+        expect(binOf(some, -x)).toBe(some.side - 1 - byLogarithm(x));
+      }),
+      { seed: 2, numRuns: 1000 },
+    );
+    for (let octave = 0; octave * perOctave < some.side; octave++) {
+      const edge = least * 2 ** octave;
+      expect(binOf(some, edge)).toBe(some.side + 1 + octave * perOctave);
+      expect(binOf(some, edge * (1 - 2 ** -52))).toBe(some.side + octave * perOctave);
+    }
+    expect(binOf(some, Infinity)).toBe(2 * some.side);
+  }
+});
+
 test("bins stand in the order of their amounts; quantiles are those of the amounts to half a bin", () => {
   for (let b = 1; b < bins.count - 1; b++) expect(middleOf(bins, b)).toBeGreaterThan(middleOf(bins, b - 1));
   const counts = new Float64Array(bins.count);
