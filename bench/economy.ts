@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Economy } from "../packages/keiretsu/src/simulate/economy.ts";
-import type { Tally } from "../packages/keiretsu/src/simulate/monte-carlo.ts";
 import { openRun } from "../packages/keiretsu/src/simulate/run.ts";
+import type { Tally } from "../packages/keiretsu/src/simulate/tally.ts";
 import { drawn } from "../packages/keiretsu/test/simulate/economies.ts";
 
 /** As many paths, by the same seed, as py/simulate_rival.py runs. */

@@ -9,6 +9,12 @@ import { fromEdges, type Network } from "../packages/keiretsu/src/network/networ
 import { readData, readSheets } from "./data-file.ts";
 import { PATHS, pathsChecked, readEconomy, SEED } from "./economy.ts";
 import type { Shared } from "./worker.ts";
+import type { TallyJob } from "../packages/node/src/simulation/tally-job.ts";
+import type { Tally } from "../packages/keiretsu/src/simulate/tally.ts";
+
+/** What workers run: kernels of the benchmark, or what the command line has them run. */
+const BENCH = new URL("worker.ts", import.meta.url);
+const PRODUCT = new URL("../packages/node/dist/cli/worker.js", import.meta.url);
 
 type Check = readonly [number, number];
 interface Task {
@@ -238,28 +244,26 @@ async function prepare(what: string, file: string): Promise<Task> {
     }
     case "simulate":
     case "simulate-all": {
-      const { emptyTally, simulateChunk } = await import("../packages/keiretsu/src/simulate/monte-carlo.ts");
+      const { openChunks } = await import("../packages/keiretsu/src/simulate/monte-carlo.ts");
+      const { emptyTally } = await import("../packages/keiretsu/src/simulate/tally.ts");
       const { addPacked } = await import("../packages/keiretsu/src/simulate/packed-tally.ts");
       const firms = readEconomy(file);
       const paths = what === "simulate" ? PATHS : 10 * PATHS;
-      const together = (parts: readonly Float64Array[]): ReturnType<typeof simulateChunk> => parts.reduce(addPacked, emptyTally(firms, 0));
-      const shared = { what: "simulate", economy: firms, seed: SEED } as const;
+      const together = (parts: readonly Float64Array[]): Tally => parts.reduce(addPacked, emptyTally(firms, 0));
+      const job: TallyJob = { economy: firms, seed: SEED };
       if (what === "simulate-all")
         return {
-          run: async () => together(await inChunks(shared, paths, 250)),
-          check: ({ outcomes, paths: all }: ReturnType<typeof simulateChunk>) => [
-            all,
-            outcomes.reduce((sum, x, k) => sum + (k % 3 === 2 ? x : 0), 0),
-          ],
+          run: async () => together(await inChunks(job, paths, 250, PRODUCT)),
+          check: ({ outcomes, paths: all }: Tally) => [all, outcomes.reduce((sum, x, k) => sum + (k % 3 === 2 ? x : 0), 0)],
         };
       if (workers > 1)
         return {
-          run: async () => together(await inChunks(shared, paths, 125)),
-          check: (tally: ReturnType<typeof simulateChunk>) => pathsChecked(firms, tally),
+          run: async () => together(await inChunks(job, paths, 125, PRODUCT)),
+          check: (tally: Tally) => pathsChecked(firms, tally),
         };
       return {
-        run: () => simulateChunk(firms, { seed: SEED, first: 0, count: PATHS }),
-        check: (tally: ReturnType<typeof simulateChunk>) => pathsChecked(firms, tally),
+        run: () => together([openChunks(firms)({ seed: SEED, first: 0, count: PATHS })]),
+        check: (tally: Tally) => pathsChecked(firms, tally),
       };
     }
     case "csv":
@@ -278,13 +282,12 @@ async function prepare(what: string, file: string): Promise<Task> {
 }
 
 /** The parts of a task in order, made by the workers: their start is timed too. */
-async function inChunks(shared: Shared, items: number, size: number): Promise<readonly Float64Array[]> {
+async function inChunks(data: Shared | TallyJob, items: number, size: number, entry = BENCH): Promise<readonly Float64Array[]> {
   const { chunksOf } = await import("../packages/node/src/pool/chunk.ts");
   const { runChunks } = await import("../packages/node/dist/pool/pool.js");
   const chunks = chunksOf("bench", items, size);
   const parts: Float64Array[] = [];
-  const entry = new URL("worker.ts", import.meta.url);
-  await runChunks({ data: shared, chunks, workers, entry, take: ({ index }, values) => (parts[index] = values) });
+  await runChunks({ data, chunks, workers, entry, take: ({ index }, values) => (parts[index] = values) });
   return parts;
 }
 

@@ -88,6 +88,7 @@ function build(): ReadonlyMap<string, string> {
   mkdirSync(BUILD, { recursive: true });
   mkdirSync(DATA, { recursive: true });
   spawnSync(`${HERE}../node_modules/.bin/tsc`, ["-b", "packages/node"], { cwd: `${HERE}..`, stdio: "inherit" });
+  spawnSync(process.execPath, ["scripts/bundle.ts"], { cwd: `${HERE}..`, stdio: "inherit" });
   const built = new Map<string, string>();
   const compile = (compiler: string, flags: readonly string[], source: string, out: string): boolean => {
     const { status, stderr } = spawnSync(compiler, [

@@ -4,9 +4,6 @@ import type { ToWorker } from "../packages/node/src/pool/chunk.ts";
 import { clearScenarios } from "../packages/keiretsu/src/contagion/clearing/clear-scenarios.ts";
 import { debtRankPerNode } from "../packages/keiretsu/src/contagion/debtrank-per-node.ts";
 import type { Network } from "../packages/keiretsu/src/network/network.ts";
-import type { Economy } from "../packages/keiretsu/src/simulate/economy.ts";
-import { simulateChunk } from "../packages/keiretsu/src/simulate/monte-carlo.ts";
-import { packTally } from "../packages/keiretsu/src/simulate/packed-tally.ts";
 
 export type Shared =
   | {
@@ -23,8 +20,7 @@ export type Shared =
       readonly equity: Float64Array;
       readonly weights: Float64Array;
       readonly tolerance: number;
-    }
-  | { readonly what: "simulate"; readonly economy: Economy; readonly seed: number };
+    };
 
 const task = workerData as Shared;
 const port = parentPort!;
@@ -39,13 +35,11 @@ function compute(first: number, count: number): Float64Array {
       const { values, converged } = clearScenarios(network, { externalAssets, externalLiabilities, scenarios });
       return converged === true ? values.shortfall : new Float64Array(count).fill(Number.NaN);
     }
-    case "debtrank-all": {
+    default: {
       const { network, equity, weights, tolerance } = task;
       const nodes = Array.from({ length: count }, (_, k) => first + k);
       const { values } = debtRankPerNode(network, { equity, weights, tolerance, nodes });
       return Float64Array.of(...values.r, ...values.additionalDefaults);
     }
-    default:
-      return packTally(simulateChunk(task.economy, { seed: task.seed, first, count }));
   }
 }

@@ -368,9 +368,10 @@ export { industriesOf } from "./models/esri.ts";
 
 // Simulate: cash over time
 export type { Economy } from "./simulate/economy.ts";
-export type { Tally } from "./simulate/monte-carlo.ts";
-export { emptyTally, simulateChunk } from "./simulate/monte-carlo.ts";
-export { addPacked, packTally } from "./simulate/packed-tally.ts";
+export { openChunks } from "./simulate/monte-carlo.ts";
+export { addPacked } from "./simulate/packed-tally.ts";
+export type { Tally } from "./simulate/tally.ts";
+export { emptyTally } from "./simulate/tally.ts";
 export type { Books, BooksFault, Chart, Matrix } from "./simulate/books.ts";
 export { balanceSheet, faultIn, transactionFlows } from "./simulate/books.ts";
 export { sfcLp } from "./simulate/sfc-lp.ts";

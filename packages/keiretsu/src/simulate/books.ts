@@ -31,6 +31,8 @@ export interface Books {
   readonly gains: Float64Array;
   /** What was formed: systems bought, instruments x entities. */
   readonly formed: Float64Array;
+  /** Gains, what was formed and what moved, in one memory. */
+  readonly ofPeriod: Float64Array;
   readonly scratchWorth: Float64Array;
 }
 
@@ -39,21 +41,23 @@ export const CASH = 0;
 export function openBooks(chart: Chart): Books {
   const n = chart.entities.length;
   const size = chart.instruments.length * n;
+  const ofPeriod = new Float64Array(2 * size + chart.flows.length * n);
   return {
     chart,
     n,
     balance: new Float64Array(size),
     opening: new Float64Array(size),
-    moved: new Float64Array(chart.flows.length * n),
-    gains: new Float64Array(size),
-    formed: new Float64Array(size),
+    gains: ofPeriod.subarray(0, size),
+    formed: ofPeriod.subarray(size, 2 * size),
+    moved: ofPeriod.subarray(2 * size),
+    ofPeriod,
     scratchWorth: new Float64Array(n),
   };
 }
 
 /** Books as they were opened, for another run. */
-export function emptyBooks({ balance, opening, moved, gains, formed }: Books): void {
-  for (const amounts of [balance, opening, moved, gains, formed]) amounts.fill(0);
+export function emptyBooks({ balance, opening, ofPeriod }: Books): void {
+  for (const amounts of [balance, opening, ofPeriod]) amounts.fill(0);
 }
 
 /** Before the first period: `holder` has a claim of this amount on `issuer`. */
@@ -69,9 +73,7 @@ export function endowReal(books: Books, instrument: number, holder: number, amou
 /** What stands now is what the next period opens with. */
 export function startPeriod(books: Books): void {
   books.opening.set(books.balance);
-  books.moved.fill(0);
-  books.gains.fill(0);
-  books.formed.fill(0);
+  books.ofPeriod.fill(0);
 }
 
 /** `from` pays `to` in cash for a flow. */

@@ -58,7 +58,7 @@ export function runQuarter(path: Path, q: number, growth: Float64Array): void {
 const QUARTERS_TO_CURE = 2;
 
 function clearQuarter(path: Path): void {
-  for (const amounts of [path.due, path.spent, path.vendorMoney, path.rounds, path.extended, path.dueToLender, path.lost]) amounts.fill(0);
+  path.ofQuarter.fill(0);
   path.lastOrder.set(path.order);
   path.order.fill(0);
 }

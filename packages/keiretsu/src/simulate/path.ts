@@ -34,7 +34,7 @@ export interface Path {
   readonly vested: Float64Array;
   /** What a firm spent on systems in all: the base of straight-line wear. */
   readonly systemsCost: Float64Array;
-  /** Of this quarter, by firm: due and spent (the world last), vendors' money and rounds taken in. */
+  /** Of this quarter, by firm and the world: due and spent, vendors' money and rounds taken in. */
   readonly due: Float64Array;
   readonly spent: Float64Array;
   readonly vendorMoney: Float64Array;
@@ -48,6 +48,8 @@ export interface Path {
   readonly lost: Float64Array;
   /** Firms whose funding is traced. */
   readonly traced: Int32Array;
+  /** All amounts of this quarter alone, in one memory. */
+  readonly ofQuarter: Float64Array;
   /** tag[t * (n + 1) + i]: cash of i that last left traced firm t as funding; home[t]: how much of it came back to t as revenue so far, earned[t] all it earned from firms. */
   readonly tag: Float64Array;
   readonly home: Float64Array;
@@ -111,6 +113,8 @@ export function openPath(economy: Economy): Path {
   });
   const { names, place, byKind } = prepare(economy);
   const bills = openBills(economy, names);
+  const ofQuarter = new Float64Array(7 * (n + 1));
+  const column = (c: number): Float64Array => ofQuarter.subarray(c * (n + 1), (c + 1) * (n + 1));
   return {
     economy,
     books,
@@ -139,14 +143,15 @@ export function openPath(economy: Economy): Path {
     called: new Uint8Array(m),
     vested: new Float64Array(m),
     systemsCost: new Float64Array(n),
-    due: new Float64Array(n + 1),
-    spent: new Float64Array(n + 1),
-    vendorMoney: new Float64Array(n),
-    rounds: new Float64Array(n),
-    extended: new Float64Array(n),
-    dueToLender: new Float64Array(n),
     recovered: new Float64Array(n),
-    lost: new Float64Array(n + 1),
+    due: column(0),
+    spent: column(1),
+    vendorMoney: column(2),
+    rounds: column(3),
+    extended: column(4),
+    dueToLender: column(5),
+    lost: column(6),
+    ofQuarter,
     traced: Int32Array.from(economy.traced),
     tag: new Float64Array(economy.traced.length * (n + 1)),
     home: new Float64Array(economy.traced.length),

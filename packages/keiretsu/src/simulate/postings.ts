@@ -102,12 +102,12 @@ export function checkBooks(path: Path, by: string): void {
 function carryTags(path: Path, from: number, to: number, amount: number, funding: boolean): void {
   const { traced, tag, home, earned, world } = path;
   if (!(amount > 0) || from === world) return;
-  const cash = path.books.balance[from];
-  const share = cash > 0 ? Math.min(1, amount / cash) : 0;
   for (let t = 0; t < traced.length; t++) {
     const seller = traced[t];
     const mine = t * (world + 1);
-    const carried = share * tag[mine + from];
+    const held = tag[mine + from];
+    if (held === 0 && from !== seller && to !== seller) continue;
+    const carried = held === 0 ? 0 : held * shareOfCash(path, from, amount);
     tag[mine + from] -= carried;
     if (to === seller) {
       if (funding) continue;
@@ -115,4 +115,9 @@ function carryTags(path: Path, from: number, to: number, amount: number, funding
       earned[t] += amount;
     } else if (to !== world) tag[mine + to] += from === seller ? (funding ? amount : 0) : carried;
   }
+}
+
+function shareOfCash({ books }: Path, from: number, amount: number): number {
+  const cash = books.balance[from];
+  return cash > 0 ? Math.min(1, amount / cash) : 0;
 }

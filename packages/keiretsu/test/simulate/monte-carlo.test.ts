@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
+import type { Economy } from "../../src/simulate/economy.ts";
 import { middleOf, numbersIn, quantileOf } from "../../src/num/log-histogram.ts";
-import { amountBins, emptyTally, simulateChunk, type Tally } from "../../src/simulate/monte-carlo.ts";
+import { type Chunk, openChunks } from "../../src/simulate/monte-carlo.ts";
 import { addPacked, packTally } from "../../src/simulate/packed-tally.ts";
 import { runPath } from "../../src/simulate/run.ts";
+import { amountBins, emptyTally, type Tally } from "../../src/simulate/tally.ts";
 import { drawn, economy, firm } from "./economies.ts";
 
+const simulateChunk = (one: Economy, chunk: Chunk): Tally => addPacked(emptyTally(one, 0), openChunks(one)(chunk));
 const one = { ...drawn(11, 4, 10), loops: [[0, 1], [1, 2, 3], [3]] };
 
 function all(tally: Tally): Uint32Array[] {
@@ -13,16 +16,20 @@ function all(tally: Tally): Uint32Array[] {
 
 test("chunks of any size, packed and added in any order, are the same bits as all at once", () => {
   const whole = simulateChunk(one, { seed: 3, first: 0, count: 60 });
+  const chunk = openChunks(one);
+  expect(() => chunk({ seed: 3, first: 0.5, count: 1 })).toThrow("first is 0.5");
   const parts = [
     [40, 20],
     [0, 7],
     [7, 33],
-  ].map(([first, count]) => packTally(simulateChunk(one, { seed: 3, first, count })));
+  ].map(([first, count]) => chunk({ seed: 3, first, count }));
+  // Memory that was used before holds nothing of it.
+  expect(parts[2]).toEqual(openChunks(one)({ seed: 3, first: 7, count: 33 }));
   const sum = parts.reduce(addPacked, emptyTally(one, 0));
   expect(sum.paths).toBe(60);
   expect(all(sum)).toEqual(all(whole));
   expect(parts[1].every((value) => Number.isSafeInteger(value))).toBe(true);
-  expect(() => packTally(emptyTally(one, 2 ** 21))).toThrow("expected below 2097152");
+  expect(() => packTally(emptyTally(one, 2 ** 21), new Map())).toThrow("expected below 2097152");
 });
 
 test("counts what single paths say", () => {

@@ -1,4 +1,4 @@
-import { type Economy, packTally, simulateChunk } from "keiretsu";
+import { type Economy, openChunks } from "keiretsu";
 import type { ChunkFunction } from "../pool/chunk.ts";
 
 /** Paths of one economy, counted. Plain data, so that it can be handed to a worker. */
@@ -9,5 +9,6 @@ export interface TallyJob {
 
 /** One chunk as packed counts. */
 export function tallyFunction({ economy, seed }: TallyJob): ChunkFunction {
-  return (first, count) => packTally(simulateChunk(economy, { seed, first, count }));
+  const chunk = openChunks(economy);
+  return (first, count) => chunk({ seed, first, count });
 }

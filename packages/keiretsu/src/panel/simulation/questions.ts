@@ -1,6 +1,6 @@
 import type { View } from "../../record/view.ts";
 import { checkEconomy } from "../../simulate/check-economy.ts";
-import { pathOutcomes } from "../../simulate/monte-carlo.ts";
+import { pathOutcomes } from "../../simulate/tally.ts";
 import { openRun, runPath } from "../../simulate/run.ts";
 import type { End } from "./parameters.ts";
 import { type Evidence, evidenceOf, type Projected, projectEconomy } from "./projection.ts";

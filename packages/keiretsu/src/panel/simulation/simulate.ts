@@ -3,9 +3,10 @@ import { compareText } from "../../finding.ts";
 import { type Result, toResult, type Warning } from "../../network/result.ts";
 import { parseDate } from "../../record/date.ts";
 import type { View } from "../../record/view.ts";
-import { emptyTally, simulateChunk, type Tally } from "../../simulate/monte-carlo.ts";
-import { addPacked, packTally } from "../../simulate/packed-tally.ts";
+import { openChunks } from "../../simulate/monte-carlo.ts";
+import { addPacked } from "../../simulate/packed-tally.ts";
 import { type PathResult, runPath } from "../../simulate/run.ts";
+import { emptyTally, type Tally } from "../../simulate/tally.ts";
 import { viewParams } from "../params.ts";
 import { calibration, type CalibrationRow } from "./calibration.ts";
 import type { End, Parameter } from "./parameters.ts";
@@ -71,10 +72,10 @@ export function simulate(view: View, scenario: SimulationScenario, options: Part
   const projected = projectEconomy(view, scenario, asked.amounts);
   const { seed, draws } = asked;
   const size = simulationChunkSize(draws);
+  const chunk = openChunks(projected.economy);
   let tally = emptyTally(projected.economy, 0);
   for (let first = 0; first < draws; first += size) {
-    const chunk = simulateChunk(projected.economy, { seed, first, count: Math.min(size, draws - first) });
-    tally = addPacked(tally, packTally(chunk));
+    tally = addPacked(tally, chunk({ seed, first, count: Math.min(size, draws - first) }));
   }
   return simulationResult(view, scenario, { projected, tally, options: asked });
 }

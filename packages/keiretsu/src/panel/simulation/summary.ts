@@ -1,7 +1,7 @@
 import { KeiretsuError } from "../../assert.ts";
 import { tailStatistics, wilsonInterval } from "../../measure/tail-statistics.ts";
 import { type LogBins, middleOf, numbersIn, quantileOf } from "../../num/log-histogram.ts";
-import { amountBins, pathOutcomes, ratioBins, seriesNames, type SeriesName, type Tally } from "../../simulate/monte-carlo.ts";
+import { amountBins, pathOutcomes, ratioBins, seriesNames, type SeriesName, type Tally } from "../../simulate/tally.ts";
 import type { PathOutcome } from "../../simulate/economy.ts";
 import type { Projected } from "./projection.ts";
 import { quarterText } from "./quarter.ts";

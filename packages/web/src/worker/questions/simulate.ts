@@ -1,11 +1,10 @@
 import {
   addPacked,
   emptyTally,
-  packTally,
+  openChunks,
   parseLever,
   projectEconomy,
   type Result,
-  simulateChunk,
   type Simulation,
   simulationResult,
   view,
@@ -54,10 +53,10 @@ function run(book: OpenBook, params: SimulateParams, tell: (progress: RunProgres
   const scenario = { ...base, levers: [...base.levers, ...params.levers.map(parseLever)] };
   const seen = view(book.casebook, params.view);
   const projected = projectEconomy(seen, scenario, amounts);
+  const chunk = openChunks(projected.economy);
   let tally = emptyTally(projected.economy, 0);
   for (let first = 0; first < draws; first += STEP) {
-    const chunk = simulateChunk(projected.economy, { seed, first, count: Math.min(STEP, draws - first) });
-    tally = addPacked(tally, packTally(chunk));
+    tally = addPacked(tally, chunk({ seed, first, count: Math.min(STEP, draws - first) }));
     tell({ done: Math.min(first + STEP, draws), all: draws });
   }
   return simulationResult(seen, scenario, { projected, tally, options: { draws, seed, amounts, questionDraws } });
