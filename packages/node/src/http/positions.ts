@@ -7,18 +7,21 @@ import type { Workbench } from "./workbench.ts";
 /** As many nodes as a picture of a network can hold. */
 const MOST = 20_000;
 
-const positions = z
-  .record(z.string().min(1).max(300), z.strictObject({ x: z.number(), y: z.number() }))
+const node = z.string().min(1).max(300);
+const place = z.strictObject({ x: z.number(), y: z.number() });
+const positions = z.record(node, place).openapi("Positions");
+const moved = z
+  .record(node, place.nullable())
   .refine((all) => Object.keys(all).length <= MOST)
-  .openapi("Positions");
+  .openapi("MovedPositions", { description: "Only the nodes that were moved; null puts one back where it would lie by itself" });
 
 /** Where the nodes of the network lie: no statement, kept so that a picture looks the same tomorrow. */
 export function addPositions(api: Api, { store }: Workbench): void {
   const route = { path: "/casebooks/{id}/positions", tag: "positions", params: byId, refusals: [404] } as const;
-  const body = z.object({ positions });
+  const kept = z.object({ positions });
   addRoute(
     api,
-    { ...route, method: "get", summary: "Where the nodes lie", role: "read", responses: { 200: gives("By id of the node", body) } },
+    { ...route, method: "get", summary: "Where nodes were put", role: "read", responses: { 200: gives("By id of the node", kept) } },
     async (c, { params }) => {
       await existing(store, params.id);
       return c.json({ positions: await store.positions(params.id) }, 200, { "Cache-Control": "no-cache" });
@@ -26,11 +29,14 @@ export function addPositions(api: Api, { store }: Workbench): void {
   );
   addRoute(
     api,
-    { ...route, method: "put", summary: "Keep where the nodes lie", role: "propose", body, responses: { 200: gives("As kept", body) } },
-    async (c, { params, body: sent }) => {
-      await existing(store, params.id);
-      await store.keepPositions(params.id, sent.positions, actorOf(c));
-      return c.json({ positions: await store.positions(params.id) }, 200);
+    {
+      ...route,
+      method: "patch",
+      summary: "Put some nodes elsewhere; the others stay where they are",
+      role: "propose",
+      body: z.object({ positions: moved }),
+      responses: { 200: gives("All that are kept", kept) },
     },
+    async (c, { params, body }) => c.json({ positions: await store.movePositions(params.id, body.positions, actorOf(c)) }, 200),
   );
 }

@@ -37,7 +37,7 @@ export const NOTHING: Pick<Draft, "proposal" | "undoes" | "base_revision" | "add
 };
 
 /** Where the history ends; nobody else adds to it until the transaction is over. */
-async function lockHead(trx: Written): Promise<Head> {
+export async function lockHead(trx: Written): Promise<Head> {
   const head = await trx
     .updateTable("store_head")
     .set((column) => ({ count: column.ref("count") }))

@@ -4,11 +4,12 @@ import { addChange, type ChangeRow } from "./chain.ts";
 import { type Database, openDatabase, type OpenOptions } from "./database.ts";
 import { checkedActor, checkedFiles, checkedId, checkedWhy, refused } from "./entrance.ts";
 import { checkedBase, effectsTo, makeChange, standing } from "./make-change.ts";
+import { movePositions, positionsOf } from "./positions.ts";
 import type { RecordTables } from "./record-tables.ts";
 import { decide, proposalNamed, proposalsOf, propose } from "./reviewing.ts";
 import { lastRevision } from "./rows.ts";
 import { makeShelf } from "./shelf.ts";
-import type { Actor, Change, ChangeKind, Positions, Store } from "./store.ts";
+import type { Change, ChangeKind, Store } from "./store.ts";
 import { StoreError } from "./store-error.ts";
 import { refuseLost } from "./touched.ts";
 import { turnBack, type Turns, turnsIn } from "./undoing.ts";
@@ -17,7 +18,6 @@ import { verifyStore } from "./verify.ts";
 /** Changes of a page, and the most that can be asked for. */
 const PAGE = 100;
 const LARGEST_PAGE = 1_000;
-const LARGEST_LAYOUT = 5_000_000;
 
 /** Open the store at the path of a SQLite file or at `postgres://...`; made new where there is none. */
 export async function openStore(where: string, options: OpenOptions = {}): Promise<Store> {
@@ -82,7 +82,7 @@ function storeIn(database: Database): Store {
     undo: turn("undo"),
     redo: turn("redo"),
     positions: async (id) => database.read((db) => positionsOf(db, checkedId(id))),
-    keepPositions: async (id, positions, by) => keepPositions(database, checkedId(id), { positions, by: checkedActor(by) }),
+    movePositions: async (id, moved, by) => movePositions(database, checkedId(id), { moved, by: checkedActor(by) }),
     verify: (anchor) => database.read((db) => verifyStore(db, anchor)),
     head: () => database.read((db) => db.selectFrom("store_head").select(["count", "hash"]).executeTakeFirstOrThrow()),
     backup: (path) => backUp(database, path, database.steps),
@@ -169,39 +169,4 @@ function brokenImport(findings: StoreError["findings"]): StoreError {
     },
     { findings },
   );
-}
-
-async function positionsOf(db: Kysely<RecordTables>, casebook: string): Promise<Positions> {
-  const row = await db.selectFrom("positions").select("positions").where("casebook", "=", casebook).executeTakeFirst();
-  return row === undefined ? {} : (JSON.parse(row.positions) as Positions);
-}
-
-async function keepPositions(
-  database: Database,
-  casebook: string,
-  { positions, by }: { readonly positions: Positions; readonly by: Actor },
-): Promise<void> {
-  const places = Object.entries(positions).map(([node, { x, y }]) => [node, { x, y }] as const);
-  const text = JSON.stringify(Object.fromEntries(places));
-  if (
-    !places.every(([node, { x, y }]) => Number.isFinite(x) && Number.isFinite(y) && !/\0|\p{Surrogate}/u.test(node)) ||
-    text.length > LARGEST_LAYOUT
-  )
-    throw refused(
-      "Positions are { node: { x, y } } with finite numbers, at most 5 MB.",
-      "Les positions sont { nœud: { x, y } } avec des nombres finis, 5 Mo au plus.",
-    );
-  await database.write(async (trx) => {
-    if ((await lastRevision(trx, casebook)) === null)
-      throw new StoreError("not-found", {
-        en: `The store has no casebook "${casebook}".`,
-        fr: `Le dépôt n’a pas de dossier « ${casebook} ».`,
-      });
-    const row = { positions: text, account: by.account, kept_at: new Date().toISOString() };
-    await trx
-      .insertInto("positions")
-      .values({ casebook, ...row })
-      .onConflict((conflict) => conflict.column("casebook").doUpdateSet(row))
-      .execute();
-  });
 }

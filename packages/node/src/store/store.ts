@@ -92,6 +92,9 @@ export interface Decision {
 
 export type Positions = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 
+/** Where nodes were put; null forgets a place. */
+export type Moved = Readonly<Record<string, { readonly x: number; readonly y: number } | null>>;
+
 /**
  * Casebooks in a database, each with its whole history. Every method that writes is one transaction that is on the disk when the promise
  * resolves. All of them throw `StoreError`.
@@ -141,7 +144,8 @@ export interface Store {
   readonly redo: (id: string, seq: number, by: Actor, why: string) => Promise<Change>;
   /** Where the nodes of the network lie. Layout is no statement: it is kept beside the history, the last one only. */
   readonly positions: (id: string) => Promise<Positions>;
-  readonly keepPositions: (id: string, positions: Positions, by: Actor) => Promise<void>;
+  /** Put some nodes elsewhere, or back where they would lie by themselves; the others stay. All that are kept afterwards. */
+  readonly movePositions: (id: string, moved: Moved, by: Actor) => Promise<Positions>;
   /** Everything that was changed behind the store's back. `head`: a hash noted elsewhere, which the history must contain. */
   readonly verify: (anchor?: { readonly head?: string }) => Promise<readonly Finding[]>;
   /** The number and hash of the last record: note it elsewhere, and no rewriting goes unseen. */

@@ -338,7 +338,7 @@ const TEAM: readonly Row[] = [
   ["a token in the address", (h) => get(`/api/v1/casebooks?api_key=${h.as.tokenRead.Authorization.slice(7)}`), 400, "secret-in-address"],
   // Roles, for every route that changes something.
   ["read proposes", (h) => post(PROPOSALS, proposal, h.as.yui), 403, "role-too-low"],
-  ["read keeps positions", (h) => post("/casebooks/small/positions", { positions: {} }, h.as.yui, "PUT"), 403, "role-too-low"],
+  ["read moves nodes", (h) => post("/casebooks/small/positions", { positions: {} }, h.as.yui, "PATCH"), 403, "role-too-low"],
   ["read starts a job", (h) => post("/casebooks/small/jobs", { command: "simulate" }, h.as.yui), 403, "role-too-low"],
   ["read decides", (h) => post(`/proposals/${h.proposals.mei}/decision`, { verdict: "accept", reason: "" }, h.as.yui), 403, "role-too-low"],
   [

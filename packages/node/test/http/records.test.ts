@@ -109,7 +109,7 @@ describe("a proposal", () => {
 
 describe("whoever has no key", () => {
   const paths = ["proposals", "undo", "redo", "jobs"].map((noun) => ["POST", `${BOOK}/${noun}`]);
-  test.each([...paths, ["PUT", `${BOOK}/positions`], ["POST", "/api/v1/casebooks"], ["POST", "/api/v1/proposals/p/decision"]])(
+  test.each([...paths, ["PATCH", `${BOOK}/positions`], ["POST", "/api/v1/casebooks"], ["POST", "/api/v1/proposals/p/decision"]])(
     "cannot %s %s",
     async (method, path) => {
       const response = await send(method, path, {}, { Authorization: null });
@@ -122,12 +122,17 @@ describe("whoever has no key", () => {
 describe("positions", () => {
   test("are kept with the case", async () => {
     expect(await json(get(`${BOOK}/positions`))).toEqual({ positions: {} });
+    const move = (moved: unknown): Promise<Response> => send("PATCH", `${BOOK}/positions`, { positions: moved });
     const positions = { openai: { x: 1.5, y: -2 }, nvidia: { x: 0, y: 1e6 } };
-    expect(await json(send("PUT", `${BOOK}/positions`, { positions }))).toEqual({ positions });
-    expect(await json(get(`${BOOK}/positions`))).toEqual({ positions });
+    expect(await json(move(positions))).toEqual({ positions });
+    expect(await json(move({ oracle: { x: 3, y: 3 }, nvidia: null }))).toEqual({
+      positions: { openai: { x: 1.5, y: -2 }, oracle: { x: 3, y: 3 } },
+    });
+    expect(await json(get(`${BOOK}/positions`))).toEqual(await json(move({})));
     for (const bad of [{ a: { x: "1", y: 0 } }, { a: { x: 1 } }, { a: { x: 1, y: 2, z: 3 } }, [1]])
-      expect((await send("PUT", `${BOOK}/positions`, { positions: bad })).status).toBe(400);
-    expect((await send("PUT", `${BOOK}/positions`, '{"positions":{"a":{"x":1e999,"y":0}}}')).status).toBe(400);
+      expect((await move(bad)).status).toBe(400);
+    expect((await send("PUT", `${BOOK}/positions`, { positions })).status).toBe(405);
+    expect((await send("PATCH", `${BOOK}/positions`, '{"positions":{"a":{"x":1e999,"y":0}}}')).status).toBe(400);
     expect((await get("/api/v1/casebooks/none/positions")).status).toBe(404);
   });
 });

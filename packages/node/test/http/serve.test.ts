@@ -58,7 +58,7 @@ describe("keiretsu serve", () => {
     const answer = await fetch(new URL("/api/v1/casebooks/ford-1914/answers/circularity", url));
     expect(await answer.text()).toBe((await run("keiretsu circularity casebooks/ford-1914 --json")).stdout);
     const kept = await fetch(new URL("/api/v1/casebooks/ford-1914/positions", url), {
-      method: "PUT",
+      method: "PATCH",
       headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" },
       body: JSON.stringify({ positions: { ford: { x: 1, y: 2 } } }),
     });
@@ -69,7 +69,7 @@ describe("keiretsu serve", () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.map(({ method, status }) => [method, status])).toEqual([
       ["GET", 200],
-      ["PUT", 200],
+      ["PATCH", 200],
     ]);
     expect(err()).not.toContain(key);
     child.kill("SIGTERM");

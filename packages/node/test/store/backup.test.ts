@@ -57,7 +57,7 @@ async function filled(kind: Kind): Promise<{ readonly where: string; readonly st
   const { id } = await store.propose("small", { edits, why: "not so", baseRevision: 1 }, ada);
   await store.decide(id, { verdict: "accept", reason: "right" }, ben, { alone: false });
   await store.propose("small", { edits: [{ op: "merge", keep: "openai", drop: "open-ai" }], why: "same firm", baseRevision: 2 }, ada);
-  await store.keepPositions("small", { nvidia: { x: 0.1, y: -2e-7 } }, ada);
+  await store.movePositions("small", { nvidia: { x: 0.1, y: -2e-7 } }, ada);
   return { where, store };
 }
 

@@ -322,14 +322,21 @@ onBothStores((kind) => {
     });
   });
 
-  test("layout is kept with the case, the last one only", async () => {
+  test("places are kept with the case node by node: whoever moves one leaves those of others", async () => {
     await store.importFiles("small", small, ada, "first import");
     expect(await store.positions("small")).toEqual({});
-    await store.keepPositions("small", { nvidia: { x: 1.25, y: -3 } }, ada);
-    await store.keepPositions("small", { nvidia: { x: 2, y: 0 }, openai: { x: 0, y: 0 } }, ben);
-    expect(await store.positions("small")).toEqual({ nvidia: { x: 2, y: 0 }, openai: { x: 0, y: 0 } });
-    expect((await refusal(store.keepPositions("none", {}, ada))).code).toBe("not-found");
-    expect((await refusal(store.keepPositions("small", { nvidia: { x: Number.NaN, y: 0 } }, ada))).code).toBe("refused");
+    await store.movePositions("small", { nvidia: { x: 1.25, y: -3 }, oracle: { x: 7, y: 7 } }, ada);
+    expect(await store.movePositions("small", { openai: { x: 0, y: 0 }, nvidia: { x: 2, y: 0 }, oracle: null, nobody: null }, ben)).toEqual(
+      {
+        nvidia: { x: 2, y: 0 },
+        openai: { x: 0, y: 0 },
+      },
+    );
+    const names = Array.from({ length: 12 }, (_, i) => `firm-${i}`);
+    await Promise.all(names.map((name, i) => store.movePositions("small", { [name]: { x: i, y: 0 } }, i % 2 === 0 ? ada : ben)));
+    expect(Object.keys(await store.positions("small")).sort()).toEqual([...names, "nvidia", "openai"].sort());
+    expect((await refusal(store.movePositions("none", {}, ada))).code).toBe("not-found");
+    expect((await refusal(store.movePositions("small", { nvidia: { x: Number.NaN, y: 0 } }, ada))).code).toBe("refused");
   });
 
   test("the history is a chain of hashes that goes on where the store is opened again", async () => {

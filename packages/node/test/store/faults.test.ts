@@ -79,9 +79,9 @@ describe("SQLite", () => {
   test("a second writer waits for the first, and says busy when it takes too long; readers never wait", async () => {
     const other = new Sqlite(where);
     other.exec("begin immediate");
-    expect(await refusal(store.keepPositions("small", {}, ada))).toBe("busy");
+    expect(await refusal(store.movePositions("small", {}, ada))).toBe("busy");
     expect((await store.files("small")).files).toEqual(small);
-    const waiting = store.keepPositions("small", { nvidia: { x: 1, y: 1 } }, ada);
+    const waiting = store.movePositions("small", { nvidia: { x: 1, y: 1 } }, ada);
     setTimeout(() => other.exec("rollback"), 100);
     await waiting;
     expect(await store.positions("small")).toEqual({ nvidia: { x: 1, y: 1 } });
@@ -345,7 +345,7 @@ describe("PostgreSQL", () => {
     await cluster!.run(where, "grant select on all tables in schema public to reader");
     const reader = await openStore(where.replace("keiretsu@", "reader@"));
     expect((await reader.files("small")).files).toEqual(small);
-    expect(await refusal(reader.keepPositions("small", {}, ada))).toBe("read-only");
+    expect(await refusal(reader.movePositions("small", {}, ada))).toBe("read-only");
     await reader.close();
   });
 });

@@ -36,7 +36,7 @@ onBothStores((kind) => {
       await refused(store.changes(id));
       await refused(store.undo(id, 1, ada, "why"));
       await refused(store.positions(id));
-      await refused(store.keepPositions(id, {}, ada));
+      await refused(store.movePositions(id, {}, ada));
     }
     await refused(store.proposal(SQL));
     await refused(store.decide(SQL, { verdict: "accept", reason: "x" }, ben, { alone: false }));
@@ -59,7 +59,7 @@ onBothStores((kind) => {
       await refused(store.propose("small", { ...why, why: "why", edits: [{ op: "retract", table: "claims", key: text }] }, ada));
       await refused(store.importFiles("other", [...small, { path: "note.txt", text }], ada, "why"));
       await refused(store.importFiles("other", [...small, { path: text, text: "x" }], ada, "why"));
-      await refused(store.keepPositions("small", { [text]: { x: 0, y: 0 } }, ada));
+      await refused(store.movePositions("small", { [text]: { x: 0, y: 0 } }, ada));
     }
     expect(await store.verify()).toEqual([]);
     expect((await store.head()).count).toBe(1);

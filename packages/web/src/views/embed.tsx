@@ -32,7 +32,7 @@ export default function Embed() {
               onWidth={network.setWidth}
               onTie={(tie) => app.cite(citationOf(tie, app.entityName))}
               onNode={(firm) => app.setParams({ node: app.param("node") === firm ? null : firm }, { replace: true })}
-              onMove={network.move}
+              onMove={network.places.move}
               onPlaced={network.setPlaced}
               describe={network.describe}
               describeFirm={network.describeFirm}

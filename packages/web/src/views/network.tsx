@@ -15,6 +15,7 @@ import { Drawing } from "./network/drawing.tsx";
 import { Filters } from "./network/filters.tsx";
 import { LeftOut } from "./network/left-out.tsx";
 import { Legend } from "./network/legend.tsx";
+import { ResetPlaces } from "./network/reset-places.tsx";
 import { Search } from "./network/search.tsx";
 import { Time } from "./network/time.tsx";
 import { useNetwork } from "./network/use-network.ts";
@@ -87,16 +88,12 @@ function CasebookNetwork() {
                 onWidth={network.setWidth}
                 onTie={(tie) => app.cite(citationOf(tie, app.entityName))}
                 onNode={select}
-                onMove={network.move}
+                onMove={network.places.move}
                 onPlaced={network.setPlaced}
                 describe={network.describe}
                 describeFirm={network.describeFirm}
               >
-                <Show when={network.hasMoved()}>
-                  <button type="button" onClick={network.reset}>
-                    {t().resetPlaces}
-                  </button>
-                </Show>
+                <Show when={network.places.canReset()}>{(reach) => <ResetPlaces reach={reach()} onReset={network.places.reset} />}</Show>
               </Drawing>
               <Show when={app.param("node")}>{(firm) => <Card answer={found()} firm={firm()} left={onRight(firm())} />}</Show>
             </div>

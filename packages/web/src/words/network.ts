@@ -171,4 +171,7 @@ export const networkWords = {
   legendUnknown: { en: "amount unknown, which is not zero", fr: "montant inconnu, ce qui n’est pas zéro" },
   legendCircle: { en: "circle: what passes through", fr: "cercle : ce qui passe par là" },
   resetPlaces: { en: "Reset positions", fr: "Rétablir les positions" },
+  resetAsks: { en: "Everybody sees these positions.", fr: "Tout le monde voit ces positions." },
+  resetForAll: { en: "Reset for everybody", fr: "Rétablir pour tous" },
+  cancel: { en: "Cancel", fr: "Annuler" },
 } as const satisfies Messages;

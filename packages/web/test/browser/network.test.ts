@@ -106,7 +106,7 @@ test("where a party was put is found again by the next visit, until it is reset;
   };
   const before = await place();
   const kept = await fetch(`${served.address}api/v1/casebooks/ai-alliances/positions`, {
-    method: "PUT",
+    method: "PATCH",
     headers: { Authorization: `Bearer ${served.key}`, "Content-Type": "application/json" },
     body: JSON.stringify({ positions: { oracle: { x: 5, y: 5 } } }),
   });
@@ -133,6 +133,55 @@ test("where a party was put is found again by the next visit, until it is reset;
   expect(await page.getAttribute('a:text("Open the full page")', "href")).toBe("./#/network?lang=en&lens=owes&most=30");
   expect(complaints).toEqual([]);
   await context.close();
+}, 180_000);
+
+test("two who may write move different parties: both keep their places, and a reset, once it is meant, holds for everybody", async () => {
+  const writer = async (): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> => {
+    const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+    const complaints = complaintsOf(page);
+    await page.goto(`${served.address}#/network?lang=en&book=lucent-2000&key=${served.key}`);
+    await page.waitForSelector('.network-drawing [data-node="lucent"]');
+    return { page, complaints };
+  };
+  const kept = async (): Promise<Readonly<Record<string, object>>> => {
+    const answer = await fetch(`${served.address}api/v1/casebooks/lucent-2000/positions`);
+    return ((await answer.json()) as { positions: Record<string, object> }).positions;
+  };
+  const move = async (page: Page, firm: string): Promise<void> => {
+    await page.focus(`[data-node="${firm}"]`);
+    const answer = page.waitForResponse((response) => response.request().method() === "PATCH");
+    await page.keyboard.press("Shift+ArrowRight");
+    expect((await answer).status()).toBe(200);
+  };
+  const [one, two] = [await writer(), await writer()];
+  const [first, second] = await one.page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("[data-node]")].map((node) => node.dataset.node!),
+  );
+  const place = (page: Page, firm: string): Promise<string | null> => page.getAttribute(`[data-node="${firm}"] .disc`, "cx");
+  const start = await place(one.page, first);
+  await move(one.page, first);
+  await move(two.page, second);
+  expect(Object.keys(await kept()).sort()).toEqual([first, second].sort());
+
+  await one.page.reload();
+  await one.page.waitForSelector('button:text("Reset positions")');
+  await one.page.click('button:text("Reset positions")');
+  await one.page.click('button:text("Cancel")');
+  expect(Object.keys(await kept())).toHaveLength(2);
+  await one.page.click('button:text("Reset positions")');
+  await one.page.waitForSelector("text=Everybody sees these positions.");
+  await one.page.click('button:text("Reset for everybody")');
+  await one.page.waitForSelector('button:text("Reset positions")', { state: "detached" });
+  expect(await kept()).toEqual({});
+  for (const { page, complaints } of [one, two]) {
+    await page.reload();
+    await page.waitForSelector(`[data-node="${first}"] .disc`);
+    await page.waitForTimeout(500);
+    expect(await page.locator('button:text("Reset positions")').count()).toBe(0);
+    expect(await place(page, first)).toBe(start);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }
 }, 180_000);
 
 test.each([

@@ -1,14 +1,11 @@
 import { instrumentNames, type Lens, type PlacedLabels, sentenceOf, statusNames, type Tie, type TieTotal } from "keiretsu";
-import { createEffect, createMemo, createSignal } from "solid-js";
+import { createMemo, createSignal } from "solid-js";
 import { useAnswer, useApp, useWords } from "../../state/app.tsx";
-import type { Point } from "../../state/camera.ts";
 import { filtersOf, lensOf } from "../../state/network-params.ts";
-import { createPending } from "../../state/pending.ts";
-import { keepPlaces, type Places, readPlaces } from "../../state/places.ts";
 import { projectOptionsOf, viewOptionsOf } from "../../state/view-params.ts";
 import { networkWords } from "../../words/network.ts";
 import { tieAmount, tieCount, totalWords } from "../../words/tie-amount.ts";
-import { keep } from "../../state/keep.ts";
+import { usePlaces } from "./use-places.ts";
 
 /** What the page of the network and the embedded picture share: the answer to the address, where parties stand, and what is said of them. */
 export function useNetwork() {
@@ -29,35 +26,12 @@ export function useNetwork() {
     seed: 1,
   }));
 
-  /** Places by hand belong to the casebook on record, whatever is supposed beside it. */
-  const book = createMemo(() => app.record()?.key ?? "");
-  const [moved, setMoved] = createSignal<Places>({});
-  createEffect(() => setMoved(readPlaces(book(), keep)));
-  const stored = (): string | null => {
-    const open = app.record();
-    return open === undefined || open.revision === 0 || app.isPublished ? null : open.id;
-  };
-  // What is kept with the case, for everybody who opens it; what the reader has put by hand stands before it.
-  const shared = createPending(
-    () => (stored() === null ? null : { key: stored()! }),
-    async ({ key }) => (await app.session.call<{ readonly positions: Places }>(positionsOf(key))).positions,
-  );
-  const share = (): void => {
-    if (stored() === null || !app.session.may("propose")) return;
-    // A place that the server does not take is still kept here.
-    app.session.call(positionsOf(stored()!), { method: "PUT", body: { positions: { ...shared(), ...moved() } } }).catch(() => {});
-  };
-  const move = (firm: string, to: Point, done: boolean): void => {
-    setMoved({ ...moved(), [firm]: to });
-    if (!done) return;
-    keepPlaces(book(), moved(), keep);
-    share();
-  };
-  const reset = (): void => {
-    setMoved({});
-    keepPlaces(book(), {}, keep);
-  };
-  const positions = createMemo(() => new Map(Object.entries({ ...layout()?.positions, ...shared(), ...moved() })));
+  const places = usePlaces();
+  // A party that the picture does not know has no place in it.
+  const positions = createMemo(() => {
+    const own = layout()?.positions ?? {};
+    return new Map([...Object.entries(own), ...Object.entries(places.moved()).filter(([firm]) => Object.hasOwn(own, firm))]);
+  });
 
   const describe = (tie: Tie): string => {
     const said = sentenceOf(answer()!.lens, app.language(), app.entityName(tie.from), app.entityName(tie.to));
@@ -81,9 +55,7 @@ export function useNetwork() {
     lens,
     answer,
     positions,
-    hasMoved: () => Object.keys(moved()).length > 0,
-    move,
-    reset,
+    places,
     placed,
     setPlaced,
     width,
@@ -91,8 +63,4 @@ export function useNetwork() {
     describe,
     describeFirm,
   };
-}
-
-function positionsOf(book: string): string {
-  return `casebooks/${encodeURIComponent(book)}/positions`;
 }
