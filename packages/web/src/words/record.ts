@@ -53,6 +53,7 @@ export const recordWords = {
     fr: (ids: string) => `Une autre proposition ouverte touche la même ligne (${ids}) ; les deux sont gardées.`,
   },
   effect: { en: "What it would change", fr: "Ce que cela changerait" },
+  noChange: { en: "The row says so already.", fr: "La ligne le dit déjà." },
   noEffect: { en: "The headline figures stay as they are.", fr: "Les chiffres de la synthèse ne bougent pas." },
   noAfter: { en: "The casebook would no longer be whole:", fr: "Le dossier ne serait plus entier :" },
   figure: { en: "Figure", fr: "Chiffre" },

@@ -1,4 +1,4 @@
-import type { RowEdit } from "keiretsu";
+import { colon, type RowEdit } from "keiretsu";
 import { For, Show } from "solid-js";
 import { Table } from "../../components/table.tsx";
 import { useAnswer, useApp, useWords } from "../../state/app.tsx";
@@ -21,7 +21,7 @@ export function EditDiff(props: { readonly edits: readonly RowEdit[] }) {
           {(shown) => (
             <Table
               caption={captionOf(shown(), useTableName())}
-              none={t().noEffect}
+              none={t().noChange}
               rows={columnsOf(shown(), before(shown()))}
               columns={[
                 { head: t().column, cell: (row) => <code>{row.column}</code> },
@@ -42,7 +42,9 @@ function MergeLine(props: { readonly edit: RowEdit }) {
   const edit = (): Extract<RowEdit, { readonly op: "merge" }> => props.edit as Extract<RowEdit, { readonly op: "merge" }>;
   return (
     <p>
-      {t().merge} : {app.entityName(edit().drop)} (<code>{edit().drop}</code>) → {app.entityName(edit().keep)} (<code>{edit().keep}</code>)
+      {t().merge}
+      {colon(app.language())} {app.entityName(edit().drop)} (<code>{edit().drop}</code>) → {app.entityName(edit().keep)} (
+      <code>{edit().keep}</code>)
     </p>
   );
 }
