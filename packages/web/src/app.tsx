@@ -15,6 +15,8 @@ const SupposedBanner = lazy(() => import("./components/supposed-banner.tsx"));
 const PageExports = lazy(() => import("./components/page-exports.tsx"));
 const FramedSource = lazy(() => import("./components/framed-source.tsx"));
 
+const SignIn = lazy(() => import("./views/account/sign-in.tsx"));
+
 const Evidence = lazy(async () => ({ default: (await import("./components/evidence.tsx")).Evidence }));
 
 export function App() {
@@ -34,6 +36,8 @@ function Shell() {
   const framed = /\/embed\/?$/.test(location.pathname) || location.search === "?embed";
   const page = createMemo(() => pages.find((one) => one.id === app.route().page && !(framed && one.writes === true)));
   const bare = (): boolean => framed || page()?.bare === true;
+  /** Somebody whom a team's server does not know yet: whatever the address asks for, signing in comes first. */
+  const isStranger = (): boolean => app.session.session()?.mode === "team" && app.session.session()?.role === null;
   createEffect(() => {
     const title = page()?.title[app.language()];
     document.title = title === undefined ? "keiretsu" : `${title} – keiretsu`;
@@ -63,22 +67,19 @@ function Shell() {
             <Show when={page()?.id !== "account" && (app.book.error() ?? app.books.error())}>
               {(error) => <Fault error={error()} retry={app.reload} />}
             </Show>
-            <Show when={app.session.session()?.mode === "team" && app.session.session()?.role === null && page()?.id !== "account"}>
-              <p>
-                <a href={app.link("account")}>{t().signIn}</a>
-              </p>
-            </Show>
             <Show when={page()} fallback={<Fault error={new Error(t().noPage(app.route().page))} />}>
               {(shown) => (
                 <>
-                  <Show when={shown().viewed && !framed}>
+                  <Show when={shown().viewed && !framed && !isStranger()}>
                     <ViewBar />
                   </Show>
-                  <Show when={shown().titled !== true}>
+                  <Show when={shown().titled !== true && !isStranger()}>
                     <h1>{shown().title[app.language()]}</h1>
                   </Show>
                   <Suspense fallback={<Waiting />}>
-                    <Dynamic component={shown().view} />
+                    <Show when={!isStranger()} fallback={<SignIn />}>
+                      <Dynamic component={shown().view} />
+                    </Show>
                   </Suspense>
                   <Show when={framed && shown().bare !== true}>
                     <Suspense>

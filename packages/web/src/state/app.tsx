@@ -147,7 +147,8 @@ export function AppProvider(props: ParentProps) {
   const [local, setLocal] = createSignal<Book | null>(null);
   /** Files opened in this page alone, counted: two folders of one name are two casebooks. */
   let opened = 0;
-  const books = createPending(() => ({ key: String(round()) }), listBooks);
+  // Before somebody is signed in a team's server would only refuse.
+  const books = createPending(() => (session.mayRead() ? { key: `${round()} ${session.session()?.account ?? ""}` } : null), listBooks);
   const bookId = createMemo(() => {
     const asked = param("book");
     if (asked !== null) return asked;

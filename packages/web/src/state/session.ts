@@ -20,6 +20,8 @@ interface Session {
 export interface SessionState {
   /** null on a published site, which has no server to ask. */
   readonly session: Pending<Session | null>;
+  /** Whether casebooks may be asked for: always of a published site, and where no server answers, since what was read before is kept. */
+  readonly mayRead: Accessor<boolean>;
   /** Whether the reader may do what needs this role. */
   readonly may: (role: Role) => boolean;
   /** Ask the server as this reader. */
@@ -53,6 +55,7 @@ export function createSession(language: Accessor<string>): SessionState {
   const credentials = (): Credentials => ({ key: key(), csrf: session()?.csrf ?? null });
   return {
     session,
+    mayRead: createMemo(() => isPublished || role() !== null || session.error() !== null),
     may: (needed) => role() !== null && roles.indexOf(role()!) >= roles.indexOf(needed),
     call: (path, call = {}) => callApi(path, { language: language(), ...call, credentials: credentials() }),
     useKey: (next) => {

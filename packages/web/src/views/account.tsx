@@ -1,7 +1,7 @@
 import { createSignal, Show } from "solid-js";
 import { Answered } from "../components/states.tsx";
 import { useApp, useWords } from "../state/app.tsx";
-import { accountWords } from "../words/account.ts";
+import { accountWords, roleNames } from "../words/account.ts";
 import { Accounts, Audit } from "./account/administer.tsx";
 import { Attempt, createAttempt } from "./account/attempt.tsx";
 import { Tokens } from "./account/tokens.tsx";
@@ -15,10 +15,10 @@ export default function Account() {
       <Answered of={app.session.session}>
         {(session) => (
           <Show when={session().mode === "team"} fallback={<Local />}>
-            <Show when={session().account} fallback={<SignIn />}>
+            <Show when={session().account}>
               {(account) => (
                 <>
-                  <p>{t().signedIn(session().name ?? account(), roleWord(session().role ?? "read"))}</p>
+                  <p>{t().signedIn(session().name ?? account(), roleNames[session().role ?? "read"][app.language()])}</p>
                   <SignOut />
                   <Password account={account()} />
                   <Tokens />
@@ -34,16 +34,6 @@ export default function Account() {
       </Answered>
     </Show>
   );
-
-  function roleWord(role: string): string {
-    const words: Readonly<Record<string, string>> = {
-      read: t().read,
-      propose: t().proposeRole,
-      review: t().review,
-      administer: t().administer,
-    };
-    return words[role] ?? role;
-  }
 }
 
 function Local() {
@@ -83,55 +73,14 @@ function Local() {
   );
 }
 
-function SignIn() {
-  const app = useApp();
-  const t = useWords(accountWords);
-  const [account, setAccount] = createSignal("");
-  const [password, setPassword] = createSignal("");
-  const attempt = createAttempt(async () => {
-    await app.session.call("session", { method: "POST", body: { account: account(), password: password() } });
-    setPassword("");
-    app.session.refresh();
-    app.reload();
-  });
-  return (
-    <form
-      class="fields"
-      onSubmit={(event) => {
-        event.preventDefault();
-        attempt.start();
-      }}
-    >
-      <label class="field">
-        <span>{t().account}</span>
-        <input autocomplete="username" required value={account()} onInput={(event) => setAccount(event.currentTarget.value)} />
-      </label>
-      <label class="field">
-        <span>{t().password}</span>
-        <input
-          type="password"
-          autocomplete="current-password"
-          required
-          value={password()}
-          onInput={(event) => setPassword(event.currentTarget.value)}
-        />
-      </label>
-      <button type="submit" class="main" disabled={attempt.busy()}>
-        {t().signIn}
-      </button>
-      <Attempt of={attempt} />
-    </form>
-  );
-}
-
 function SignOut() {
   const app = useApp();
   const t = useWords(accountWords);
   const attempt = createAttempt(async () => {
     await app.session.call("session", { method: "DELETE" });
     await forgetCasebooks();
-    app.session.refresh();
-    app.reload();
+    // Neither does the page remember what it showed.
+    location.reload();
   });
   return (
     <p class="buttons">

@@ -119,6 +119,7 @@ function History(props: { readonly changes: readonly Change[]; readonly book: st
       </Show>
       <Table
         caption={t().history}
+        headed
         none={t().historyNone}
         rows={props.changes}
         columns={[

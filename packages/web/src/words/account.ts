@@ -12,6 +12,7 @@ export const accountWords = {
   wrongKey: { en: "The server does not know this key.", fr: "Le serveur ne connaît pas cette clé." },
   account: { en: "Account", fr: "Compte" },
   password: { en: "Password", fr: "Mot de passe" },
+  toSignIn: { en: "Sign in to read", fr: "S’identifier pour lire" },
   signIn: { en: "Sign in", fr: "S’identifier" },
   signOut: { en: "Sign out", fr: "Se déconnecter" },
   signedIn: {
@@ -19,10 +20,6 @@ export const accountWords = {
     fr: (name: string, role: string) => `Identifié : ${name}, qui peut ${role}.`,
   },
   role: { en: "Role", fr: "Rôle" },
-  read: { en: "read", fr: "lire" },
-  proposeRole: { en: "propose", fr: "proposer" },
-  review: { en: "review", fr: "relire et décider" },
-  administer: { en: "administer", fr: "administrer" },
   tokens: { en: "Tokens for programs", fr: "Jetons pour les programmes" },
   noTokens: { en: "None.", fr: "Aucun." },
   title: { en: "What it is for", fr: "À quoi il sert" },
@@ -49,3 +46,11 @@ export const accountWords = {
     fr: "Un site publié n’a pas de comptes : chacun peut le lire.",
   },
 } as const satisfies Messages;
+
+/** What each role lets its holder do, beside what the ones before it let. */
+export const roleNames = {
+  read: { en: "read", fr: "lire" },
+  propose: { en: "propose", fr: "proposer" },
+  review: { en: "review", fr: "relire et décider" },
+  administer: { en: "administer", fr: "administrer" },
+} as const;

@@ -37,7 +37,6 @@ export const shellWords = {
     en: "Two minutes with the story of a hundred billion",
     fr: "Deux minutes avec l’histoire de cent milliards",
   },
-  signIn: { en: "Sign in to read", fr: "S’identifier pour lire" },
   takeAway: { en: "Take it away: files, print, embed", fr: "Emporter : fichiers, impression, intégration" },
   close: { en: "Close", fr: "Fermer" },
   evidence: { en: "What it rests on", fr: "Sur quoi cela repose" },

@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -9,21 +11,25 @@ import { start } from "../../../node/src/http/start.ts";
 
 export interface Served {
   readonly address: string;
-  /** What lets its bearer write. */
+  /** What lets its bearer write; "" where accounts do. */
   readonly key: string;
   readonly close: () => Promise<void>;
 }
 
 export async function serve(
   books: readonly string[] = ["ai-alliances", "lucent-2000", "ford-1914", "keiretsu-japan", "bubbles"],
+  { team = null }: { readonly team?: { readonly administrator: string; readonly password: string } | null } = {},
 ): Promise<Served> {
   const data = mkdtempSync(join(tmpdir(), "keiretsu-web-"));
+  const store = join(data, "casebooks.sqlite");
+  const port = team === null ? 0 : await freePort();
+  if (team !== null) addAdministrator(store, team);
   const started = await start({
-    store: null,
-    team: null,
+    store,
+    team: team && { publicOrigin: `http://localhost:${port}`, behindProxy: false, publicRead: false, insecureCookie: true },
     data,
     hosts: ["127.0.0.1"],
-    port: 0,
+    port,
     nextPort: false,
     log: () => {},
     prepare: async (store) => {
@@ -32,12 +38,27 @@ export async function serve(
   });
   return {
     address: started.url,
-    key: started.key!,
+    key: started.key ?? "",
     close: async () => {
       await started.stop();
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** As the recipe for teams says: on the machine of the server, with the password from a pipe. */
+function addAdministrator(store: string, team: { readonly administrator: string; readonly password: string }): void {
+  const command = ["packages/node/bin/keiretsu.mjs", "account", "add", team.administrator, "--role", "administer", "--store", store];
+  execFileSync(process.execPath, command, { input: `${team.password}\n` });
+}
+
+/** A team's server is known by one address, which has to be said before it listens. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 function bookFiles(id: string): readonly CasebookFile[] {

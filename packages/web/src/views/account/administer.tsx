@@ -4,7 +4,7 @@ import { Table } from "../../components/table.tsx";
 import { useApp, useWords } from "../../state/app.tsx";
 import { createPending } from "../../state/pending.ts";
 import { type Role, roles } from "../../state/session.ts";
-import { accountWords } from "../../words/account.ts";
+import { accountWords, roleNames } from "../../words/account.ts";
 import { Attempt, createAttempt } from "./attempt.tsx";
 
 interface AccountRow {
@@ -33,6 +33,8 @@ export function Accounts() {
       method: "POST",
       body: { name: name(), shownName: shownName() || name(), role: role(), password: password() },
     });
+    setName("");
+    setShownName("");
     setPassword("");
     again();
   });
@@ -53,6 +55,7 @@ export function Accounts() {
         {(found) => (
           <Table
             caption={t().accounts}
+            headed
             none={t().noTokens}
             rows={found().accounts}
             columns={[
@@ -74,7 +77,7 @@ export function Accounts() {
                       <For each={roles}>
                         {(one) => (
                           <option value={one} selected={one === row.role}>
-                            {one}
+                            {roleNames[one][app.language()]}
                           </option>
                         )}
                       </For>
@@ -117,7 +120,7 @@ export function Accounts() {
             <For each={roles}>
               {(one) => (
                 <option value={one} selected={one === role()}>
-                  {one}
+                  {roleNames[one][app.language()]}
                 </option>
               )}
             </For>
@@ -171,13 +174,14 @@ export function Audit() {
         {(found) => (
           <Table
             caption={t().audit}
+            headed
             none={t().noTokens}
             rows={found().rows}
             columns={[
               { head: t().when, cell: (row) => row.at.replace("T", " ").slice(0, 19) },
               { head: t().account, cell: (row) => row.account ?? row.address },
-              { head: t().action, cell: (row) => `${row.action} ${row.subject}` },
-              { head: t().result, cell: (row) => row.result },
+              { head: t().action, cell: (row) => <code>{`${row.action} ${row.subject}`}</code> },
+              { head: t().result, cell: (row) => <code>{row.result}</code> },
             ]}
           />
         )}

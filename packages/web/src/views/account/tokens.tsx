@@ -5,7 +5,7 @@ import { Table } from "../../components/table.tsx";
 import { useApp, useWords } from "../../state/app.tsx";
 import { createPending } from "../../state/pending.ts";
 import { type Role, roles } from "../../state/session.ts";
-import { accountWords } from "../../words/account.ts";
+import { accountWords, roleNames } from "../../words/account.ts";
 import { Attempt, createAttempt } from "./attempt.tsx";
 
 interface Token {
@@ -49,11 +49,12 @@ export function Tokens() {
         {(found) => (
           <Table
             caption={t().tokens}
+            headed
             none={t().noTokens}
             rows={found().tokens.filter((token) => !token.revokedAt)}
             columns={[
               { head: t().title, cell: (token) => token.title },
-              { head: t().role, cell: (token) => token.role },
+              { head: t().role, cell: (token) => roleNames[token.role][app.language()] },
               { head: t().expires, cell: (token) => formatDate(token.expiresAt.slice(0, 10), app.language()) },
               {
                 head: t().revoke,
@@ -81,7 +82,9 @@ export function Tokens() {
         <label class="field">
           <span>{t().role}</span>
           <select onChange={(event) => setRole(event.currentTarget.value as Role)}>
-            <For each={roles.filter((one) => app.session.may(one))}>{(one) => <option value={one}>{one}</option>}</For>
+            <For each={roles.filter((one) => app.session.may(one))}>
+              {(one) => <option value={one}>{roleNames[one][app.language()]}</option>}
+            </For>
           </select>
         </label>
         <label class="field">
