@@ -21,6 +21,10 @@ test("parallel edges stay apart, what has no amount is no 0, and the largest com
   const ends = Array.from(drawn.from, (from, e) => `${drawn.names[from]}${drawn.names[drawn.to[e]]} ${drawn.amount[e]}`);
   expect(ends).toEqual(["ab 5", "bc 4", "ab 3", "ba NaN"]);
   expect(Object.fromEntries(drawn.names.map((name, i) => [name, drawn.through[i]]))).toEqual({ a: 8, b: 8, c: 4 });
+  // Two from a to b and one back: each its own bend. A lone one is straight.
+  expect(drawn.bend[1]).toBe(0);
+  expect(drawn.bend[0]).not.toBe(drawn.bend[2]);
+  expect([drawn.bend[0], drawn.bend[2], drawn.bend[3]].every((bend) => bend > 0)).toBe(true);
   expect(
     edgeLayout(nobody, {
       ...asked,

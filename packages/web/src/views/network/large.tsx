@@ -87,29 +87,26 @@ export default function Large(props: { readonly id: string }) {
 function Canvas(props: { readonly network: Answer<"edgeLayout">; readonly label: string }) {
   const app = useApp();
   const [failed, setFailed] = createSignal<unknown>(null);
+  const [busy, setBusy] = createSignal(true);
   let frame!: HTMLDivElement;
   createEffect(() => {
     const { network } = props;
     const palette = app.dark()
       ? { node: "#7cbcf5", edge: "#46515d", ink: "#e9edf1" }
       : { node: "#0072b2", edge: "#b9c1c9", ink: "#1b1f24" };
-    let gone = false;
-    let end: (() => void) | null = null;
-    import("./web-gl.ts")
-      .then(({ drawLarge }) => {
-        if (gone) return;
-        const drawn = drawLarge(frame, network, palette);
-        end = () => drawn.kill();
-      }, setFailed)
-      .catch(setFailed);
-    onCleanup(() => {
-      gone = true;
-      end?.();
-    });
+    const controller = new AbortController();
+    onCleanup(() => controller.abort());
+    const draw = async (): Promise<void> => {
+      setBusy(true);
+      const { drawLarge } = await import("./web-gl.ts");
+      await drawLarge(frame, network, palette, controller.signal);
+      if (!controller.signal.aborted) setBusy(false);
+    };
+    draw().catch(setFailed);
   });
   return (
     <>
-      <div class="large-network" ref={frame} role="img" aria-label={props.label} />
+      <div class="large-network" ref={frame} role="img" aria-label={props.label} aria-busy={busy()} />
       <Show when={failed()}>
         <p role="alert">{String(failed())}</p>
       </Show>

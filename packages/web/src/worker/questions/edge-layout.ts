@@ -36,10 +36,28 @@ export default function edgeLayout(_book: OpenBook, { name, text, format, most }
     from,
     to,
     amount,
+    bend: bendsOf(n, from, to),
     places,
     through: throughOf(n, from, to, amount),
     left: network.edges.length - edges.length,
   };
+}
+
+/** How far each edge is bent aside, as a share of its length: 0 where no other joins its two nodes, so that no edge lies upon another. */
+function bendsOf(n: number, from: Uint32Array, to: Uint32Array): Float32Array {
+  const between = new Map<number, number>();
+  const pairOf = (e: number): number => Math.min(from[e], to[e]) * n + Math.max(from[e], to[e]);
+  for (let e = 0; e < from.length; e++) between.set(pairOf(e), (between.get(pairOf(e)) ?? 0) + 1);
+  const before = new Map<number, number>();
+  return Float32Array.from(from, (_, e) => {
+    const all = between.get(pairOf(e))!;
+    if (all === 1) return 0;
+    // Each bends to its own left, so those of the two directions lie on different sides.
+    const direction = from[e] * n + to[e];
+    const rank = before.get(direction) ?? 0;
+    before.set(direction, rank + 1);
+    return 0.12 + (0.5 * rank) / (all - 1);
+  });
 }
 
 /** What passes through each node: the larger of what it pays and what it is paid. */
