@@ -10,16 +10,16 @@ import { owing, type StressCase, stressCases } from "./stress-networks.ts";
 function byLeaps({ n, liabilities, equity, shock }: StressCase): { h: Float64Array; leaps: number } {
   const system = exposures(owing(n, liabilities), { equity });
   const base = Float64Array.from(shock, (s, i) => Math.max(s, system.base[i]));
-  const { h, sweep, base: own } = stressLoops(system, { plain: true });
+  const loops = stressLoops(system, { plain: true });
   const leap = stressLeaper(system);
-  own.set(base);
-  h.set(base);
+  loops.base.set(base);
+  loops.h.set(base);
   let leaps = 0;
   do {
-    leap(base, h, () => sweep(1));
+    leap(base, loops);
     leaps++;
-  } while (sweep(1) > 1e-13 && leaps < 100);
-  return { h, leaps };
+  } while (loops.sweep(1) > 1e-13 && leaps < 100);
+  return { h: loops.h, leaps };
 }
 
 describe("leaps alone", () => {
