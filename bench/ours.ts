@@ -3,6 +3,7 @@
  * seconds of each repeat (the first one cold) and the value to check. Reading the network is not timed, except for csv and parquet.
  */
 import { once } from "node:events";
+import { extname } from "node:path";
 import process from "node:process";
 import { Worker } from "node:worker_threads";
 import { fromEdges, type Network } from "../packages/keiretsu/src/network/network.ts";
@@ -13,8 +14,10 @@ import type { TallyJob } from "../packages/node/src/simulation/tally-job.ts";
 import type { Tally } from "../packages/keiretsu/src/simulate/tally.ts";
 
 /** What workers run: kernels of the benchmark, or what the command line has them run. */
-const BENCH = new URL("worker.ts", import.meta.url);
-const PRODUCT = new URL("../packages/node/dist/cli/worker.js", import.meta.url);
+/** Of the other threads' files: bundle.ts makes JavaScript of all three. */
+const KIND = extname(import.meta.url);
+const BENCH = new URL(`worker${KIND}`, import.meta.url);
+const PRODUCT = new URL(built("cli/worker.js"));
 
 type Check = readonly [number, number];
 interface Task {
@@ -269,7 +272,7 @@ async function prepare(what: string, file: string): Promise<Task> {
     case "csv":
     case "csv-text":
     case "parquet": {
-      const { readEdges } = await import("../packages/node/dist/edges.js");
+      const { readEdges } = (await import(built("edges.js"))) as typeof import("../packages/node/dist/edges.js");
       type Found = ReturnType<typeof readEdges>;
       return {
         run: () => readEdges(file, { columns: { from: "src", to: "dst", amount: "w" } }),
@@ -284,17 +287,22 @@ async function prepare(what: string, file: string): Promise<Task> {
 /** The parts of a task in order, made by the workers: their start is timed too. */
 async function inChunks(data: Shared | TallyJob, items: number, size: number, entry = BENCH): Promise<readonly Float64Array[]> {
   const { chunksOf } = await import("../packages/node/src/pool/chunk.ts");
-  const { runChunks } = await import("../packages/node/dist/pool/pool.js");
+  const { runChunks } = (await import(built("pool/pool.js"))) as typeof import("../packages/node/dist/pool/pool.js");
   const chunks = chunksOf("bench", items, size);
   const parts: Float64Array[] = [];
   await runChunks({ data, chunks, workers, entry, take: ({ index }, values) => (parts[index] = values) });
   return parts;
 }
 
+/** A module of the built package, which stays where it is. */
+function built(module: string): string {
+  return new URL(`${KIND === ".ts" ? ".." : "../.."}/packages/node/dist/${module}`, import.meta.url).href;
+}
+
 /** Another thread that makes half of the sweeps over large networks; started before the clock is. */
 async function startSecondThread(): Promise<void> {
   const { useCrew } = await import("../packages/keiretsu/src/num/crew.ts");
-  const helper = new Worker(new URL("helper.ts", import.meta.url));
+  const helper = new Worker(new URL(`helper${KIND}`, import.meta.url));
   await once(helper, "message");
   helper.unref();
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
@@ -347,7 +355,9 @@ function hash32(i: number): number {
 }
 
 function sumOf(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((total, x) => total + x, 0);
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
 }
 
 function eachPair(

@@ -89,6 +89,7 @@ function build(): ReadonlyMap<string, string> {
   mkdirSync(DATA, { recursive: true });
   spawnSync(`${HERE}../node_modules/.bin/tsc`, ["-b", "packages/node"], { cwd: `${HERE}..`, stdio: "inherit" });
   spawnSync(process.execPath, ["scripts/bundle.ts"], { cwd: `${HERE}..`, stdio: "inherit" });
+  spawnSync(process.execPath, [`${HERE}bundle.ts`], { stdio: "inherit" });
   const built = new Map<string, string>();
   const compile = (compiler: string, flags: readonly string[], source: string, out: string): boolean => {
     const { status, stderr } = spawnSync(compiler, [
@@ -184,7 +185,7 @@ function writeParquet(file: string): void {
 function commandsOf(row: Row, tool: Tool, file: string, repeats: string): string[][] {
   switch (tool.by) {
     case "ours":
-      return [[process.execPath, `${HERE}ours.ts`, tool.task ?? row.task, file, repeats, String(tool.workers ?? 1)]];
+      return [[process.execPath, `${BUILD}/ours.js`, tool.task ?? row.task, file, repeats, String(tool.workers ?? 1)]];
     case "python":
       return INTERPRETERS.map((interpreter) => [
         interpreter,

@@ -231,7 +231,7 @@ function uniform(high: v128, low: v128): v128 {
 }
 
 // Nodes first to last - 1 in order: a node that lacks more than theta in some lane passes that lane's shortfall on; lanes do not see each other.
-// Returns how many nodes pushed.
+// Returns how many nodes pushed. Most nodes push in a lane or two: of four pairs of lanes only those that push are touched.
 export function pushLanes(
   first: i32,
   last: i32,
@@ -264,8 +264,37 @@ export function pushLanes(
     const more1 = pass(own + 16, at + 16, x1, over1, top, never);
     const more2 = pass(own + 32, at + 32, x2, over2, top, never);
     const more3 = pass(own + 48, at + 48, x3, over3, top, never);
+    const any0 = i32(v128.any_true(over0));
+    const any1 = i32(v128.any_true(over1));
+    const any2 = i32(v128.any_true(over2));
+    const any3 = i32(v128.any_true(over3));
+    const begin = <usize>load<u32>(start + (<usize>i << 2));
     const end = <usize>load<u32>(start + (<usize>i << 2), 4);
-    for (let e = <usize>load<u32>(start + (<usize>i << 2)); e < end; e++) {
+    const pairs = any0 + any1 + any2 + any3;
+    if (pairs == 1) {
+      const shift: usize = any0 ? 0 : any1 ? 16 : any2 ? 32 : 48;
+      // All others are 0.
+      const more = v128.or(v128.or(more0, more1), v128.or(more2, more3));
+      for (let e = begin; e < end; e++) {
+        const j = pending + (<usize>load<u32>(target + (e << 2)) << 6) + shift;
+        v128.store(j, f64x2.add(v128.load(j), f64x2.mul(v128.load64_splat(share + (e << 3)), more)));
+      }
+      continue;
+    }
+    if (pairs == 2) {
+      const low: usize = any0 ? 0 : any1 ? 16 : 32;
+      const high: usize = any3 ? 48 : any2 ? 32 : 16;
+      const lowMore = any0 ? more0 : any1 ? more1 : more2;
+      const highMore = any3 ? more3 : any2 ? more2 : more1;
+      for (let e = begin; e < end; e++) {
+        const part = v128.load64_splat(share + (e << 3));
+        const j = pending + (<usize>load<u32>(target + (e << 2)) << 6);
+        v128.store(j + low, f64x2.add(v128.load(j + low), f64x2.mul(part, lowMore)));
+        v128.store(j + high, f64x2.add(v128.load(j + high), f64x2.mul(part, highMore)));
+      }
+      continue;
+    }
+    for (let e = begin; e < end; e++) {
       const part = v128.load64_splat(share + (e << 3));
       const j = pending + (<usize>load<u32>(target + (e << 2)) << 6);
       v128.store(j, f64x2.add(v128.load(j), f64x2.mul(part, more0)));

@@ -1,4 +1,4 @@
-import { linkKernel } from "../num/wasm.ts";
+import { giveBack, linkKernel } from "../num/wasm.ts";
 import { WASM } from "./rows.generated.ts";
 import type { RowColumns, Rows } from "./rows.ts";
 
@@ -32,7 +32,7 @@ export function sortRowsCompiled({ n, from, to, amount }: RowColumns, consume: b
   const bytes = RECORD_BYTES * m + 32 * largest + 8 * nodes + 4 * (blocks + 2 ** digitBits) + 16 * BATCH + 4096;
   const linked = bytes > MOST_BYTES ? null : linkKernel(WASM, bytes);
   if (!linked) return null;
-  const { kernel, take } = linked;
+  const { kernel, memory, take } = linked;
   const batchFrom = take(Uint32Array, BATCH);
   const batchTo = take(Uint32Array, BATCH);
   const batchAmount = take(Float64Array, BATCH);
@@ -73,6 +73,7 @@ export function sortRowsCompiled({ n, from, to, amount }: RowColumns, consume: b
     weight.set(blockWeight.subarray(0, sizes[b]), begin);
     order.set(blockOrder.subarray(0, sizes[b]), begin);
   }
+  giveBack(memory);
   return { start, target, weight, order, parallel };
 }
 

@@ -6,6 +6,7 @@ export type Kernel = Readonly<Record<string, (...args: number[]) => number>>;
 
 export interface Memory {
   readonly buffer: ArrayBuffer;
+  readonly grow: (pages: number) => number;
 }
 
 interface Engine {
@@ -38,7 +39,9 @@ export function linkKernel(base64: string, bytes: number, shared = false): Linke
   const pages = Math.ceil((bytes + FIRST_BYTE + PAGE) / PAGE);
   if (!engine || pages > MOST_PAGES) return null;
   try {
-    const memory = new engine.Memory(shared ? { initial: pages, maximum: MOST_PAGES, shared } : { initial: pages });
+    const memory = shared
+      ? new engine.Memory({ initial: pages, maximum: MOST_PAGES, shared })
+      : (takeSpare(pages) ?? new engine.Memory({ initial: pages }));
     const kernel = joinKernel(base64, memory);
     let next = FIRST_BYTE;
     return {
@@ -55,6 +58,27 @@ export function linkKernel(base64: string, bytes: number, shared = false): Linke
     // A page whose policy forbids WebAssembly, or no memory left: the plain twin answers.
     return null;
   }
+}
+
+/** What was given back and not yet collected: fresh memory costs as much as a short kernel, and what nobody holds may stay for long. */
+let spare: WeakRef<Memory> | null = null;
+/** More than this part of the need would hold on to memory. */
+const MOST_SPARE = 1.25;
+const MOST_KEPT = 2 ** 26;
+
+/** Nobody reads this memory any more; the next kernel may have it, zeroed. Large ones are better let go: a weak reference holds on to the end of the turn. */
+export function giveBack(memory: Memory): void {
+  if (memory.buffer.byteLength <= MOST_KEPT) spare = new WeakRef(memory);
+}
+
+function takeSpare(pages: number): Memory | null {
+  const memory = spare?.deref();
+  const had = memory ? memory.buffer.byteLength / PAGE : Infinity;
+  if (!memory || had > MOST_SPARE * pages) return null;
+  spare = null;
+  new Uint8Array(memory.buffer).fill(0);
+  if (had < pages) memory.grow(pages - had);
+  return memory;
 }
 
 /** Link a kernel to a memory that is there, in this thread. */

@@ -78,7 +78,7 @@ export function clearScenarios(network: Network, params: ScenarioParams): Outcom
   const { rows, draws, first, count } = scenarios.kind === "given" ? given(scenarios, n) : drawn(scenarios, system);
   const loops = (params.plain ? null : compiledLaneLoops(system, draws)) ?? plainLaneLoops(system, draws);
   const assetsOf = (k: number): Float64Array => (rows ? rows.slice(n * k, n * (k + 1)) : drawnAssets(system, draws, first + k));
-  const received = receivedAtBest(system);
+  const received = rows ? receivedAtBest(system) : null;
   const obligationsTotal = sum(system.obligations);
   const theta = (tolerance * obligationsTotal) / Math.max(n, 1);
   const shortfall = new Float64Array(count);
@@ -89,7 +89,7 @@ export function clearScenarios(network: Network, params: ScenarioParams): Outcom
   let exact = true;
   for (let k = 0; k < count; k += LANES) {
     const used = Math.min(LANES, count - k);
-    if (rows) fillGiven(system, received, rows.subarray(n * k, n * (k + used)), loops.pending);
+    if (rows && received) fillGiven(system, received, rows.subarray(n * k, n * (k + used)), loops.pending);
     else loops.draw(first + k);
     for (let lane = used; lane < LANES; lane++) for (let i = 0; i < n; i++) loops.pending[LANES * i + lane] = -Infinity;
     loops.missing.fill(0);
@@ -105,9 +105,11 @@ export function clearScenarios(network: Network, params: ScenarioParams): Outcom
     }
     iterations = Math.max(iterations, passes);
   }
+  const defaultsByNode = loops.defaults.slice();
+  loops.end();
   const residual = obligationsTotal > 0 ? moving / obligationsTotal : 0;
   return {
-    values: { shortfall, defaultCount, defaultsByNode: loops.defaults.slice(), obligationsTotal, payments },
+    values: { shortfall, defaultCount, defaultsByNode, obligationsTotal, payments },
     converged: exact && residual <= tolerance,
     iterations,
     residual,
@@ -138,8 +140,9 @@ function drawn({ seed, first = 0, count, probability, loss = 1 }: DrawnScenarios
     }
   }
   const each = (name: string, value: number | ArrayLike<number>): Float64Array =>
-    checkedVector(name, typeof value === "number" ? new Float64Array(n).fill(value) : value, n, 0, 1);
-  const lost = each("loss", loss).map((share, i) => share * Math.max(0, externalAssets[i]));
+    typeof value !== "number" ? checkedVector(name, value, n, 0, 1) : new Float64Array(n).fill(checkedVector(name, [value], 1, 0, 1)[0]);
+  const lost = each("loss", loss);
+  for (let i = 0; i < n; i++) lost[i] *= Math.max(0, externalAssets[i]);
   return { rows: null, draws: { seed, probability: each("probability", probability), loss: lost }, first, count };
 }
 

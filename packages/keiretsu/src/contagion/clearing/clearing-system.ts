@@ -58,11 +58,8 @@ export function clearingSystem(network: Network, params: ClearingParams): Cleari
   const obligations = externalLiabilities.slice();
   addRows(kept, obligations);
   if (!obligations.every((x) => x < Infinity)) throw new KeiretsuError("bad-edge", "what a node owes in all is too large for a number");
-  const ceilings = obligations.slice();
-  if (params.payable) {
-    const payable = checkedVector("payable", params.payable, n, 0, 1);
-    for (let i = 0; i < n; i++) ceilings[i] *= payable[i];
-  }
+  const payable = params.payable ? checkedVector("payable", params.payable, n, 0, 1) : null;
+  const ceilings = payable ? obligations.map((owed, i) => owed * payable[i]) : obligations;
   const rows = rowsByCreditor(kept, obligations);
   return {
     n,
@@ -119,15 +116,15 @@ function outOfRange(name: string, i: number, x: number, least: number, most: num
 
 function withoutLoops(network: Network): { network: Network; warnings: Warning[] } {
   const { n, start, target } = network;
+  let loops = 0;
+  for (let i = 0; i < n; i++) for (let e = start[i]; e < start[i + 1]; e++) if (target[e] === i) loops++;
+  if (loops === 0) return { network, warnings: [] };
   const keep: number[] = [];
   const kept = new Uint32Array(n + 1);
-  let loops = 0;
   for (let i = 0; i < n; i++) {
-    for (let e = start[i]; e < start[i + 1]; e++) if (target[e] === i) loops++;
-    kept[i + 1] = start[i + 1] - loops;
+    for (let e = start[i]; e < start[i + 1]; e++) if (target[e] !== i) keep.push(e);
+    kept[i + 1] = keep.length;
   }
-  if (loops === 0) return { network, warnings: [] };
-  for (let i = 0; i < n; i++) for (let e = start[i]; e < start[i + 1]; e++) if (target[e] !== i) keep.push(e);
   const edges = Uint32Array.from(keep);
   const warnings = [{ code: "self-loops-dropped", message: `${loops} obligations of a node to itself were left out` }];
   return {

@@ -1,5 +1,5 @@
 import { uniforms } from "../../num/random.ts";
-import { linkKernel } from "../../num/wasm.ts";
+import { giveBack, linkKernel } from "../../num/wasm.ts";
 import { WASM } from "./clearing.generated.ts";
 import { type ClearingSystem, receivedAtBest, sharesByDebtor } from "./clearing-system.ts";
 
@@ -32,12 +32,16 @@ export interface LaneLoops {
   /** One pass over the nodes in order; returns how many pushed. */
   readonly sweep: (theta: number) => number;
   readonly total: () => void;
+  /** Their memory may be used for other loops: no number of theirs is read any more. */
+  readonly end: () => void;
 }
 
 /** What each node lacks to pay all when all others pay. */
 function lacksAtBest(system: ClearingSystem): Float64Array {
-  const received = receivedAtBest(system);
-  return system.ceilings.map((top, i) => top - (system.externalAssets[i] + received[i]));
+  const { n, ceilings, externalAssets } = system;
+  const lacks = receivedAtBest(system);
+  for (let i = 0; i < n; i++) lacks[i] = ceilings[i] - (externalAssets[i] + lacks[i]);
+  return lacks;
 }
 
 /** An engine replaces its first, slow code for a kernel between calls, so a long loop is cut into many. */
@@ -49,7 +53,7 @@ export function compiledLaneLoops(system: ClearingSystem, { seed, probability, l
   const { m } = network;
   const linked = linkKernel(WASM, 12 * m + 8 * n * (2 * LANES + 5) + 4096);
   if (!linked) return null;
-  const { kernel, take } = linked;
+  const { kernel, memory, take } = linked;
   const start = take(Uint32Array, n + 1);
   start.set(network.start);
   const target = take(Uint32Array, m);
@@ -88,6 +92,7 @@ export function compiledLaneLoops(system: ClearingSystem, { seed, probability, l
     total() {
       kernel.totalLanes(n, waits, lacked, ...sums);
     },
+    end: () => giveBack(memory),
   };
 }
 
@@ -126,6 +131,7 @@ export function plainLaneLoops(system: ClearingSystem, { seed, probability, loss
     total() {
       for (let lane = 0; lane < LANES; lane++) totalLane(n, lane, pending, missing, { totals, moving, counts, defaults });
     },
+    end: () => {},
   };
 }
 
