@@ -13,9 +13,9 @@ import type { Shared } from "./worker.ts";
 import type { TallyJob } from "../packages/node/src/simulation/tally-job.ts";
 import type { Tally } from "../packages/keiretsu/src/simulate/tally.ts";
 
-/** What workers run: kernels of the benchmark, or what the command line has them run. */
-/** Of the other threads' files: bundle.ts makes JavaScript of all three. */
+/** Of the files of other threads too: bundle.ts makes JavaScript of all three. */
 const KIND = extname(import.meta.url);
+/** What workers run: kernels of the benchmark, or what the command line has them run. */
 const BENCH = new URL(`worker${KIND}`, import.meta.url);
 const PRODUCT = new URL(built("cli/worker.js"));
 
