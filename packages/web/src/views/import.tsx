@@ -23,11 +23,14 @@ export default function Import() {
   const [files, setFiles] = createSignal<readonly CasebookFile[] | null>(null);
   const [network, setNetwork] = createSignal<{ readonly name: string; readonly text: string; readonly format: NetworkFormat } | null>(null);
   const [left, setLeft] = createSignal<readonly string[]>([]);
+  const [hidden, setHidden] = createSignal<readonly string[]>([]);
   const [tooLarge, setTooLarge] = createSignal(false);
   const open = async (list: FileList, isFolder: boolean): Promise<void> => {
     setFiles(null);
     setNetwork(null);
-    const chosen = [...list];
+    const all = [...list];
+    const chosen = all.filter((file) => !isHidden(pathOf(file)));
+    setHidden([...new Set(all.filter((file) => isHidden(pathOf(file))).map((file) => topOf(pathOf(file))))]);
     setTooLarge(chosen.reduce((total, file) => total + file.size, 0) > LARGEST);
     if (tooLarge()) return;
     const read = await Promise.all(chosen.map(async (file) => ({ path: pathOf(file), text: await textOf(file) })));
@@ -60,6 +63,9 @@ export default function Import() {
       <Show when={left().length > 0}>
         <p class="warning">{t().notText(left().join(", "))}</p>
       </Show>
+      <Show when={hidden().length > 0}>
+        <p class="quiet">{t().hidden(hidden().join(", "))}</p>
+      </Show>
       <Show when={files()} keyed>
         {(chosen) => <Folder files={chosen} />}
       </Show>
@@ -74,6 +80,21 @@ export default function Import() {
 function pathOf(file: File): string {
   const way = file.webkitRelativePath;
   return way === "" ? file.name : way.split("/").slice(1).join("/");
+}
+
+/** What the command line leaves out of a folder, too: what tools keep there for themselves. */
+function isHidden(path: string): boolean {
+  return path.split("/").some(isHiddenName);
+}
+
+function isHiddenName(name: string): boolean {
+  return name.startsWith(".") || name === "node_modules";
+}
+
+/** A hidden folder stands for all that is in it. */
+function topOf(path: string): string {
+  const names = path.split("/");
+  return names.slice(0, names.findIndex(isHiddenName) + 1).join("/");
 }
 
 async function textOf(file: File): Promise<string | null> {

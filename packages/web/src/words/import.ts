@@ -14,6 +14,10 @@ export const importWords = {
     en: (names: string) => `Left out, no UTF-8 text: ${names}`,
     fr: (names: string) => `Laissés de côté, pas du texte UTF-8 : ${names}`,
   },
+  hidden: {
+    en: (names: string) => `Left out, being hidden: ${names}`,
+    fr: (names: string) => `Laissés de côté, car cachés : ${names}`,
+  },
   tooLarge: { en: "Together more than 64 MB: use the command line.", fr: "Plus de 64 Mo en tout : utilisez la ligne de commande." },
   rows: { en: "Rows", fr: "Lignes" },
   table: { en: "Table", fr: "Tableau" },

@@ -21,11 +21,11 @@ export async function serve(
   { team = null }: { readonly team?: { readonly administrator: string; readonly password: string } | null } = {},
 ): Promise<Served> {
   const data = mkdtempSync(join(tmpdir(), "keiretsu-web-"));
-  const store = join(data, "casebooks.sqlite");
+  const place = join(data, "casebooks.sqlite");
   const port = team === null ? 0 : await freePort();
-  if (team !== null) addAdministrator(store, team);
+  if (team !== null) addAdministrator(place, team);
   const started = await start({
-    store,
+    store: place,
     team: team && { publicOrigin: `http://localhost:${port}`, behindProxy: false, publicRead: false, insecureCookie: true },
     data,
     hosts: ["127.0.0.1"],

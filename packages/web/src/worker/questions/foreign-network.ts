@@ -11,8 +11,10 @@ interface Params {
 export default function foreignNetwork(_book: OpenBook, { name, text, format }: Params) {
   const { network, ...report } = readNetwork(text, { format, file: name });
   const unit = network.unit ?? "units";
+  // Where a file weighs its edges, only weights add up: in one unit, and none where a sum leaves an edge out.
+  const weighs = network.edges.some(({ weight }) => weight !== null);
   const amounts = network.edges.flatMap((edge) => {
-    const amount = edge.point ?? edge.weight ?? edge.high ?? edge.low;
+    const amount = weighs ? edge.weight : (edge.point ?? edge.high ?? edge.low);
     return amount === null ? [] : [{ from: edge.from, to: edge.to, amount }];
   });
   return {
