@@ -44,6 +44,8 @@ export function install() {
 
 /** One project after the other: in one call the compiler remembers from before the build that "keiretsu" has no types yet. */
 export function build() {
+  const built = existsSync(join(root, "packages", "web", "dist", "index.html"));
+  process.stderr.write(built ? "Building what has changed ...\n" : "Building (once; about half a minute) ...\n");
   for (const project of ["packages/keiretsu", "packages/node", "."]) {
     const result = spawnSync(join(bin, "tsc"), ["-b", project], { cwd: root, stdio: ["ignore", 2, 2], env: environment });
     if (result.status !== 0) fail("The build failed, see above.");

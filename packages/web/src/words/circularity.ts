@@ -21,7 +21,6 @@ export const circularityWords = {
   },
   share: { en: "Share", fr: "Part" },
   amounts: { en: "Amounts in the table of choices", fr: "Montants dans le tableau des choix" },
-  maxLength: { en: "Longest loop searched", fr: "Plus longue boucle cherchée" },
   legs: { en: (count: string) => `${count} legs`, fr: (count: string) => `${count} volets` },
   silent: {
     en: "No counted sale of these firms has a known amount, so that nobody can say how their revenue was financed:",

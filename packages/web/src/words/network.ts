@@ -34,14 +34,6 @@ export const networkWords = {
     fr: (ties: number, firms: number, total: string) =>
       `${ties} ${plural(ties, "lien", "liens", "fr")} entre ${firms} ${plural(firms, "partie", "parties", "fr")}${total === "" ? "" : ` : ${total}`}.`,
   },
-  withUnknown: {
-    en: (amount: string, unknown: number) => (unknown === 0 ? amount : `${amount}, and ${unknown} of unknown amount`),
-    fr: (amount: string, unknown: number) => (unknown === 0 ? amount : `${amount}, et ${unknown} de montant inconnu`),
-  },
-  onlyUnknown: {
-    en: (unknown: number) => `${unknown} of unknown amount`,
-    fr: (unknown: number) => `${unknown} de montant inconnu`,
-  },
   drawing: { en: "Drawing of the network", fr: "Dessin du réseau" },
   keys: {
     en: "Plus and minus zoom, 0 shows all, arrow keys move; Tab goes from arrow to arrow, Enter opens the evidence.",
@@ -94,14 +86,6 @@ export const networkWords = {
     fr: (amount: string, ties: number) => `${amount} en ${ties} ${plural(ties, "lien", "liens", "fr")}`,
   },
   nothing: { en: "nothing", fr: "rien" },
-  ofStated: {
-    en: (share: string, ties: number) => `${ties} ${plural(ties, "tie", "ties", "en")}, stated shares together ${share}`,
-    fr: (share: string, ties: number) => `${ties} ${plural(ties, "lien", "liens", "fr")}, parts déclarées ensemble ${share}`,
-  },
-  heldTies: {
-    en: (ties: number) => `${ties} ${plural(ties, "tie", "ties", "en")}`,
-    fr: (ties: number) => `${ties} ${plural(ties, "lien", "liens", "fr")}`,
-  },
   company: { en: "Its page", fr: "Sa page" },
   around: { en: "Only its neighbours", fr: "Seulement ses voisins" },
   notAround: { en: "All parties again", fr: "De nouveau toutes les parties" },

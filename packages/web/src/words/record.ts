@@ -1,4 +1,4 @@
-import type { Messages } from "keiretsu";
+import { type Messages, plural } from "keiretsu";
 
 export const recordWords = {
   readOnly: {
@@ -79,11 +79,15 @@ export const recordWords = {
   undoneBy: { en: (seq: number) => `undone by change ${seq}`, fr: (seq: number) => `annulé par le changement ${seq}` },
   undoes: { en: (seq: number) => `takes back change ${seq}`, fr: (seq: number) => `revient sur le changement ${seq}` },
   rows: {
-    en: (added: number, changed: number, removed: number) => `${added} rows added, ${changed} changed, ${removed} removed`,
-    fr: (added: number, changed: number, removed: number) => `${added} lignes ajoutées, ${changed} changées, ${removed} retirées`,
+    en: (added: number, changed: number, removed: number) =>
+      `${added} ${plural(added, "row", "rows", "en")} added, ${changed} changed, ${removed} removed`,
+    fr: (added: number, changed: number, removed: number) =>
+      [
+        `${added} ${plural(added, "ligne ajoutée", "lignes ajoutées", "fr")}`,
+        `${changed} ${plural(changed, "changée", "changées", "fr")}`,
+        `${removed} ${plural(removed, "retirée", "retirées", "fr")}`,
+      ].join(", "),
   },
-  more: { en: "More", fr: "Suite" },
-  done: { en: "Done.", fr: "C’est fait." },
   kind: { en: "Kind", fr: "Nature" },
   changed: { en: "What changed", fr: "Ce qui a changé" },
   open: { en: "open", fr: "ouverte" },

@@ -44,7 +44,6 @@ export const whatIfFormWords = {
   dropLeg: { en: "Take this leg away", fr: "Retirer ce volet" },
   suppose: { en: "Suppose it", fr: "Supposer" },
   needNumber: { en: "An amount is digits, such as 5000000000 or 5e9.", fr: "Un montant s’écrit en chiffres, comme 5000000000 ou 5e9." },
-  needDay: { en: "Give the day from which it holds.", fr: "Indiquez le jour à partir duquel cela vaut." },
   needTitle: { en: "Give the deal a title.", fr: "Donnez un titre à l’accord." },
   needTwo: { en: "A leg has two parties, each with a name.", fr: "Un volet a deux parties, chacune avec un nom." },
   kept: { en: "Scenarios kept in this browser", fr: "Scénarios gardés dans ce navigateur" },

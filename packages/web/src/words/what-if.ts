@@ -20,7 +20,6 @@ export const whatIfWords = {
   discard: { en: "Back to the record", fr: "Revenir au dossier" },
   page: { en: "Change and compare", fr: "Modifier et comparer" },
   list: { en: "What is supposed", fr: "Ce qui est supposé" },
-  inForce: { en: "in force", fr: "en vigueur" },
   remove: { en: "Remove", fr: "Retirer" },
   removeOne: { en: (what: string) => `Remove: ${what}`, fr: (what: string) => `Retirer : ${what}` },
   unreadable: {

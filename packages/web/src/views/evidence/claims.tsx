@@ -70,7 +70,9 @@ export function Claims() {
           <Show when={pageOf(app.param("page"), found().total) !== page()}>
             <p class="quiet">{t().none}</p>
           </Show>
-          <AsCommand command="find" takes="dates" args={[app.param("q") ?? app.param("subject") ?? "openai"]} />
+          <Show when={app.param("q") ?? app.param("subject")}>
+            {(words) => <AsCommand command="find" takes="dates" args={[words()]} />}
+          </Show>
         </>
       )}
     </Answered>
