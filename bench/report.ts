@@ -17,51 +17,92 @@ export interface Measured {
   readonly samples: ReadonlyMap<string, readonly Sample[]>;
   /** Tools whose answer is not the one most agree on. */
   readonly wrong: readonly string[];
-  /** When and by which command; null for rows kept from before these were noted. */
-  readonly date: string | null;
-  readonly command: string | null;
+}
+
+/** A page as its parts: what was measured earlier stays on it word for word. */
+export interface Page {
+  /** What is told of a row, by its id. */
+  readonly rows: ReadonlyMap<string, { readonly by: string; readonly lines: readonly string[] }>;
+  /** Line of a network in the table, by its name. */
+  readonly networks: ReadonlyMap<string, string>;
+  /** What was absent, a line each. */
+  readonly absent: readonly string[];
+}
+
+export function readPage(text: string): Page {
+  const all = text.split("\n");
+  const by = new Map(
+    all.flatMap((line) => {
+      const [, who, ids] = /^- (.*): ([^:`]+)\.$/.exec(line) ?? [];
+      return who !== undefined && / run |`npm run bench/.test(line) ? ids.split("; ").map((id) => [id, who] as const) : [];
+    }),
+  );
+  const heads = all.flatMap((line, at) => (line.startsWith("## ") ? [at] : []));
+  const sections = new Map(heads.map((at, k) => [all[at].slice(3), all.slice(at, heads[k + 1] ?? all.length)]));
+  const table = (sections.get("Networks") ?? []).flatMap((line): (readonly [string, string])[] => {
+    const [, name] = /^\| (\w+) \| \d/.exec(line) ?? [];
+    return name === undefined ? [] : [[name, line]];
+  });
+  const rows = [...sections].flatMap(([id, told]) => (by.has(id) ? [[id, { by: by.get(id)!, lines: told }] as const] : []));
+  const absent = (sections.get("Absent") ?? []).flatMap((line) => (line.startsWith("- ") ? [line.slice(2)] : []));
+  return { rows: new Map(rows), networks: new Map(table), absent };
 }
 
 export interface Report {
   readonly measured: readonly Measured[];
+  /** When and by which command. */
+  readonly by: string;
   readonly networks: ReadonlyMap<Size, DegreeStatistics>;
   readonly absent: readonly string[];
+  /** What stays of the page as it was; null = nothing. */
+  readonly kept: Page | null;
+  /** Ids of the rows in their order. */
+  readonly order: readonly string[];
 }
 
 /** The page bench/RESULTS.md. */
-export function report({ measured, networks, absent }: Report): string {
-  const lines = [
+export function report({ measured, by, networks, absent, kept, order }: Report): string {
+  const rows = new Map([...(kept?.rows ?? []), ...measured.map((one) => [one.row.id, { by, lines: section(one) }] as const)]);
+  const shown = order.flatMap((id) => (rows.has(id) ? [{ id, ...rows.get(id)! }] : []));
+  const tables = new Map([
+    ...(kept?.networks ?? []),
+    ...[...networks].map(
+      ([size, s]) =>
+        [
+          size as string,
+          cells([size, NETWORKS[size].n, NETWORKS[size].m, s.meanOut, s.maxOut, s.maxIn, percent(s.topHundredth), percent(s.reciprocal)]),
+        ] as const,
+    ),
+  ]);
+  const page = [
     "# Measured speed",
     "",
-    `Node ${process.version}, ${systemType()} ${release()}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB. One thread each, but for ours where it says 2 workers.`,
+    `Last run: Node ${process.version}, ${systemType()} ${release()}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB. One thread each, but for ours where it says 2 workers.`,
     "Tools ran in turn inside each round, each in its own process; seconds are the median (smallest to largest) over all calls of all rounds,",
     '"first" is the median of the first call of a process. Reading the network is not timed, except for CSV. Answers were compared before times.',
     "On a machine shared with other work medians drift; the fastest call of each tool is the better witness there, and goals show both.",
     "",
-    ...commands(measured),
+    ...commands(shown),
     "",
     "## Networks",
     "",
     "| name | nodes | edges | mean degree | largest out | largest in | edges from top 1 % | reciprocal |",
     "|---|---|---|---|---|---|---|---|",
-    ...[...networks].map(([size, s]) =>
-      cells([size, NETWORKS[size].n, NETWORKS[size].m, s.meanOut, s.maxOut, s.maxIn, percent(s.topHundredth), percent(s.reciprocal)]),
-    ),
+    ...tables.values(),
     "",
-    ...measured.flatMap(section),
+    ...shown.flatMap(({ lines }) => lines),
   ];
-  if (absent.length > 0) lines.push("## Absent", "", ...[...new Set(absent)].map((what) => `- ${what}`), "");
-  return lines.join("\n");
+  const fresh = measured.map(({ row }) => `${row.id}, `);
+  const missing = new Set([...(kept?.absent ?? []).filter((what) => !fresh.some((id) => what.startsWith(id))), ...absent]);
+  if (missing.size > 0) page.push("## Absent", "", ...[...missing].map((what) => `- ${what}`), "");
+  return page.join("\n");
 }
 
 /** Every command whose rows stand on the page. */
-function commands(measured: readonly Measured[]): string[] {
-  const rowsOf = new Map<string, string[]>();
-  for (const { row, date, command } of measured) {
-    const by = command === null ? "An earlier run whose command was not noted" : `${date}, \`${command}\``;
-    rowsOf.set(by, [...(rowsOf.get(by) ?? []), row.id]);
-  }
-  return [...rowsOf].map(([by, ids]) => `- ${by}: ${ids.join("; ")}.`);
+function commands(rows: readonly { readonly id: string; readonly by: string }[]): string[] {
+  const idsOf = new Map<string, string[]>();
+  for (const { id, by } of rows) idsOf.set(by, [...(idsOf.get(by) ?? []), id]);
+  return [...idsOf].map(([by, ids]) => `- ${by}: ${ids.join("; ")}.`);
 }
 
 function section({ row, samples, wrong }: Measured): string[] {

@@ -9,14 +9,13 @@ import { fileURLToPath } from "node:url";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import type { DegreeStatistics } from "./data-file.ts";
-import { report, type Measured, type Sample } from "./report.ts";
+import { readPage, report, type Measured, type Sample } from "./report.ts";
 import { HARD, type Row, type Size, type Task, type Tool } from "./row.ts";
 import { ROWS } from "./rows.ts";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const DATA = `${HERE}data`;
 const BUILD = `${HERE}build`;
-const KEPT = `${BUILD}/measured.json`;
 const RESULTS = `${HERE}RESULTS.md`;
 const INTERPRETERS = [process.env.PYTHON ?? "python3", "/usr/bin/python3"];
 const ENVIRONMENT = { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
@@ -45,17 +44,11 @@ for (const size of new Set(rows.map((row) => row.size))) if (size !== "economy")
 if (rows.some(({ size }) => size === "economy")) prepare("economy");
 const fresh = rows.map(measureRow);
 // Read only now: another run may have ended meanwhile.
-const kept = typed.keep ? earlier() : [];
-const measured = ROWS.flatMap((row) => [...fresh, ...kept].find((one) => one.row.id === row.id) ?? []);
-for (const { size } of measured.map(({ row }) => row))
-  if (size !== "economy" && !networks.has(size)) networks.set(size, prepareNetwork(size));
-// A page written elsewhere is a trial: it must not take the place of what the page here shows.
-if (typed.out === RESULTS)
-  writeFileSync(KEPT, JSON.stringify(measured.map(({ row, samples, ...rest }) => ({ id: row.id, samples: [...samples], ...rest }))));
-const text = report({ measured, networks, absent });
+const kept = typed.keep && existsSync(typed.out) ? readPage(readFileSync(typed.out, "utf8")) : null;
+const text = report({ measured: fresh, by: `${date}, \`${command}\``, networks, absent, kept, order: ROWS.map(({ id }) => id) });
 writeFileSync(typed.out, text);
 console.log(text);
-process.exitCode = measured.some(({ wrong }) => wrong.length > 0) ? 1 : 0;
+process.exitCode = fresh.some(({ wrong }) => wrong.length > 0) ? 1 : 0;
 
 /** The whole id of a row names that row alone; any other text names every row whose id holds it. */
 function isWanted(id: string): boolean {
@@ -65,22 +58,6 @@ function isWanted(id: string): boolean {
 
 function quoted(word: string): string {
   return /[ ,]/.test(word) ? `"${word}"` : word;
-}
-
-/** What earlier runs measured, of rows that still exist. */
-function earlier(): Measured[] {
-  if (!existsSync(KEPT)) return [];
-  const list = JSON.parse(readFileSync(KEPT, "utf8")) as {
-    readonly id: string;
-    readonly samples: readonly [string, Sample[]][];
-    readonly date?: string;
-    readonly command?: string;
-  }[];
-  return list.flatMap(({ id, samples, ...rest }) => {
-    const row = ROWS.find((one) => one.id === id);
-    const known = new Map(samples);
-    return row ? [{ row, samples: known, wrong: wrongTools(row, known), date: rest.date ?? null, command: rest.command ?? null }] : [];
-  });
 }
 
 /** The library, the C floor and the set-off solvers; what cannot be built is listed as absent. */
@@ -141,7 +118,7 @@ function measureRow(row: Row): Measured {
     }
     console.error(`${row.id}: round ${round + 1} of ${rounds}`);
   }
-  return { row, samples, wrong: wrongTools(row, samples), date, command };
+  return { row, samples, wrong: wrongTools(row, samples) };
 }
 
 function runTool(row: Row, tool: Tool): Sample | null {
