@@ -56,7 +56,7 @@ export function growth(scale: number): number {
 
 /** In the address: the middle and how much of the world the shorter side of the screen shows, so that a phone shows what a desk showed. */
 export function eyeOf(camera: Camera, size: Size): string {
-  return [camera.x, camera.y, Math.min(size.width, size.height) / camera.scale].map((value) => Math.round(value)).join(",");
+  return [camera.x, camera.y, Math.min(size.width, size.height) / camera.scale].map((value) => Math.round(value * 10) / 10).join(",");
 }
 
 export function cameraOf(eye: string | null, size: Size): Camera | null {

@@ -1,9 +1,15 @@
+import type { Book } from "../worker/ask.ts";
 import type { Point } from "./camera.ts";
 
 /** Where the reader has put parties by hand, kept in the browser for each casebook as it stands. Anything that is no such record is no place at all. */
 export type Places = Readonly<Record<string, Point>>;
 
 const PREFIX = "keiretsu-places ";
+
+/** Places last from one revision of a casebook to the next; files that are open in this page alone have a name of their own. */
+export function placesKey(book: Pick<Book, "key" | "id" | "revision"> | undefined): string {
+  return book === undefined ? "" : book.revision === 0 ? book.key : book.id;
+}
 
 export function readPlaces(book: string, store: Pick<Storage, "getItem">): Places {
   try {

@@ -28,6 +28,7 @@ export function withoutAsides(drawing: DrawnNetwork): DrawnNetwork {
 export function createLeaving(present: () => readonly string[], lineOf: (id: string) => string | null): () => readonly string[] {
   const [leaving, setLeaving] = createSignal<readonly string[]>([]);
   let lines = new Map<string, string>();
+  let fading: ReturnType<typeof setTimeout>;
   createEffect(() => {
     const now = present();
     const gone = [...lines].filter(([id]) => !now.includes(id)).map(([, line]) => line);
@@ -36,8 +37,10 @@ export function createLeaving(present: () => readonly string[], lineOf: (id: str
     );
     if (gone.length === 0) return;
     setLeaving(gone);
-    const timer = setTimeout(() => setLeaving([]), FADE);
-    onCleanup(() => clearTimeout(timer));
+    clearTimeout(fading);
+    // Whatever comes in between, what is gone has faded by then.
+    fading = setTimeout(() => setLeaving([]), FADE);
   });
+  onCleanup(() => clearTimeout(fading));
   return leaving;
 }

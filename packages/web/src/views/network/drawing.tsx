@@ -75,7 +75,12 @@ export function Drawing(props: DrawingProps) {
   const look = (next: Camera): void => {
     setOwn(next);
     clearTimeout(resting);
-    resting = setTimeout(() => app.setParams({ eye: eyeOf(next, size()) }, { replace: true }), 250);
+    resting = setTimeout(() => {
+      const eye = eyeOf(next, size());
+      // Rested on what the address says, to the last digit: whoever opens the link sees the same picture.
+      setOwn(cameraOf(eye, size()));
+      app.setParams({ eye }, { replace: true });
+    }, 250);
   };
   const lookAtAll = (): void => {
     clearTimeout(resting);

@@ -22,7 +22,12 @@ const ONE_MOVE = 1500;
 export function Time(props: { readonly answer: Answer<"network">; readonly busy: boolean }) {
   const app = useApp();
   const t = useWords(timeWords);
-  const [axis, setAxis] = createSignal<Axis>(app.param("known") === null && app.param("valid") !== null ? "valid" : "known");
+  /** The date that was moved last: it is played, and what it changed is told. */
+  const axis = (): Axis => (app.param("axis") as Axis | null) ?? usualAxis(app.param("known"), app.param("valid"));
+  const turnTo = (which: Axis, dates: Partial<Record<Axis, string | null>> = {}): Readonly<Record<string, string | null>> => {
+    const { known, valid } = { known: app.param("known"), valid: app.param("valid"), ...dates };
+    return { ...dates, axis: which === usualAxis(known, valid) ? null : which };
+  };
   const [playing, setPlaying] = createSignal(false);
   const [speed, setSpeed] = createSignal<keyof typeof speeds>("usual");
   const dates = useAnswer("networkDates", () => ({ chapters: viewOptionsOf(app.route().params).chapters }));
@@ -32,8 +37,7 @@ export function Time(props: { readonly answer: Answer<"network">; readonly busy:
   const go = (which: Axis, to: number): void => {
     const replace = performance.now() - lastMove < ONE_MOVE;
     lastMove = performance.now();
-    setAxis(which);
-    app.setParams({ [which]: dateAt(days(which), to) }, { replace });
+    app.setParams(turnTo(which, { [which]: dateAt(days(which), to) }), { replace });
   };
   const move = (by: number): void => go(axis(), Math.min(Math.max(step(axis()) + by, 0), days(axis()).length));
 
@@ -47,7 +51,7 @@ export function Time(props: { readonly answer: Answer<"network">; readonly busy:
     if (props.busy) return;
     const timer = setTimeout(() => {
       lastMove = performance.now();
-      app.setParams({ [axis()]: dateAt(days(axis()), step(axis()) + 1) }, { replace: true });
+      app.setParams(turnTo(axis(), { [axis()]: dateAt(days(axis()), step(axis()) + 1) }), { replace: true });
     }, speeds[speed()]);
     onCleanup(() => clearTimeout(timer));
   });
@@ -103,7 +107,7 @@ export function Time(props: { readonly answer: Answer<"network">; readonly busy:
         </button>
         <label class="field">
           <span>{t().which}</span>
-          <select onChange={(event) => setAxis(event.currentTarget.value as Axis)}>
+          <select onChange={(event) => app.setParams(turnTo(event.currentTarget.value as Axis), { replace: true })}>
             <For each={["known", "valid"] as const}>
               {(which) => (
                 <option value={which} selected={axis() === which}>
@@ -170,4 +174,9 @@ function changeWords(
     default:
       return t.amount(said, amount(before!), amount(tie));
   }
+}
+
+/** Where the address does not say which date is looked at. */
+function usualAxis(known: string | null, valid: string | null): Axis {
+  return known === null && valid !== null ? "valid" : "known";
 }

@@ -3,7 +3,8 @@ import { useApp } from "../../state/app.tsx";
 import type { Point } from "../../state/camera.ts";
 import { keep } from "../../state/keep.ts";
 import { createPending } from "../../state/pending.ts";
-import { keepPlaces, type Places, readPlaces } from "../../state/places.ts";
+import { keepPlaces, type Places, placesKey } from "../../state/places.ts";
+import { ownPlaces } from "../../state/share-link.ts";
 
 /**
  * Where parties were put by hand. Whoever may propose keeps them with the case, for everybody, party by party, so that two who move different ones
@@ -11,13 +12,9 @@ import { keepPlaces, type Places, readPlaces } from "../../state/places.ts";
  */
 export function usePlaces() {
   const app = useApp();
-  /** The casebook as it was opened: its places last from one revision to the next. */
-  const book = createMemo(() => {
-    const open = app.record();
-    return open === undefined ? "" : open.revision === 0 ? open.key : open.id;
-  });
+  const book = createMemo(() => placesKey(app.record()));
   const [own, setOwn] = createSignal<Places>({});
-  createEffect(() => setOwn(readPlaces(book(), keep)));
+  createEffect(() => setOwn(ownPlaces(book(), app.param("at"))));
   const stored = createMemo((): string | null => {
     const open = app.record();
     return open === undefined || open.revision === 0 || app.isPublished ? null : open.id;
@@ -56,14 +53,16 @@ export function usePlaces() {
     moved: createMemo((): Places => ({ ...shared(), ...own() })),
     move: (firm: string, to: Point, done: boolean): void => {
       if (!done) return void setOwn({ ...own(), [firm]: to });
-      putOwn({ ...own(), [firm]: to });
-      if (shares()) send({ [firm]: to });
+      const at = { x: tenth(to.x), y: tenth(to.y) };
+      putOwn({ ...own(), [firm]: at });
+      if (shares()) send({ [firm]: at });
     },
     /** Whether a reset would change anything, here or for everybody. */
     canReset: (): "here" | "everywhere" | null =>
       shares() && Object.keys(shared()).length > 0 ? "everywhere" : Object.keys(own()).length > 0 ? "here" : null,
     reset: (): void => {
       putOwn({});
+      app.setParams({ at: null }, { replace: true });
       if (shares()) send(Object.fromEntries(Object.keys(shared()).map((firm) => [firm, null])));
     },
   };
@@ -71,4 +70,9 @@ export function usePlaces() {
 
 function path(book: string): string {
   return `casebooks/${encodeURIComponent(book)}/positions`;
+}
+
+/** A link carries places to a tenth of a pixel. */
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
 }
