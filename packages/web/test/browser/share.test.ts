@@ -1,6 +1,6 @@
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { pages } from "../../src/views/pages.ts";
 import { browse, complaintsOf, type Served, serve } from "./served.ts";
 
 /**
@@ -185,7 +185,9 @@ const visits: Readonly<Record<string, readonly [route: string, act: (page: Page)
 };
 
 test("every page has its visit", () => {
-  expect(Object.keys(visits).sort()).toEqual(pages.map(({ id }) => id).sort());
+  const listed = [...readFileSync("packages/web/src/views/pages.ts", "utf8").matchAll(/\bid: "([\w-]+)"/g)].map(([, id]) => id);
+  expect(listed.length).toBeGreaterThan(15);
+  expect(Object.keys(visits).sort()).toEqual(listed.sort());
 });
 
 for (const [name, [route, act]] of Object.entries(visits))

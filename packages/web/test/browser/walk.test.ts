@@ -32,6 +32,7 @@ const PAGES: Readonly<Record<string, string>> = {
   import: "import",
   account: "account",
   tour: "tour/1",
+  embed: "embed/network",
 };
 const WIDTHS = [1280, 390];
 const screens = join("report", "screens");
@@ -79,24 +80,50 @@ function englishOn(): string[] {
   return found;
 }
 
+async function go(route: string, language: string, theme: string): Promise<void> {
+  const [path, query = ""] = route.split("?");
+  await page.evaluate((hash) => (location.hash = hash), `#/${path}?${query === "" ? "" : `${query}&`}lang=${language}&theme=${theme}`);
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+  await settled();
+}
+
+/** What is wrong with the page as it stands, at both widths. */
+async function wrong(name: string, language: string): Promise<string[]> {
+  const problems: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await settled();
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (over > 0) problems.push(`${over} px wider than ${width}`);
+    problems.push(...(await axeFindings(page)).map((finding) => `${width}: ${finding.slice(0, 300)}`));
+    await page.screenshot({ path: join(screens, `${name}-${language}-${width}.png`), fullPage: true });
+  }
+  if (language === "fr") problems.push(...(await page.evaluate(englishOn)).map((text) => `English: ${text}`));
+  return problems;
+}
+
 for (const [name, route] of Object.entries(PAGES))
   for (const language of ["en", "fr"])
     test(`${name}, ${language}`, async () => {
       complaints.length = 0;
-      const [path, query = ""] = route.split("?");
       await page.setViewportSize({ width: WIDTHS[0], height: 900 });
-      await page.evaluate((hash) => (location.hash = hash), `#/${path}?${query === "" ? "" : `${query}&`}lang=${language}`);
-      await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
-      await settled();
-      const problems: string[] = [];
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 900 });
-        await settled();
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (over > 0) problems.push(`${over} px wider than ${width}`);
-        problems.push(...(await axeFindings(page)).map((finding) => `${width}: ${finding.slice(0, 300)}`));
-        await page.screenshot({ path: join(screens, `${name}-${language}-${width}.png`), fullPage: true });
+      await go(route, language, "light");
+      const problems = await wrong(name, language);
+      if (language === "en") {
+        // Contrast is what the dark page changes: once is enough.
+        await go(route, language, "dark");
+        problems.push(...(await axeFindings(page)).map((finding) => `dark: ${finding.slice(0, 300)}`));
       }
-      if (language === "fr") problems.push(...(await page.evaluate(englishOn)).map((text) => `English: ${text}`));
       expect([...problems, ...complaints]).toEqual([]);
     }, 240_000);
+
+test("a network of another tool, drawn by its edges", async () => {
+  complaints.length = 0;
+  await go("import", "fr", "light");
+  const rows = Array.from({ length: 300 }, (_, i) => `f${i % 60},f${(i * 7 + 1) % 60},${i + 1}`);
+  const file = { name: "arcs.csv", mimeType: "text/csv", buffer: Buffer.from(["from,to,amount", ...rows].join("\n")) };
+  await page.setInputFiles(".drop input:not([multiple])", file);
+  await page.click('main button:text("Dessiner")');
+  await page.waitForSelector(".large-network canvas");
+  expect([...(await wrong("edges", "fr")), ...complaints]).toEqual([]);
+}, 240_000);
