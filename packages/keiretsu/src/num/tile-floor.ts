@@ -18,7 +18,7 @@ export const RULES = ["moveFreely", "moveWithin", "moveTowards", "apart"] as con
 export type Rule = (typeof RULES)[number];
 
 /** Threads on one floor at most. */
-export const WORKERS = 2;
+const WORKERS = 2;
 
 /** Where x, sums and entries live, and the loops over them. */
 export interface Floor {

@@ -1,17 +1,17 @@
-import * as book from "./questions/book.ts";
-import * as headline from "./questions/headline.ts";
-import * as network from "./questions/network.ts";
-import * as networkDates from "./questions/network-dates.ts";
-import * as networkLabels from "./questions/network-labels.ts";
-import * as networkLayout from "./questions/network-layout.ts";
+import book from "./questions/book.ts";
+import headline from "./questions/headline.ts";
+import network from "./questions/network.ts";
+import networkDates from "./questions/network-dates.ts";
+import networkLabels from "./questions/network-labels.ts";
+import networkLayout from "./questions/network-layout.ts";
 
 /**
  * Every question that a page may ask, each in a file of its own. Those of the first page come with the worker, the others are read when they are first
  * asked. A question is a function of an open casebook and its parameters; what it returns is plain data or text, since it crosses from the worker to the page.
  */
 export const questions = {
-  book: async () => book,
-  headline: async () => headline,
+  book: async () => ({ default: book }),
+  headline: async () => ({ default: headline }),
   tableRow: () => import("./questions/table-row.ts"),
   freeClaimId: () => import("./questions/free-claim-id.ts"),
   checkFiles: () => import("./questions/check-files.ts"),
@@ -46,14 +46,14 @@ export const questions = {
   figures: () => import("./questions/figures.ts"),
   model: () => import("./questions/model.ts"),
   modelList: () => import("./questions/model-list.ts"),
-  network: async () => network,
-  networkLayout: async () => networkLayout,
+  network: async () => ({ default: network }),
+  networkLayout: async () => ({ default: networkLayout }),
   networkFile: () => import("./questions/network-file.ts"),
   networkSvg: () => import("./questions/network-svg.ts"),
-  networkDates: async () => networkDates,
+  networkDates: async () => ({ default: networkDates }),
   networkChanges: () => import("./questions/network-changes.ts"),
   edgeLayout: () => import("./questions/edge-layout.ts"),
-  networkLabels: async () => networkLabels,
+  networkLabels: async () => ({ default: networkLabels }),
   scenarios: () => import("./questions/scenarios.ts"),
   stress: () => import("./questions/stress.ts"),
   stressPicture: () => import("./questions/stress-picture.ts"),
