@@ -32,7 +32,7 @@ import { spread } from "./spread.ts";
 import { rankCommand } from "./rank.ts";
 import { predictCommand } from "./predict.ts";
 import { simulateCommand } from "./simulate.ts";
-import { storeCommand } from "./store.ts";
+import { storeCommand, verifyCommand } from "./store.ts";
 import { stressCommand } from "./stress.ts";
 import { reverseCommand } from "./reverse.ts";
 import { unwindCommand } from "./unwind.ts";
@@ -88,6 +88,7 @@ export const COMMANDS: readonly Command[] = [
   exportCommand,
   publish,
   storeCommand,
+  verifyCommand,
   serve,
   key,
   account,

@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
 import { type Finding, formatNumber } from "keiretsu";
 import type { Store } from "../store/store.ts";
-import { type Bilingual, type Call, type Command, DataError, EXIT, UsageError } from "./command.ts";
+import { type Bilingual, type Call, type Command, DataError, EXIT, type Option, UsageError } from "./command.ts";
 import { findingText } from "./finding-text.ts";
 import { writeJson } from "./output.ts";
 import { changeLine, changesText, listText } from "./store-text.ts";
@@ -29,6 +29,24 @@ const VERBS: Readonly<Record<string, Verb>> = {
 };
 const ALL = [...Object.keys(VERBS), "restore", "migrate"];
 
+const STORE: Option = {
+  name: "store",
+  kind: "text",
+  value: "place",
+  fallback: DEFAULT_STORE,
+  description: { en: "SQLite file, or postgres://user@host/database", fr: "Fichier SQLite, ou postgres://compte@hôte/base" },
+};
+
+const HEAD: Option = {
+  name: "head",
+  kind: "text",
+  value: "hash",
+  description: {
+    en: "Hash noted earlier, which the history must hold (verify)",
+    fr: "Empreinte notée auparavant, que l’histoire doit contenir (verify)",
+  },
+};
+
 export const storeCommand: Command = {
   name: "store",
   summary: {
@@ -47,13 +65,7 @@ export const storeCommand: Command = {
     },
   ],
   options: [
-    {
-      name: "store",
-      kind: "text",
-      value: "place",
-      fallback: DEFAULT_STORE,
-      description: { en: "SQLite file, or postgres://user@host/database", fr: "Fichier SQLite, ou postgres://compte@hôte/base" },
-    },
+    STORE,
     { name: "as", kind: "text", value: "id", description: { en: "Id of the casebook (import)", fr: "Identifiant du dossier (import)" } },
     {
       name: "why",
@@ -90,15 +102,7 @@ export const storeCommand: Command = {
       value: "n",
       description: { en: "Revision to export (default: the last)", fr: "Révision à exporter (par défaut la dernière)" },
     },
-    {
-      name: "head",
-      kind: "text",
-      value: "hash",
-      description: {
-        en: "Hash noted earlier, which the history must hold (verify)",
-        fr: "Empreinte notée auparavant, que l’histoire doit contenir (verify)",
-      },
-    },
+    HEAD,
     {
       name: "backup",
       kind: "text",
@@ -126,17 +130,34 @@ export const storeCommand: Command = {
     if (name === "migrate") return migrate(call);
     const verb = VERBS[name];
     if ((what === undefined) !== (verb.takes === null)) throw missing(name, verb);
-    // Loaded here alone, so that other commands do not wait for a database.
-    const { openStore } = await import("../store/open-store.ts");
-    if (verb.creates) await makeDefaultFolder(call);
-    const store = await openStore(placeOf(call), { create: verb.creates });
-    try {
-      return await verb.run(call, store);
-    } finally {
-      await store.close();
-    }
+    return withStore(call, verb, (store) => verb.run(call, store));
   },
 };
+
+/** The check of a store by a name of its own, which is what one looks for when in doubt. */
+export const verifyCommand: Command = {
+  name: "verify",
+  summary: {
+    en: "Check that nothing in a store was changed past the program; the same as store verify",
+    fr: "Vérifier que rien dans un dépôt n’a été modifié hors du programme ; comme store verify",
+  },
+  arguments: [],
+  options: [STORE, HEAD],
+  examples: ["keiretsu verify", "keiretsu verify --store postgres://localhost/keiretsu"],
+  run: async (call) => withStore(call, { creates: false }, (store) => verify(call, store)),
+};
+
+async function withStore(call: Call, { creates }: { readonly creates: boolean }, work: (store: Store) => Promise<number>): Promise<number> {
+  // Loaded here alone, so that other commands do not wait for a database.
+  const { openStore } = await import("../store/open-store.ts");
+  if (creates) await makeDefaultFolder(call);
+  const store = await openStore(placeOf(call), { create: creates });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
 
 function usage(en: string, fr: string): UsageError {
   return new UsageError({ en, fr });

@@ -68,8 +68,8 @@ describe.each(COMMANDS.map((command) => ({ command, name: command.name })))("kei
   });
 });
 
-/** `report`, `store`, `key`, `account` and `token` write files and `serve` does not end: their own tests run them. */
-const printing = COMMANDS.filter((command) => !["report", "serve", "store", "key", "account", "token"].includes(command.name));
+/** `report`, `store`, `verify`, `key`, `account` and `token` work on files and `serve` does not end: their own tests run them. */
+const printing = COMMANDS.filter((command) => !["report", "serve", "store", "verify", "key", "account", "token"].includes(command.name));
 /** Commands whose every line is laid out; the others print text as sources have it. */
 const LAID_OUT = ["circularity", "spread", "loops", "layers"];
 const examples = printing.flatMap((command) => command.examples.map((example) => ({ example, laidOut: LAID_OUT.includes(command.name) })));

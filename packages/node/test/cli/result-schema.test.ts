@@ -30,7 +30,7 @@ function check(text: string): Record<string, unknown> {
 
 /** These write files or a store, or do not end; what they print is no result about a casebook. */
 const asJson = COMMANDS.filter(
-  (command) => !["report", "publish", "serve", "store", "account", "token", "key"].includes(command.name),
+  (command) => !["report", "publish", "serve", "store", "verify", "account", "token", "key"].includes(command.name),
 ).flatMap((command) =>
   command.examples.map((example) => ({ name: command.name, line: `${example.replace(" --csv", "").replace(" --json", "")} --json` })),
 );

@@ -35,7 +35,7 @@ function backwards(text: string): string {
 }
 
 /** `check` is the one answer that carries lines; `report` writes files; `model` and `sweep` take no casebook; the others answer nothing about a casebook. */
-const silent = ["check", "report", "model", "sweep", "publish", "serve", "store", "account", "token", "key"];
+const silent = ["check", "report", "model", "sweep", "publish", "serve", "store", "verify", "account", "token", "key"];
 const asking = COMMANDS.filter((command) => !silent.includes(command.name));
 const lines = asking.flatMap((command) => command.examples.map((example) => `${example.replace(/ --(json|csv)\b/g, "")} --json`));
 

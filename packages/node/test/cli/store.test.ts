@@ -164,6 +164,14 @@ describe("calls at fault", () => {
     expect(stderr).toMatch(new RegExp(said));
   });
 
+  test("verify is a command of its own, with the same answer", async () => {
+    await store(`import ${FORD}`);
+    const place = `--store ${where}`;
+    expect(await run(`keiretsu verify ${place} --json`)).toEqual(await run(`keiretsu store verify ${place} --json`));
+    expect((await run(`keiretsu verify ${place} --head ${"0".repeat(64)}`)).code).toBe(1);
+    expect((await run(`keiretsu verify ${place} more`)).code).toBe(2);
+  });
+
   test("a store that is not there is made by import alone", async () => {
     for (const line of ["list", "verify", "migrate", "changes x"]) {
       const { code, stderr } = await store(line);
