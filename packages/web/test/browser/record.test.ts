@@ -72,6 +72,9 @@ test("two browsers correct one claim: both are kept and accepted one after the o
   await one.waitForSelector("article.proposal");
   expect(await one.locator("article.proposal").count()).toBe(2);
   const first = one.locator("article.proposal", { hasText: "read again" });
+  // A correction is held against the claim that it corrects: what differs, and nothing else.
+  await first.locator("tr", { hasText: "300000000000" }).waitFor();
+  expect((await first.locator("tbody th").allTextContents()).sort()).toEqual(["id", "recorded_on", "stance", "supersedes", "value"]);
   await first.locator("summary", { hasText: "What it would change" }).click();
   await first.locator(".answered table, .answered p").first().waitFor();
   await first.locator("button", { hasText: /^Accept$/ }).click();

@@ -7,12 +7,11 @@ import { recordWords, tableNames } from "../../words/record.ts";
 /** Edits as a reader sees them: each row with what its columns say now and what they would say. */
 export function EditDiff(props: { readonly edits: readonly RowEdit[] }) {
   const t = useWords(recordWords);
-  const named = (): { readonly table: keyof typeof tableNames; readonly key: string }[] =>
-    props.edits.flatMap((edit) => (edit.op === "replace" || edit.op === "retract" ? [{ table: edit.table, key: edit.key }] : []));
-  const rows = useAnswer("tableRow", () => ({ rows: named() }));
+  const rows = useAnswer("tableRow", () => ({ rows: props.edits.flatMap((edit) => standingOf(edit) ?? []) }));
   const before = (edit: RowEdit): Readonly<Record<string, string>> | null => {
-    if (edit.op !== "replace" && edit.op !== "retract") return null;
-    return rows()?.[named().findIndex((one) => one.table === edit.table && one.key === edit.key)] ?? null;
+    const standing = standingOf(edit);
+    const all = props.edits.flatMap((one) => standingOf(one) ?? []);
+    return standing === null ? null : (rows()?.[all.findIndex((one) => one.table === standing.table && one.key === standing.key)] ?? null);
   };
   return (
     <For each={props.edits}>
@@ -34,6 +33,12 @@ export function EditDiff(props: { readonly edits: readonly RowEdit[] }) {
       )}
     </For>
   );
+}
+
+/** The row that an edit is held against: the one that it changes, or the claim that it corrects. */
+function standingOf(edit: RowEdit): { readonly table: keyof typeof tableNames; readonly key: string } | null {
+  if (edit.op === "replace" || edit.op === "retract") return { table: edit.table, key: edit.key };
+  return edit.op === "add" && edit.table === "claims" && edit.cells.supersedes ? { table: "claims", key: edit.cells.supersedes } : null;
 }
 
 function MergeLine(props: { readonly edit: RowEdit }) {
