@@ -77,11 +77,11 @@ function Shell() {
                     <h1>{shown().title[app.language()]}</h1>
                   </Show>
                   <Suspense fallback={<Waiting />}>
-                    <Show when={!isStranger()} fallback={<SignIn />}>
+                    <Show when={!isStranger()} fallback={framed ? <FramedSource /> : <SignIn />}>
                       <Dynamic component={shown().view} />
                     </Show>
                   </Suspense>
-                  <Show when={framed && shown().bare !== true}>
+                  <Show when={framed && shown().bare !== true && !isStranger()}>
                     <Suspense>
                       <FramedSource />
                     </Suspense>
