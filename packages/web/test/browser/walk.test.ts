@@ -95,7 +95,9 @@ async function wrong(name: string, language: string): Promise<string[]> {
     await settled();
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (over > 0) problems.push(`${over} px wider than ${width}`);
-    problems.push(...(await axeFindings(page)).map((finding) => `${width}: ${finding.slice(0, 300)}`));
+    // Both languages have one markup; what the longer words change shows where there is least room.
+    if (language === "en" || width === 390)
+      problems.push(...(await axeFindings(page)).map((finding) => `${width}: ${finding.slice(0, 300)}`));
     await page.screenshot({ path: join(screens, `${name}-${language}-${width}.png`), fullPage: true });
   }
   if (language === "fr") problems.push(...(await page.evaluate(englishOn)).map((text) => `English: ${text}`));
@@ -112,7 +114,7 @@ for (const [name, route] of Object.entries(PAGES))
       if (language === "en") {
         // Contrast is what the dark page changes: once is enough.
         await go(route, language, "dark");
-        problems.push(...(await axeFindings(page)).map((finding) => `dark: ${finding.slice(0, 300)}`));
+        problems.push(...(await axeFindings(page, ["color-contrast"])).map((finding) => `dark: ${finding.slice(0, 300)}`));
       }
       expect([...problems, ...complaints]).toEqual([]);
     }, 240_000);
