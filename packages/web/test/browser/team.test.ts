@@ -9,7 +9,7 @@ import { axeFindings, browse, complaintsOf, type Served, serve } from "./served.
 /** A billion for shares of Nokia: the one claim of its amount. */
 const CLAIM = "c-ai-circular-financing-2026-10-09-027";
 const PASSWORD = "trois canards jaunes";
-const screens = join("report", "screens");
+const screens = join(".cache", "screens");
 
 let served: Served;
 let browser: Browser;

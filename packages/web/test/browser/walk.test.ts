@@ -6,7 +6,7 @@ import { axeFindings, browse, complaintsOf, type Served, serve } from "./served.
 
 /**
  * Every page in both languages and at two widths: nothing complains, nothing overflows, axe finds nothing, French pages hold no English sentence. The screenshots stay in
- * report/screens, to be looked at.
+ * .cache/screens, to be looked at.
  */
 
 const PAGES: Readonly<Record<string, string>> = {
@@ -35,7 +35,7 @@ const PAGES: Readonly<Record<string, string>> = {
   embed: "embed/network",
 };
 const WIDTHS = [1280, 390];
-const screens = join("report", "screens");
+const screens = join(".cache", "screens");
 
 let served: Served;
 let browser: Browser;
