@@ -29,14 +29,53 @@ const registers = fc.integer({ min: 2, max: 8 }).chain((n) =>
     }),
 );
 
-test("published, Vernimmen: thirds of each other, at 225 each, and others hold 300 of 450: the group holds a third of itself", () => {
-  const thirds = holdings(2, [
-    [0, 1, 1 / 3],
-    [1, 0, 1 / 3],
-  ]);
-  const { mutualRatio, insiderControl } = mochiai(thirds, { group: [0, 1], marketValues: [225, 225] }).values;
-  expect(mutualRatio).toBeCloseTo((450 - 300) / 450, 12);
-  expect(insiderControl).toBeCloseTo((450 - 300) / 450, 12);
+describe("published", () => {
+  test("Vernimmen: thirds of each other, at 225 each, and others hold 300 of 450: the group holds a third of itself", () => {
+    const thirds = holdings(2, [
+      [0, 1, 1 / 3],
+      [1, 0, 1 / 3],
+    ]);
+    const { mutualRatio, insiderControl } = mochiai(thirds, { group: [0, 1], marketValues: [225, 225] }).values;
+    expect(mutualRatio).toBeCloseTo((450 - 300) / 450, 12);
+    expect(insiderControl).toBeCloseTo((450 - 300) / 450, 12);
+  });
+
+  test("free float of four firms of 50: 45, 35 and 37.5 of the first three", () => {
+    const group = [0, 1, 2, 3];
+    const stakes: Holding[] = [
+      [0, 1, 0.2],
+      [0, 2, 0.1],
+      [1, 2, 0.15],
+      [2, 0, 0.1],
+      [2, 1, 0.1],
+      [2, 3, 0.05],
+    ];
+    const { heldByGroup } = mochiai(holdings(4, stakes), { group, marketValues: [50, 50, 50, 50] }).values;
+    const free = heldByGroup.map(([, held]) => 50 * (1 - held));
+    [45, 35, 37.5].forEach((printed, i) => expect(free[i]).toBeCloseTo(printed, 10));
+  });
+
+  test("free float of three firms of 200: 160, 120 and 140, together 420", () => {
+    const ring = holdings(3, [
+      [0, 1, 0.4],
+      [1, 2, 0.3],
+      [2, 0, 0.2],
+    ]);
+    const { heldByGroup, mutualRatio } = mochiai(ring, { group: [0, 1, 2], marketValues: [200, 200, 200] }).values;
+    [160, 120, 140].forEach((printed, i) => expect(200 * (1 - heldByGroup[i][1])).toBeCloseTo(printed, 10));
+    expect(600 * (1 - mutualRatio)).toBeCloseTo(420, 10);
+  });
+
+  test("Bundesfinanzhof, I R 90/76: 24 % of what comes back to A by way of B is 1.944 %, 25.944 % with the stake itself", () => {
+    const register = holdings(2, [
+      [0, 1, 0.45],
+      [1, 0, 0.18],
+    ]);
+    const { insiderControl, mutualRatio } = mochiai(register, { group: [0] }).values;
+    expect(mutualRatio).toBe(0);
+    expect(24 * insiderControl).toBeCloseTo(1.944, 10);
+    expect(24 * (1 + insiderControl)).toBeCloseTo(25.944, 10);
+  });
 });
 
 describe("laws", () => {

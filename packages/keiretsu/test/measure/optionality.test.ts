@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { concentration } from "../../src/measure/concentration.ts";
 import { optionality, type OptionalityParams } from "../../src/measure/optionality.ts";
 
@@ -12,6 +12,61 @@ test("the example of the page", () => {
   expect(found.worstSingleLoss).toBeCloseTo(0.6, 12);
   expect(found.losses.map((loss) => ({ ...loss, share: Number(loss.share.toFixed(12)) }))).toEqual(expected.losses);
   found.replaceableShare!.forEach((share, t) => expect(share).toBeCloseTo(expected.replaceableShare[t], 12));
+});
+
+describe("published", () => {
+  test.each([
+    ["ENTSOG, Estonia: Värska 4, Narva 3, Karksi 7", [4, 3, 7], 2, 6.7, "104.48"],
+    ["Elering, Estonia 2022: Karksi 10 of 24.7", [10, 14.7], 0, 6.7, "219.4"],
+  ])("%s: what is left of the peak without the largest", (_, capacities, largest, demand, printed) => {
+    const { losses } = optionality({ supply: capacities }).values;
+    const { share } = losses.find(({ supplier }) => supplier === largest)!;
+    const total = capacities.reduce((sum, x) => sum + x, 0);
+    expect(((100 * (1 - share) * total) / demand).toFixed(printed.split(".")[1].length)).toBe(printed);
+  });
+
+  test("ENTSOG, Estonia: the largest entry is half of all", () => {
+    expect(optionality({ supply: [4, 3, 7] }).values.worstSingleLoss).toBe(0.5);
+  });
+
+  /** Suppliers run in the order given until the need is met; what they do not run is spare. */
+  const dispatched = (capacities: readonly number[], need: number, order: readonly number[]): OptionalityParams => {
+    const supply = capacities.map(() => 0);
+    let open = need;
+    for (const i of order) open -= supply[i] = Math.min(capacities[i], open);
+    return { supply, spare: capacities.map((capacity, i) => [capacity - supply[i]]) };
+  };
+
+  test.each([
+    ["ENSECCOE, 2024: an LNG terminal of 150 beside 300 for a need of 350", [150, 300], 350, [50, 200]],
+    ["Manhire: 990 and 110 MW for a load of 1000", [990, 110], 1000, [890, 10]],
+  ])("%s, whichever runs first", (_, capacities, need, missing) => {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const { losses } = optionality(dispatched(capacities, need, order)).values;
+      for (const { supplier, shortfall } of losses) expect(shortfall).toEqual([missing[supplier]]);
+    }
+  });
+
+  test("CalcBee: six weeks of a sole supplier at 200,000, with 150,000 and 100,000 once, cost 1,450,000", () => {
+    const [loss] = optionality({
+      supply: [1],
+      spare: [[0, 0, 0, 0, 0, 0]],
+      margin: 200_000,
+      switchingCost: [150_000],
+      penalty: [100_000],
+    }).values.losses;
+    expect(loss).toMatchObject({ share: 1, cost: 1_450_000 });
+  });
+
+  test.each([
+    ["Schweser", [40, 30, 20, 10], "3.33"],
+    ["AnalystNotes", [20, 60, 20], "2.27"],
+  ])("%s: %j is as many equal suppliers", (_, supply, printed) => {
+    expect(optionality({ supply }).values.effectiveSuppliers!.toFixed(2)).toBe(printed);
+  });
 });
 
 test("what is unknown of the others is null, not 0", () => {

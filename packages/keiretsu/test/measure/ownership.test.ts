@@ -76,6 +76,51 @@ describe("published tables", () => {
     expect(plain[2]).toBeCloseTo(150, 10);
     expect(plain[3]).toBeCloseTo(150, 10);
   });
+
+  /** Node 0 stands for those behind the parent 1. */
+  const loops: readonly (readonly [string, number, readonly Holding[], readonly number[]])[] = [
+    [
+      "page 108, a mutual stake",
+      3,
+      [
+        [0, 1, 0.94],
+        [1, 2, 0.9],
+        [2, 1, 0.06],
+      ],
+      [99.36, 89.42],
+    ],
+    [
+      "page 109, a ring",
+      4,
+      [
+        [0, 1, 0.8],
+        [1, 2, 0.6],
+        [2, 3, 0.3],
+        [3, 1, 0.2],
+      ],
+      [82.98, 49.79, 14.93],
+    ],
+    [
+      "page 117, by matrices",
+      5,
+      [
+        [0, 1, 1],
+        [1, 2, 0.6],
+        [1, 3, 0.65],
+        [2, 3, 0.1],
+        [3, 2, 0.2],
+        [3, 4, 0.6],
+        [4, 2, 0.1],
+      ],
+      [100, 78.95, 72.89, 43.73],
+    ],
+  ];
+
+  test.each(loops)("Groupe Revue Fiduciaire, %s: per cent with digits cut off", (_, n, rows, printed) => {
+    const { integrated } = ownership(holdings(n, rows)).values;
+    const found = integrated.filter(([owner]) => owner === 0).map(([, firm, share]) => [firm, Math.floor(share * 1e4 + 1e-9) / 100]);
+    expect(found).toEqual(printed.map((share, i) => [i + 1, share]));
+  });
 });
 
 describe("by hand", () => {
