@@ -18,6 +18,7 @@ import type { Rule } from "./rule.ts";
 import { sharedOriginsRule } from "./shared-origins.ts";
 import { statedLoopsRule } from "./stated-loops.ts";
 import { statusOrderRule } from "./status-order.ts";
+import { supposedRowsRule } from "./supposed-rows.ts";
 import { umbrellasRule } from "./umbrellas.ts";
 import { unreadAmountsRule } from "./unread-amounts.ts";
 import { unknownIds, unknownIdsRule } from "./unknown-ids.ts";
@@ -50,6 +51,7 @@ export const judgementRules: readonly Rule[] = [
   sharedOriginsRule,
   statedLoopsRule,
   statusOrderRule,
+  supposedRowsRule,
   umbrellasRule,
   unreadAmountsRule,
 ];

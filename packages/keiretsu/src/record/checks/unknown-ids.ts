@@ -1,9 +1,10 @@
-import type { Finding, Place } from "../../finding.ts";
+import type { Finding } from "../../finding.ts";
 import type { Casebook } from "../casebook.ts";
 import { type FindingCode, makeFinding } from "../finding-code.ts";
 import { nearest } from "../nearest.ts";
 import { placeOf } from "../read/places.ts";
 import { type TableName, tables } from "../read/schema.generated.ts";
+import { type Mention, mentions } from "./mentions.ts";
 import type { Rule } from "./rule.ts";
 
 const unknownId: FindingCode = {
@@ -37,33 +38,16 @@ export function unknownIds(casebook: Casebook, incomplete: ReadonlySet<TableName
   const idsOf = new Map<TableName, ReadonlySet<string>>();
   for (const table of Object.keys(tables) as TableName[])
     idsOf.set(table, new Set(casebook[table].flatMap((row) => ("id" in row ? [row.id] : []))));
-  for (const table of Object.keys(tables) as TableName[])
-    for (const field of tables[table]) {
-      const homes = HOMES[field.type];
-      if (homes === undefined || homes.some((home) => incomplete.has(home))) continue;
-      const property = field.name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-      for (const row of casebook[table])
-        for (const id of idsIn((row as unknown as Record<string, unknown>)[property]))
-          if (!homes.some((home) => idsOf.get(home)!.has(id))) findings.push(found({ row, property, field: field.name, id, homes }, idsOf));
-    }
+  const isAsked = (type: string): boolean => HOMES[type]?.every((home) => !incomplete.has(home)) ?? false;
+  for (const mention of mentions(casebook, isAsked))
+    if (!HOMES[mention.type].some((home) => idsOf.get(home)!.has(mention.id))) findings.push(found(mention, idsOf));
   return findings;
-}
-
-function idsIn(value: unknown): readonly string[] {
-  return Array.isArray(value) ? (value as readonly string[]) : typeof value === "string" && value !== "" ? [value] : [];
-}
-
-interface Mention {
-  readonly row: { readonly place: Place };
-  readonly property: string;
-  readonly field: string;
-  readonly id: string;
-  readonly homes: readonly TableName[];
 }
 
 const KINDS: Readonly<Record<string, string>> = { sources: "source", entities: "entity", deals: "deal", legs: "leg", claims: "claim" };
 
-function found({ row, property, field, id, homes }: Mention, idsOf: ReadonlyMap<TableName, ReadonlySet<string>>): Finding {
+function found({ row, property, field, type, id }: Mention, idsOf: ReadonlyMap<TableName, ReadonlySet<string>>): Finding {
+  const homes = HOMES[type];
   const guess = nearest(
     id,
     homes.flatMap((home) => [...idsOf.get(home)!]),
