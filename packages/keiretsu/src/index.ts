@@ -124,6 +124,8 @@ export type { Input as StressInput, Missing as StressMissing } from "./panel/str
 export type { Assumption, Scenario, Shock, ShockedPart } from "./panel/stress/scenario.ts";
 export { assumptionKey, defaultScenario, parseShock, shockText } from "./panel/stress/scenario.ts";
 export type { ScenarioText } from "./panel/reading.ts";
+export type { ParseYaml, Unreadable, YamlDocument } from "./panel/scenario-text.ts";
+export { scenarioText } from "./panel/scenario-text.ts";
 export { readScenario, unreadableScenario } from "./panel/stress/read-scenario.ts";
 export type { OrderChange } from "./panel/stress/orders.ts";
 export type { Replaced, Rescued } from "./panel/stress/replaced.ts";

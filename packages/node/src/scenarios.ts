@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import {
   type Assumption,
   type Casebook,
@@ -10,14 +10,14 @@ import {
   readTerms,
   resolveSimulation,
   type Scenario,
-  type ScenarioText,
+  scenarioText,
   type SimulationFile,
   type SimulationScenario,
   unreadableScenario,
   unreadableSimulation,
   unreadableTerms,
 } from "keiretsu";
-import { type Document, LineCounter, parseDocument, visit } from "yaml";
+import { parseDocument } from "yaml";
 import type { Reader } from "./reader.ts";
 
 /** Scenarios and assumptions of a casebook, from its folder `scenarios`. */
@@ -117,31 +117,7 @@ function yamlFiles(folder: string, reader: Reader): readonly string[] {
   return (reader.names(folder) ?? []).filter((name) => name.endsWith(".yaml")).sort();
 }
 
-function readYaml(
-  path: string,
-  told: string,
-  reader: Reader,
-): { readonly text: ScenarioText } | { readonly line: number; readonly found: string } {
+function readYaml(path: string, told: string, reader: Reader): ReturnType<typeof scenarioText> {
   if ((reader.size(path) ?? 0) > LARGEST) return { line: 1, found: `more than ${LARGEST} bytes` };
-  const lines = new LineCounter();
-  const document = parseDocument(reader.text(path), { lineCounter: lines, schema: "core", uniqueKeys: true });
-  const [error] = document.errors;
-  if (error !== undefined)
-    return { line: error.linePos?.[0].line ?? 1, found: error.message.split("\n")[0].replace(/ at line \d+, column \d+:$/, "") };
-  const lineOf = (at: readonly (string | number)[]): number => {
-    for (let depth = at.length; depth > 0; depth--) {
-      const node = document.getIn(at.slice(0, depth), true) as { readonly range?: readonly number[] } | undefined;
-      if (node?.range) return lines.linePos(node.range[0]).line;
-    }
-    return 1;
-  };
-  // Aliases would let a small file unfold into a huge one.
-  if (hasAlias(document.contents)) return { line: 1, found: "an alias (*name), which is not read" };
-  return { text: { id: basename(path, ".yaml"), file: told, value: document.toJS() as unknown, lineOf } };
-}
-
-function hasAlias(contents: Document["contents"]): boolean {
-  let found = false;
-  visit(contents, { Alias: () => ((found = true), visit.BREAK) });
-  return found;
+  return scenarioText({ path: told, text: reader.text(path) }, parseDocument);
 }

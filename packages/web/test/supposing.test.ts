@@ -34,13 +34,16 @@ describe.each(["ai-alliances", "keiretsu-japan", "lucent-2000", "bubbles"])("the
 test("a scenario file at fault is told with its line and left out", () => {
   const broken = { path: "scenarios/broken.yaml", text: "title: A\ntitle_fr: B\nshocks: [openai=2]\nthing: 1\n" };
   const alias = { path: "scenarios/alias.yaml", text: "title: &a x\ntitle_fr: *a\n" };
-  const { stresses, findings } = scenariosOf({ ...ai, files: [...ai.files, broken, alias] });
-  expect(stresses.some(({ id }) => id === "broken" || id === "alias")).toBe(false);
+  const twice = { path: "scenarios/twice.yaml", text: "title: A\ntitle_fr: B\ntitle: C\n" };
+  const { stresses, findings } = scenariosOf({ ...ai, files: [...ai.files, broken, alias, twice] });
+  expect(stresses.some(({ id }) => id === "broken" || id === "alias" || id === "twice")).toBe(false);
   expect(findings.map(({ code, place }) => [code, place.file, place.line])).toEqual([
     ["bad-yaml", "scenarios/alias.yaml", 1],
     ["scenario-value", "scenarios/broken.yaml", 3],
     ["scenario-key", "scenarios/broken.yaml", 4],
+    ["bad-yaml", "scenarios/twice.yaml", 3],
   ]);
+  expect(findings[3].summary).toBe("It cannot be read as YAML: Map keys must be unique.");
 });
 
 test("a stress adds typed shocks to the scenario and assumes what the book assumes", () => {

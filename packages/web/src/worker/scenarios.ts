@@ -7,14 +7,14 @@ import {
   readSimulation,
   readTerms,
   resolveSimulation,
-  type ScenarioText,
+  scenarioText,
   type SimulationScenario,
   unreadableScenario,
   unreadableSimulation,
   unreadableTerms,
   type Scenario,
 } from "keiretsu";
-import { LineCounter, parseDocument, visit } from "yaml";
+import { parseDocument } from "yaml";
 import type { OpenBook } from "./book.ts";
 
 /** What a casebook supposes in its folder `scenarios`: files with faults are told and left out. */
@@ -42,7 +42,9 @@ function read({ files, casebook }: OpenBook): ScenarioBook {
   const findings: Finding[] = [];
   const keep = <T extends { readonly findings: readonly Finding[] }>(result: T): T => (findings.push(...result.findings), result);
   const inFolder = (folder: string) =>
-    files.filter(({ path }) => path.startsWith(folder) && /^[^/]+\.yaml$/.test(path.slice(folder.length))).map(parsed);
+    files
+      .filter(({ path }) => path.startsWith(folder) && /^[^/]+\.yaml$/.test(path.slice(folder.length)))
+      .map((file) => ({ file: file.path, ...scenarioText(file, parseDocument) }));
   const stresses = inFolder("scenarios/").flatMap((one) => {
     const { scenario } = keep("text" in one ? readScenario(one.text, casebook) : unreadableScenario(one.file, one.line, one.found));
     return scenario ?? [];
@@ -62,26 +64,4 @@ function read({ files, casebook }: OpenBook): ScenarioBook {
     terms: terms?.terms ?? noTerms,
     findings: findings.sort(compareFindings),
   };
-}
-
-type Parsed = { readonly text: ScenarioText } | { readonly file: string; readonly line: number; readonly found: string };
-
-function parsed({ path, text }: OpenBook["files"][number]): Parsed {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, schema: "core", uniqueKeys: true });
-  const [error] = document.errors;
-  if (error !== undefined) return { file: path, line: error.linePos?.[0].line ?? 1, found: error.message.split("\n")[0] };
-  let aliased = false;
-  visit(document.contents, { Alias: () => ((aliased = true), visit.BREAK) });
-  // Aliases would let a small file unfold into a huge one.
-  if (aliased) return { file: path, line: 1, found: "an alias (*name), which is not read" };
-  const lineOf = (at: readonly (string | number)[]): number => {
-    for (let depth = at.length; depth > 0; depth--) {
-      const node = document.getIn(at.slice(0, depth), true) as { readonly range?: readonly number[] } | undefined;
-      if (node?.range) return lines.linePos(node.range[0]).line;
-    }
-    return 1;
-  };
-  const id = path.slice(path.lastIndexOf("/") + 1, -".yaml".length);
-  return { text: { id, file: path, value: document.toJS() as unknown, lineOf } };
 }
