@@ -39,7 +39,7 @@ addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   const here = address.pathname.slice(new URL(registration.scope).pathname.length);
   if (here.startsWith("assets/")) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
-  else if (here === "" || here === "index.html" || here === "icon.svg" || /^(api\\/v1\\/casebooks(\\/[^/]+\\/files)?|data\\/[^/]+\\.json)$/.test(here)) event.respondWith(fresh(request));
+  else if (here === "" || here === "index.html" || here === "icon.svg" || /^(api\\/v1\\/casebooks(\\/[^/]+\\/(files|opening))?|data\\/(opening-\\d+\\/)?[^/]+\\.json)$/.test(here)) event.respondWith(fresh(request));
 });
 async function fresh(request) {
   const cache = await caches.open(NAME);

@@ -8,7 +8,5 @@ export function opened(id: string): OpenBook {
   return openBook({
     id,
     files: paths.map((path) => ({ path: path.replaceAll("\\", "/"), text: readFileSync(folder + path, "utf8") })),
-    edits: [],
-    revision: 1,
   });
 }

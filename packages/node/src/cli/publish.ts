@@ -49,11 +49,16 @@ export const publish: Command = {
     refuseForeign(output);
     // Loaded here alone, so that other commands do not wait for a database.
     const { webFolder } = await import("../http/web-folder.ts");
-    const [{ siteOf }, { chapterOf }] = await Promise.all([import("../publish/site.ts"), import("../publish/chapter.ts")]);
+    const [{ siteOf }, { chapterOf }, { openingsOf }] = await Promise.all([
+      import("../publish/site.ts"),
+      import("../publish/chapter.ts"),
+      import("../publish/openings.ts"),
+    ]);
     const web = webFolder();
     if (!existsSync(join(web, "index.html"))) throw new UsageError(NOT_BUILT);
     const books = await booksToPublish(call);
-    const { files, digests } = siteOf(books, { web, chapters: books.map(chapterOf), version: VERSION });
+    const openings = (await Promise.all(books.map(openingsOf))).flat();
+    const { files, digests } = siteOf(books, { web, chapters: books.map(chapterOf), openings, version: VERSION });
     const casebooks = books.map(({ listed: { id, title, revision, digest } }) => ({ id, title, revision, digest }));
     const { names, created } = writeAnswer(output, files, { version: VERSION, casebooks, digests });
     if (call.flag("json")) return writeJson(call.io, { schema: SCHEMA, folder, version: VERSION, casebooks, files: names });

@@ -107,6 +107,7 @@ export const serve: Command = {
       port: port ?? DEFAULT_PORT,
       nextPort: port === null,
       log: await logOf(call),
+      ahead: true,
       prepare,
     }).catch((error: unknown) => {
       if (error instanceof StoreError) throw new DataError(error.text);

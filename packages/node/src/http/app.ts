@@ -14,6 +14,7 @@ import { language } from "./language.ts";
 import { addJobs } from "./jobs.ts";
 import { addModels } from "./models.ts";
 import { addDocument } from "./openapi.ts";
+import { addOpening } from "./opening.ts";
 import { addPositions } from "./positions.ts";
 import { Problem, tellProblem } from "./problem.ts";
 import { addProposals } from "./proposals.ts";
@@ -64,6 +65,7 @@ function makeApi(workbench: Workbench): Api {
   addJobs(api, workbench);
   addChanges(api, workbench);
   addProposals(api, workbench);
+  addOpening(api, workbench);
   addPositions(api, workbench);
   addModels(api, workbench);
   addDocument(api, workbench);

@@ -8,6 +8,7 @@ import { Crew } from "./answers/crew.ts";
 import { makeApp } from "./app.ts";
 import { webFolder } from "./web-folder.ts";
 import { Bodies } from "./bodies.ts";
+import { openAhead } from "./opening.ts";
 import { JobFolder } from "./jobs/job-folder.ts";
 import { Jobs } from "./jobs/jobs.ts";
 import { type Listening, listen } from "./security/listen.ts";
@@ -16,6 +17,7 @@ import { loopbackNames, type OwnNames, publicNames } from "./security/own-names.
 import type { Security } from "./security/secure.ts";
 import { boundedServer } from "./security/server.ts";
 import { sharedReads } from "./shared-reads.ts";
+import type { Workbench } from "./workbench.ts";
 
 export interface StartOptions {
   /** Path of a SQLite file, or postgres://...; null: a file in `data`. */
@@ -30,6 +32,8 @@ export interface StartOptions {
   /** Null: local mode, for whoever works on this machine. */
   readonly team: TeamOptions | null;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
+  /** Whether the first pictures are computed before anyone asks. */
+  readonly ahead: boolean;
   /** What is to be done with the store before anyone is answered. */
   readonly prepare: (store: Store) => Promise<void>;
 }
@@ -67,7 +71,7 @@ export async function start(options: StartOptions): Promise<Started> {
     kept: 200,
     filesOf: async ({ casebook, revision }) => (await store.files(casebook, revision)).files,
   });
-  const app = makeApp({
+  const workbench: Workbench = {
     store,
     crew,
     jobs,
@@ -75,7 +79,8 @@ export async function start(options: StartOptions): Promise<Started> {
     web: webFolder(),
     security: securityOf(options, store, () => names),
     log,
-  });
+  };
+  const app = makeApp(workbench);
   let line: Listening | null = null;
   const stop = async (): Promise<void> => {
     await Promise.all([crew.close(), jobs.close()]);
@@ -88,6 +93,8 @@ export async function start(options: StartOptions): Promise<Started> {
     names = loopbackNames(line.port);
     const [host] = options.hosts;
     const url = options.team === null ? `http://${host.includes(":") ? `[${host}]` : host}:${line.port}/` : `${options.team.publicOrigin}/`;
+    // What cannot be made ready, or no longer, is made or refused when it is asked for.
+    if (options.ahead) void openAhead(workbench).catch(() => undefined);
     return { url, port: line.port, key, stop };
   } catch (error) {
     await stop();

@@ -15,9 +15,15 @@ export interface Site {
 /** The app and its casebooks as plain files that any web server can hand out, below any address. `web` is the folder of the built app. */
 export function siteOf(
   books: readonly PublishedBook[],
-  site: { readonly web: string; readonly chapters: readonly Chapter[]; readonly version: string },
+  site: {
+    readonly web: string;
+    readonly chapters: readonly Chapter[];
+    /** By name relative to the folder of the data. */
+    readonly openings: readonly (readonly [name: string, text: string])[];
+    readonly version: string;
+  },
 ): Site {
-  const { web, chapters, version } = site;
+  const { web, chapters, openings, version } = site;
   const files = new Map<string, string | Uint8Array>(filesBelow(web).map((path) => [path, readFileSync(join(web, path))]));
   files.set("index.html", sitePage(readFileSync(join(web, "index.html"), "utf8"), chapters));
   files.set("data/casebooks.json", json({ casebooks: books.map(({ listed }) => listed) }));
@@ -25,6 +31,7 @@ export function siteOf(
     const { id, revision, digest } = stored;
     files.set(`data/${id}.json`, json({ id, revision, digest, files: stored.files }));
   }
+  for (const [name, text] of openings) files.set(`data/${name}`, text);
   files.set("README.txt", readmeText(chapters, version));
   files.set("LICENSE.txt", licenceText());
   const digests = [...files].map(([name, content]) => [name, createHash("sha256").update(content).digest("hex")] as const);

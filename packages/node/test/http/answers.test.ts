@@ -48,6 +48,27 @@ describe("an answer is the same over HTTP as from the command line", () => {
     expect(response.headers.get("content-type")).toBe("application/json");
   });
 
+  test("what the workbench asks first is answered at once, of the revision that the files are of", async () => {
+    const address = "/api/v1/casebooks/ai-alliances/opening?most=16";
+    const response = await served.get(address);
+    const { id, revision, digest, answers } = (await response.json()) as { readonly [name: string]: unknown };
+    const { files: _, ...book } = (await (await served.get("/api/v1/casebooks/ai-alliances/files")).json()) as Record<string, unknown>;
+    expect({ id, revision, digest }).toEqual(book);
+    expect(Object.keys(answers as object).map((key) => key.split(" ")[0])).toEqual([
+      "book",
+      "headline",
+      "network",
+      "networkLayout",
+      "networkDates",
+    ]);
+    const told = JSON.parse((await run("keiretsu circularity casebooks/ai-alliances --json")).stdout) as { readonly values: object };
+    const headline = Object.entries(answers as Record<string, { readonly values: object }>).find(([key]) => key.startsWith("headline"))![1];
+    expect(headline.values).toMatchObject({ gross: (told.values as { readonly gross: object }).gross });
+    const again = await served.get(address, { "If-None-Match": response.headers.get("etag")! });
+    expect(again.status).toBe(304);
+    expect((await served.get("/api/v1/casebooks/nowhere/opening?most=16")).status).toBe(404);
+  });
+
   test("so are tables", async () => {
     const { stdout } = await run("keiretsu loops casebooks/ai-alliances --csv");
     const response = await served.get("/api/v1/casebooks/ai-alliances/answers/loops", { Accept: "text/csv" });

@@ -54,6 +54,8 @@ function everywhere(who: "owner" | "akiko"): readonly Row[] {
       "bad-parameter",
     ],
     ["a parameter twice", (h) => get("/api/v1/session?lang=en&lang=fr", reader(h)), 400, "repeated-parameter"],
+    ["an opening for a window of any width", (h) => get("/api/v1/casebooks/small/opening?most=1e9", reader(h)), 400, "bad-parameter"],
+    ["an opening for no window", (h) => get("/api/v1/casebooks/small/opening", reader(h)), 400, "bad-parameter"],
     ["an unknown parameter", (h) => get("/api/v1/casebooks?admin=1", reader(h)), 400, "bad-parameter"],
     ["prototype pollution by a parameter", (h) => get("/api/v1/casebooks?__proto__[role]=administer", reader(h)), 400, "bad-parameter"],
     [
@@ -294,6 +296,7 @@ function everywhere(who: "owner" | "akiko"): readonly Row[] {
 const TEAM: readonly Row[] = [
   ["reading without an account", () => get("/api/v1/casebooks"), 401, "not-signed-in"],
   ["files without an account", () => get("/api/v1/casebooks/small/files"), 401, "not-signed-in"],
+  ["an opening without an account", () => get("/api/v1/casebooks/small/opening?most=60"), 401, "not-signed-in"],
   ["a casebook that is not there, without an account", () => get("/api/v1/casebooks/none/files"), 401, "not-signed-in"],
   // Cookies and CSRF.
   ["a session without its CSRF token", (h) => post(PROPOSALS, proposal, { ...h.as.mei, "X-CSRF-Token": null }), 403, "csrf"],

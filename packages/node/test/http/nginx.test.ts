@@ -87,7 +87,7 @@ async function lastAddress(): Promise<string> {
 function serve(port: number, behindProxy: boolean): Promise<Started> {
   const team = { publicOrigin: `https://${NAME}:${secure}`, behindProxy, publicRead: false, insecureCookie: false };
   const where = { store: join(folder, "team.sqlite"), data: join(folder, "data"), hosts: ["127.0.0.1"], port, nextPort: false };
-  return start({ ...where, team, log: () => {}, prepare: async () => {} });
+  return start({ ...where, team, ahead: false, log: () => {}, prepare: async () => {} });
 }
 
 interface Asked {

@@ -1,10 +1,12 @@
 import type { CasebookFile, Language, Messages, Spoken, ViewOptions } from "keiretsu";
 import { formatDate, inLanguage, spacedText, speak } from "keiretsu";
-import { type Accessor, createContext, createEffect, createMemo, createSignal, type ParentProps, useContext } from "solid-js";
-import { type AskOptions, ask, type Book } from "../worker/ask.ts";
+import { type Accessor, createContext, createEffect, createMemo, createSignal, onCleanup, type ParentProps, useContext } from "solid-js";
+import { type AskOptions, ask, type Book, nobody, prepare } from "../worker/ask.ts";
 import type { Answer, Params, QuestionName } from "../worker/questions.ts";
-import { fetchBook, isPublished, type ListedBook, listBooks } from "./data.ts";
+import { openBook, readBook } from "./book.ts";
+import { isPublished, type ListedBook, listBooks } from "./data.ts";
 import { createPending, type Pending } from "./pending.ts";
+import { opensNetwork } from "./network-params.ts";
 import { formatRoute, parseRoute, type Route } from "./route.ts";
 import { createSession, type SessionState } from "./session.ts";
 import { viewParameters } from "./view-params.ts";
@@ -85,13 +87,17 @@ function spacedWords<W extends object>(words: W, language: Language): W {
 
 /**
  * The answer to a question about the open casebook, asked anew whenever its parameters, the casebook or the what-if change; what is no longer
- * wanted is dropped. `params` gives null to ask nothing.
+ * wanted is dropped. `params` gives null to ask nothing; `alone` asks what is about no casebook.
  */
-export function useAnswer<N extends QuestionName>(name: N, params: () => Params<N> | null, options: AskOptions = {}): Pending<Answer<N>> {
+export function useAnswer<N extends QuestionName>(
+  name: N,
+  params: () => Params<N> | null,
+  { alone = false, ...options }: AskOptions & { readonly alone?: boolean } = {},
+): Pending<Answer<N>> {
   const { book } = useApp();
   return createPending(
     () => {
-      const open = book();
+      const open = alone ? nobody : book();
       const asked = open === undefined ? null : params();
       return open === undefined || asked === null ? null : { open, asked, key: `${open.key} ${JSON.stringify(asked)}` };
     },
@@ -99,6 +105,8 @@ export function useAnswer<N extends QuestionName>(name: N, params: () => Params<
   );
 }
 
+/** Milliseconds after a casebook is known in which its first picture has the machine to itself. */
+const REST = 1000;
 const defaultBook = "ai-alliances";
 /** Name in the address of files that are open in this page alone. */
 const localName = "local";
@@ -158,15 +166,20 @@ export function AppProvider(props: ParentProps) {
   const record = createPending(
     () => {
       const id = bookId();
-      return id ? { id, key: `${id} ${round()} ${local()?.key ?? ""}` } : null;
+      return id ? { id, key: `${id} ${round()} ${local()?.key ?? ""}`, shown: local(), opens: opensNetwork(route()) } : null;
     },
-    async ({ id: wanted }): Promise<Book> => {
-      const shown = local();
-      if (shown !== null && wanted === localName) return shown;
-      const { id, revision, digest, files } = await fetchBook(wanted);
-      return { key: `${id}@${digest}`, id, revision, files, edits: [] };
+    ({ id, shown, opens }): Book | Promise<Book> => {
+      if (shown !== null && id === localName) return shown;
+      return opens ? openBook(id, innerWidth) : readBook(id);
     },
   );
+  // The next question will need the files; the first picture goes before them.
+  createEffect(() => {
+    const open = record();
+    if (open === undefined) return;
+    const timer = setTimeout(() => void prepare(open).catch(() => undefined), REST);
+    onCleanup(() => clearTimeout(timer));
+  });
   const whatIf = createPending(
     () => ({ key: param("edits") ?? "" }),
     ({ key }) => (key === "" ? noWhatIf : unpackWhatIf(key)),
@@ -206,7 +219,7 @@ export function AppProvider(props: ParentProps) {
     books,
     reload: () => setRound((count) => count + 1),
     openLocal: (id, files) => {
-      setLocal({ key: `local ${id} ${++opened}`, id, revision: 0, files, edits: [] });
+      setLocal({ ...nobody, key: `local ${id} ${++opened}`, id, files: async () => files });
       location.hash = formatRoute({ page: "network", id: "", params: { ...route().params, book: localName, edits: "" } });
     },
     session,

@@ -16,6 +16,11 @@ export interface BookFiles {
   readonly files: readonly CasebookFile[];
 }
 
+/** Answers by question and parameters, of one revision. */
+export interface Opening extends Omit<BookFiles, "files"> {
+  readonly answers: Readonly<Record<string, unknown>>;
+}
+
 /** Address of the API or of the folder that `keiretsu publish` wrote, relative to the page. */
 export const dataAddress: string = document.querySelector<HTMLMetaElement>('meta[name="keiretsu-data"]')?.content ?? "api/v1";
 /** A published site is read-only: there is no server to ask. */
@@ -26,9 +31,18 @@ export async function listBooks(): Promise<readonly ListedBook[]> {
   return casebooks;
 }
 
-export function fetchBook(id: string): Promise<BookFiles> {
+/** The files of a casebook, of its last revision where none is named. */
+export function fetchBook(id: string, revision?: number): Promise<BookFiles> {
   const name = encodeURIComponent(id);
-  return get<BookFiles>(isPublished ? `${name}.json` : `casebooks/${name}/files`);
+  const of = revision === undefined ? "" : `?revision=${revision}`;
+  return get<BookFiles>(isPublished ? `${name}.json` : `casebooks/${name}/files${of}`);
+}
+
+/** What the network asks of a casebook when it opens, answered before a file is read; null where nobody has done so. */
+export async function fetchOpening(id: string, most: number): Promise<Opening | null> {
+  const name = encodeURIComponent(id);
+  const path = isPublished ? `opening-${most}/${name}.json` : `casebooks/${name}/opening?most=${most}`;
+  return get<Opening>(path).catch(() => null);
 }
 
 async function get<T>(path: string): Promise<T> {

@@ -1,5 +1,6 @@
 import type { FlowClass, Lens, Status } from "keiretsu";
 import type { Params } from "../worker/questions.ts";
+import type { Route } from "./route.ts";
 
 type Address = Readonly<Record<string, string>>;
 
@@ -30,6 +31,12 @@ export function filtersOf(address: Address, width: number): Params<"network">["f
 
 /** Parameters of the address that say what the picture shows, beside how the casebook is seen. */
 export const filterParameters: readonly string[] = ["flow", "status", "instrument", "kind", "min", "around", "hide", "round"];
+
+/** Whether the page is the network as it opens: nothing in its address changes which arrows are drawn. */
+export function opensNetwork({ page, params }: Route): boolean {
+  const quiet = ["book", "lang", "theme", "node", "eye", "at"];
+  return ["network", "embed"].includes(page) && Object.keys(params).every((name) => quiet.includes(name));
+}
 
 export function listed(text: string | undefined | null): readonly string[] {
   return text ? text.split(",").filter((part) => part !== "") : [];

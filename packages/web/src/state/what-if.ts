@@ -25,7 +25,7 @@ export function withWhatIf(record: Book, { name, changes }: WhatIf): Book {
   const edits = changes.flatMap((change) => (change.off ? [] : change.edits));
   return edits.length === 0
     ? record
-    : { ...record, key: `${record.key}+${JSON.stringify(edits)}`, edits: [supposedSource(name), ...edits] };
+    : { ...record, key: `${record.key}+${JSON.stringify(edits)}`, known: {}, edits: [supposedSource(name), ...edits] };
 }
 
 /** Characters of an address that mail programs and chats still keep whole; a longer what-if stays in this browser. */

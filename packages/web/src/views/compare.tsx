@@ -18,9 +18,9 @@ import { AsCommand } from "../components/as-command.tsx";
 import { Said } from "../components/said.tsx";
 import { Answered } from "../components/states.tsx";
 import { useApp, useWords } from "../state/app.tsx";
-import { fetchBook } from "../state/data.ts";
 import { createPending } from "../state/pending.ts";
-import { ask, type Book } from "../worker/ask.ts";
+import { readBook } from "../state/book.ts";
+import { ask } from "../worker/ask.ts";
 import type { Answer } from "../worker/questions.ts";
 import { compareWords } from "../words/compare.ts";
 
@@ -61,7 +61,7 @@ export default function Compare() {
         theme: app.dark() ? "dark" : "light",
       } as const;
       const found: Case[] = [];
-      for (const id of ids) found.push(await ask(await opened(id), "compared", picture, { signal }));
+      for (const id of ids) found.push(await ask(await readBook(id), "compared", picture, { signal }));
       return found;
     },
   );
@@ -127,12 +127,6 @@ export default function Compare() {
       </Answered>
     </>
   );
-}
-
-/** Another casebook as the store says, without a what-if. */
-async function opened(id: string): Promise<Book> {
-  const { digest, revision, files } = await fetchBook(id);
-  return { key: `${id}@${digest}`, id, revision, files, edits: [] };
 }
 
 function Grid(props: {

@@ -5,7 +5,7 @@ import { Table } from "../components/table.tsx";
 import { useApp, useWords } from "../state/app.tsx";
 import { fetchBook } from "../state/data.ts";
 import { createPending } from "../state/pending.ts";
-import { ask } from "../worker/ask.ts";
+import { ask, nobody } from "../worker/ask.ts";
 import { keepDataset } from "../state/dataset.ts";
 import { largeWords } from "../words/large.ts";
 import { importWords } from "../words/import.ts";
@@ -119,7 +119,7 @@ function Folder(props: { readonly files: readonly CasebookFile[] }) {
     () => app.books() && { key: `${id()} ${app.books()!.find((book) => book.id === id())?.revision ?? 0}` },
     async (_, signal) => {
       const before = app.books()!.some((book) => book.id === id()) ? await fetchBook(id()) : null;
-      const book = { key: opened, id: name, revision: 0, files: props.files, edits: [] };
+      const book = { ...nobody, key: opened, id: name, files: async () => props.files };
       const found = await ask(book, "checkFiles", { before: before?.files ?? null }, { signal });
       setMeans(false);
       // What is taken in starts from the revision that the report compares with, and from no later one.
@@ -229,7 +229,7 @@ function NetworkFile(props: { readonly name: string; readonly text: string; read
   const large = useWords(largeWords);
   const report = createPending(
     () => ({ key: `${props.name} ${props.text.length}` }),
-    (_, signal) => ask({ key: "none", id: "", revision: 0, files: [], edits: [] }, "foreignNetwork", { ...props }, { signal }),
+    (_, signal) => ask(nobody, "foreignNetwork", { ...props }, { signal }),
   );
   return (
     <Answered of={report}>

@@ -1,5 +1,6 @@
 import type { CasebookFile, RowEdit } from "keiretsu";
 import type { Order, Reply } from "./kernel.ts";
+import { questionKey } from "./question-key.ts";
 import type { Answer, Params, QuestionName } from "./questions.ts";
 
 /** What the library or the worker refused: the code is the library's own. */
@@ -34,7 +35,9 @@ class Lane {
   #ticket = 0;
 
   async ask<N extends QuestionName>(book: Book, name: N, params: Params<N>, { signal, onProgress }: AskOptions): Promise<Answer<N>> {
-    this.#open(book);
+    if (Object.hasOwn(book.known, questionKey(name, params))) return book.known[questionKey(name, params)] as Answer<N>;
+    await this.open(book);
+    if (signal?.aborted === true) throw notAsked();
     const ticket = ++this.#ticket;
     const answer = new Promise<unknown>((resolve, reject) => this.#waiting.set(ticket, { resolve, reject, onProgress }));
     signal?.addEventListener("abort", () => this.#drop(ticket));
@@ -55,11 +58,13 @@ class Lane {
     for (const ticket of this.#waiting.keys()) this.#settle(ticket)?.reject(new AskError("cancelled", "stopped"));
   }
 
-  #open({ key, ...book }: Book): void {
+  /** Hand the worker the files of a casebook, unless it has them. */
+  async open({ key, id, edits, files }: Book): Promise<void> {
+    const read = this.#opened.has(key) ? null : await files();
     const known = this.#opened.delete(key);
     this.#opened.add(key);
     if (known) return;
-    this.#send({ kind: "open", key, ...book });
+    this.#send({ kind: "open", key, id, edits, files: read! });
     const [oldest] = this.#opened;
     if (this.#opened.size <= MOST_BOOKS) return;
     this.#opened.delete(oldest);
@@ -90,7 +95,7 @@ class Lane {
     const waiting = this.#settle(ticket);
     if (!waiting) return;
     this.#send({ kind: "drop", ticket });
-    waiting.reject(new AskError("cancelled", "no longer asked"));
+    waiting.reject(notAsked());
   }
 
   #settle(ticket: number): Waiting | undefined {
@@ -100,22 +105,37 @@ class Lane {
   }
 }
 
+function notAsked(): AskError {
+  return new AskError("cancelled", "no longer asked");
+}
+
 /** A casebook that questions are about; `key` names its very bytes. */
 export interface Book {
   readonly key: string;
   readonly id: string;
   /** Revision of the store that the files are of; 0 for what no store has. */
   readonly revision: number;
-  readonly files: readonly CasebookFile[];
+  /** Read when the worker first needs them. */
+  readonly files: () => Promise<readonly CasebookFile[]>;
   /** What is supposed beside them; the worker applies it. */
   readonly edits: readonly RowEdit[];
+  /** Answers that came with it, by `questionKey`. */
+  readonly known: Readonly<Record<string, unknown>>;
 }
+
+/** For a question that is about no casebook. */
+export const nobody: Book = { key: "", id: "", revision: 0, files: async () => [], edits: [], known: {} };
 
 const lanes = { short: new Lane(), long: new Lane() };
 
 /** Read the worker before there is anything to ask. */
 export function startWorker(): void {
   lanes.short.start();
+}
+
+/** Read a casebook before there is anything to ask of it. */
+export function prepare(book: Book): Promise<void> {
+  return lanes.short.open(book);
 }
 
 export function ask<N extends QuestionName>(book: Book, name: N, params: Params<N>, options: AskOptions = {}): Promise<Answer<N>> {

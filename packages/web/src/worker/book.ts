@@ -1,5 +1,11 @@
-import { type Casebook, type CasebookFile, type Finding, load } from "keiretsu";
-import type { Book } from "./ask.ts";
+import { type Casebook, type CasebookFile, type Finding, load, type RowEdit } from "keiretsu";
+
+/** A casebook as it is handed to the worker. */
+export interface BookFiles {
+  readonly id: string;
+  readonly files: readonly CasebookFile[];
+  readonly edits: readonly RowEdit[];
+}
 
 /** A casebook as the worker holds it: its files with what is supposed, and what they say. */
 export interface OpenBook {
@@ -13,6 +19,6 @@ export interface OpenBook {
 }
 
 /** A casebook as it is on record; what is supposed beside it takes a file of its own, read only where something is. */
-export function openBook({ id, files }: Omit<Book, "key">): OpenBook {
+export function openBook({ id, files }: Omit<BookFiles, "edits">): OpenBook {
   return { id, files, ...load(files), refused: [] };
 }

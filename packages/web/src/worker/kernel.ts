@@ -1,10 +1,9 @@
 /** The worker: holds the casebooks that pages have opened and answers one question after the other. */
-import type { Book } from "./ask.ts";
-import { type OpenBook, openBook } from "./book.ts";
+import { type BookFiles, type OpenBook, openBook } from "./book.ts";
 import { type QuestionName, questions } from "./questions.ts";
 
 export type Order =
-  | ({ readonly kind: "open" } & Book)
+  | ({ readonly kind: "open"; readonly key: string } & BookFiles)
   | { readonly kind: "ask"; readonly ticket: number; readonly key: string; readonly name: QuestionName; readonly params: unknown }
   | { readonly kind: "close"; readonly key: string }
   | { readonly kind: "drop"; readonly ticket: number };

@@ -21,6 +21,35 @@ async function open(hash: string, width = 1280): Promise<{ readonly page: Page; 
   return { page, complaints };
 }
 
+/** The first page with some of its answers held back, and what it shows. */
+async function withheld(held: string): Promise<{ readonly page: Page; readonly shown: string; readonly release: () => void }> {
+  // What a service worker fetches cannot be held back.
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block" });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(`**/casebooks/ai-alliances/${held}*`, async (route) => {
+    if (held === "opening") return route.fulfill({ status: 404 });
+    await promise;
+    return route.continue();
+  });
+  await page.goto(`${served.address}#/network?lang=en`);
+  await page.waitForSelector(".network-drawing text");
+  await page.waitForSelector(".time input[type=range]");
+  const shown = await page.evaluate(() => document.querySelector("main")!.innerHTML);
+  return { page, shown, release: resolve };
+}
+
+test("the first picture needs no file of the casebook, and is the same as without that help", async () => {
+  const [early, late] = [await withheld("files"), await withheld("opening")];
+  expect(early.shown).toBe(late.shown);
+  expect(early.shown).toContain("222.7");
+  await early.page.locator('[data-tie="openai-oracle-cloud"] .reach').dispatchEvent("click");
+  await early.page.waitForSelector("dialog[open]");
+  expect(await early.page.locator("dialog[open] .claim").count()).toBe(0);
+  early.release();
+  await early.page.waitForSelector("dialog[open] .claim.chosen");
+  await Promise.all([early.page.close(), late.page.close()]);
+});
+
 const param = (page: Page, name: string): Promise<string | null> =>
   page.evaluate((asked) => new URLSearchParams(location.hash.split("?")[1]).get(asked), name);
 

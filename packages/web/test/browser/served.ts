@@ -32,6 +32,7 @@ export async function serve(
     port,
     nextPort: false,
     log: () => {},
+    ahead: false,
     prepare: async (store) => {
       for (const id of books) await store.importFiles(id, bookFiles(id), { account: "test", name: "Test" }, "first import");
     },

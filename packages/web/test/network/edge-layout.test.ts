@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import edgeLayout from "../../src/worker/questions/edge-layout.ts";
 import { openBook } from "../../src/worker/book.ts";
 
-const nobody = openBook({ id: "", revision: 0, files: [], edits: [] });
+const nobody = openBook({ id: "", files: [] });
 const asked = { name: "edges.csv", format: "csv", most: 50_000 } as const;
 const csv = (rows: readonly (readonly [string, string, number | ""])[]): string =>
   `id,from,to,amount\n${rows.map(([from, to, amount], k) => `e${k},${from},${to},${amount}`).join("\n")}\n`;

@@ -7,8 +7,6 @@ export function turned(id: string): OpenBook {
   return openBook({
     id,
     files: files.map((file) => (file.path === "legs.csv" ? { ...file, text: upsideDown(file.text) } : file)),
-    edits: [],
-    revision: 1,
   });
 }
 

@@ -50,6 +50,9 @@ function isOffered(command: Command, { name, value }: Option): boolean {
 /** A model asked of a case that the caller brings: not a question to a casebook, answered by the same threads. */
 export const MODEL = "model";
 
+/** What the workbench asks first: several answers at once, no command of the line. */
+export const OPENING = "opening";
+
 /** Parameters as they were sent, checked as the command line checks them. Throws UsageError. */
 export function readQuestion(
   asked: Asked,

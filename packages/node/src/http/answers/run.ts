@@ -5,7 +5,8 @@ import { CSV_OPTION, JSON_OPTION, LANGUAGE_OPTION, makeCall, type Typed } from "
 import { reportOf } from "../../cli/report.ts";
 import { refusal } from "../../cli/usage.ts";
 import type { Reader } from "../../reader.ts";
-import { type Asked, MODEL, type Question, QUESTIONS } from "./questions.ts";
+import { openingAnswers } from "../../opening.ts";
+import { type Asked, MODEL, OPENING, type Question, QUESTIONS } from "./questions.ts";
 
 /** What came of a question. Plain data: it crosses between threads and processes. */
 export type Answer =
@@ -27,6 +28,7 @@ const INTERRUPTED = 130;
 /** Run the command as the command line does, on a casebook in memory. Never throws. */
 export async function answer(question: Question, around: Surroundings): Promise<Answer> {
   if (question.command === MODEL) return modelAnswer(question);
+  if (question.command === OPENING) return openingAnswer(question, around);
   const asked = QUESTIONS.get(question.command)!;
   const written = { out: "", err: "" };
   const io: Io = {
@@ -48,6 +50,15 @@ export async function answer(question: Question, around: Surroundings): Promise<
     return refuse(422, "data-at-fault", { en: written.err, fr: written.err });
   } catch (error) {
     return refusalOf(error, written.err);
+  }
+}
+
+/** `values` is the number of arrows. */
+async function openingAnswer({ values }: Question, { folder, reader }: Surroundings): Promise<Answer> {
+  try {
+    return { kind: "text", text: await openingAnswers(folder, reader.casebook(folder), Number(values.most)) };
+  } catch (error) {
+    return refusalOf(error, "");
   }
 }
 

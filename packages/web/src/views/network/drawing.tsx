@@ -112,10 +112,14 @@ export function Drawing(props: DrawingProps) {
     () => withoutAsides(drawing()),
     () => size().width > 0 && firms().length > 0,
   );
-  const labels = useAnswer("networkLabels", () => {
-    const asked = rested();
-    return asked === null ? null : { drawing: asked, size: upright() ? 11 : 13 };
-  });
+  const labels = useAnswer(
+    "networkLabels",
+    () => {
+      const asked = rested();
+      return asked === null ? null : { drawing: asked, size: upright() ? 11 : 13 };
+    },
+    { alone: true },
+  );
   createEffect(() => {
     const found = labels();
     if (!found) return;

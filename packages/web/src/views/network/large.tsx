@@ -6,7 +6,7 @@ import { useApp, useWords } from "../../state/app.tsx";
 import { datasetOf } from "../../state/dataset.ts";
 import { createPending } from "../../state/pending.ts";
 import { largeWords } from "../../words/large.ts";
-import { askLong } from "../../worker/ask.ts";
+import { askLong, nobody } from "../../worker/ask.ts";
 import type { Answer } from "../../worker/questions.ts";
 
 /** Beyond this it may be slow to move, and the page says so. */
@@ -26,7 +26,6 @@ export default function Large(props: { readonly id: string }) {
     () => (dataset() === null ? null : { key: props.id }),
     (_, signal) => {
       const { name, text, format } = dataset()!;
-      const nobody = { key: "none", id: "", revision: 0, files: [], edits: [] };
       return askLong(
         nobody,
         "edgeLayout",

@@ -1,0 +1,56 @@
+import { z } from "@hono/zod-openapi";
+import { openingText, WIDTHS } from "../opening.ts";
+import { ask } from "./answers.ts";
+import { OPENING } from "./answers/questions.ts";
+import type { StoredFiles } from "../store/store.ts";
+import { type Body, makeBody, sendBody } from "./bodies.ts";
+import { addRoute, type Api, gives } from "./route.ts";
+import { byId } from "./schemas.ts";
+import type { Workbench } from "./workbench.ts";
+
+const opening = z
+  .object({
+    id: z.string(),
+    revision: z.int(),
+    digest: z.string(),
+    answers: z
+      .record(z.string(), z.unknown())
+      .openapi({ description: "By question and parameters, as the workbench asks them of its own worker" }),
+  })
+  .openapi("Opening");
+
+/** What the first page of the workbench shows, so that it draws before it has read a file of the casebook. */
+export function addOpening(api: Api, workbench: Workbench): void {
+  addRoute(
+    api,
+    {
+      method: "get",
+      path: "/casebooks/{id}/opening",
+      summary: "What the workbench asks of a casebook when it opens",
+      tag: "casebooks",
+      role: "read",
+      params: byId,
+      query: z.object({ most: z.enum(WIDTHS.map(String)).openapi({ description: "Arrows that the window has room for" }) }),
+      responses: { 200: gives("For one revision", opening), 304: { description: "The caller has it" } },
+      refusals: [404],
+    },
+    async (c, { params, query: { most } }) =>
+      sendBody(c, await openingBody(workbench, await workbench.store.files(params.id), most), { "Cache-Control": "no-cache" }),
+  );
+}
+
+async function openingBody({ bodies, crew }: Workbench, book: StoredFiles, most: string): Promise<Body> {
+  return bodies.get(`opening ${book.id} ${book.revision} ${book.digest} ${most}`, async () => {
+    const { plain } = await ask(crew, book, { command: OPENING, values: { most }, form: "json", language: "en" });
+    return makeBody("application/json", Buffer.from(openingText(book, plain.toString())));
+  });
+}
+
+/** Casebooks of which the first picture is ready before anybody asks. */
+const AHEAD = 5;
+
+/** So that whoever opens the workbench of a server that has just started waits no longer than anybody later. */
+export async function openAhead(workbench: Workbench): Promise<void> {
+  for (const { id } of (await workbench.store.list()).slice(0, AHEAD))
+    await openingBody(workbench, await workbench.store.files(id), String(WIDTHS.at(-1)));
+}
