@@ -17,6 +17,15 @@ test("the example of the page", () => {
   expect(tailStatistics(four, { level: 0.85 }).values).toMatchObject({ VaR: 17, ES: expect.closeTo(19, 12) });
 });
 
+test.each([
+  ["PRMIA", 250, [20, 19, 19, 17, 16, 13, 11, 10, 9, 9], "18.2"],
+  ["Bionic Turtle", 252, [10, 9, 8, 7, 6, 5, 4], "7.976"],
+])("published, %s: the shortfall of %i draws at 98 %%, each of them twice", (_, draws, worst, printed) => {
+  const losses = Array.from({ length: draws }, (_draw, i) => worst[i] ?? 0);
+  const { ES } = tailStatistics([...losses, ...losses], { level: 0.98 }).values;
+  expect(ES!.toFixed(printed.split(".")[1].length)).toBe(printed);
+});
+
 test("Wilson's interval of 10 of 20 and of nothing", () => {
   // z^2 = 3.8415: (0.5 + 0.0960) / 1.1921 -+ ...: 0.2993 to 0.7007, as tables print.
   const [low, high] = wilsonInterval(10, 20);

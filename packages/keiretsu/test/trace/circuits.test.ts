@@ -80,6 +80,32 @@ test("the worked example of the page", () => {
   expect(circuits(fromEdges({ n: input.n, from, to, amount })).values).toMatchObject(answer);
 });
 
+describe("published", () => {
+  test("NetworkX, documentation of simple_cycles: three circuits beside two self-loops", () => {
+    const network = fromEdges({ n: 3, from: [0, 0, 0, 1, 2, 2, 2], to: [0, 1, 2, 2, 0, 1, 2], amount: [1, 1, 1, 1, 1, 1, 1] });
+    const { values, warnings } = circuits(network);
+    expect(values.circuits.map(({ nodes }) => nodes.join()).toSorted()).toEqual(["0,1,2", "0,2", "1,2"]);
+    expect(warnings[0].message).toMatch(/^2 edges/);
+  });
+
+  test.each([
+    [3, 2],
+    [4, 14],
+    [5, 74],
+    [6, 394],
+    [7, 2344],
+    [8, 16036],
+  ])("OEIS A119913: %i nodes that all pay each other have %i circuits of at least three edges", (n, printed) => {
+    const { byLength } = circuits(complete(n), { maxLength: Infinity, list: false }).values;
+    const found = Object.entries(byLength).reduce((sum, [length, count]) => sum + (Number(length) >= 3 ? count : 0), 0);
+    expect(found).toBe(printed);
+  });
+
+  test("OEIS A119913: of the 14 of four nodes 8 have three edges and 6 have four", () => {
+    expect(circuits(complete(4), { maxLength: Infinity }).values.byLength).toMatchObject({ 3: 8, 4: 6 });
+  });
+});
+
 describe("by hand", () => {
   // 0 lends 40 to 1 in two parts and sells it 25; 1 buys 50 from 2, 2 buys 30 from 0; 1 pays itself 9.
   //   0 -> 1: 15 + 25 funding, 1 -> 0: 25 revenue, 1 -> 2: 50 revenue, 2 -> 0: 30 revenue, 1 -> 1: 9
