@@ -5,6 +5,7 @@ import { Header } from "./components/header.tsx";
 import { Later } from "./components/later.tsx";
 import { Menu } from "./components/menu.tsx";
 import { Welcome } from "./components/welcome.tsx";
+import { Soon } from "./components/soon.tsx";
 import { ViewBar } from "./components/view-bar.tsx";
 import { AppProvider, useApp, useWords } from "./state/app.tsx";
 import { pages } from "./views/pages.ts";
@@ -52,49 +53,53 @@ function Shell() {
       </Show>
       <div class="frame" classList={{ bare: bare() }}>
         <Show when={!bare()}>
-          <Menu />
+          <Soon>
+            <Menu />
+          </Soon>
         </Show>
         <main id="main" tabindex="-1">
-          <Show when={!bare()}>
-            <Welcome />
-          </Show>
-          <Show when={app.param("edits")}>
-            <Suspense>
-              <SupposedBanner />
-            </Suspense>
-          </Show>
-          <ErrorBoundary fallback={(error, reset) => <Fault error={error} retry={reset} />}>
-            <Show when={page()?.id !== "account" && (app.book.error() ?? app.books.error())}>
-              {(error) => <Fault error={error()} retry={app.reload} />}
+          <Soon>
+            <Show when={!bare()}>
+              <Welcome />
             </Show>
-            <Show when={page()} fallback={<Fault error={new Error(t().noPage(app.route().page))} />}>
-              {(shown) => (
-                <>
-                  <Show when={shown().viewed && !framed && !isStranger()}>
-                    <ViewBar />
-                  </Show>
-                  <Show when={shown().titled !== true && !isStranger()}>
-                    <h1>{shown().title[app.language()]}</h1>
-                  </Show>
-                  <Suspense fallback={<Waiting />}>
-                    <Show when={!isStranger()} fallback={framed ? <FramedSource /> : <SignIn />}>
-                      <Dynamic component={shown().view} />
+            <Show when={app.param("edits")}>
+              <Suspense>
+                <SupposedBanner />
+              </Suspense>
+            </Show>
+            <ErrorBoundary fallback={(error, reset) => <Fault error={error} retry={reset} />}>
+              <Show when={page()?.id !== "account" && (app.book.error() ?? app.books.error())}>
+                {(error) => <Fault error={error()} retry={app.reload} />}
+              </Show>
+              <Show when={page()} fallback={<Fault error={new Error(t().noPage(app.route().page))} />}>
+                {(shown) => (
+                  <>
+                    <Show when={shown().viewed && !framed && !isStranger()}>
+                      <ViewBar />
                     </Show>
-                  </Suspense>
-                  <Show when={framed && shown().bare !== true && !isStranger()}>
-                    <Suspense>
-                      <FramedSource />
+                    <Show when={shown().titled !== true && !isStranger()}>
+                      <h1>{shown().title[app.language()]}</h1>
+                    </Show>
+                    <Suspense fallback={<Waiting />}>
+                      <Show when={!isStranger()} fallback={framed ? <FramedSource /> : <SignIn />}>
+                        <Dynamic component={shown().view} />
+                      </Show>
                     </Suspense>
-                  </Show>
-                  <Show when={!bare() && shown().writes !== true && shown().id !== "network" && app.book()}>
-                    <Later class="exports" summary={t().takeAway}>
-                      <PageExports title={shown().title[app.language()]} />
-                    </Later>
-                  </Show>
-                </>
-              )}
-            </Show>
-          </ErrorBoundary>
+                    <Show when={framed && shown().bare !== true && !isStranger()}>
+                      <Suspense>
+                        <FramedSource />
+                      </Suspense>
+                    </Show>
+                    <Show when={!bare() && shown().writes !== true && shown().id !== "network" && app.book()}>
+                      <Later class="exports" summary={t().takeAway}>
+                        <PageExports title={shown().title[app.language()]} />
+                      </Later>
+                    </Show>
+                  </>
+                )}
+              </Show>
+            </ErrorBoundary>
+          </Soon>
         </main>
       </div>
       <Show when={hasCited()}>
