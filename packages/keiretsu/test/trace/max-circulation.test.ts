@@ -72,6 +72,18 @@ test("the worked example of the page", () => {
   expect(solve({ n: input.n, edges })).toMatchObject(answer);
 });
 
+test("published, example of CDFD: 0.6 of two loops over one edge is circular at most, 0.4 is not", () => {
+  const edges = [
+    { from: 0, to: 1, amount: 1 },
+    { from: 1, to: 3, amount: 1 },
+    { from: 0, to: 2, amount: 1 },
+    { from: 2, to: 3, amount: 1 },
+    { from: 3, to: 0, amount: 1 },
+  ];
+  const { gross, cleared, remaining } = solve({ n: 4, edges });
+  expect([cleared / gross, remaining / gross]).toEqual([0.6, 0.4]);
+});
+
 describe("by hand", () => {
   test("the shortest loop first is a trap", () => {
     // A owes B 10, B owes A 10, B owes C 10, C owes A 10. Striking off A-B first clears 20 and stops there;
