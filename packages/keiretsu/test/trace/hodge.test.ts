@@ -24,6 +24,15 @@ function close(found: number, expected: number, scale = 1): void {
   expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-8 * Math.max(scale, Math.abs(expected)));
 }
 
+describe("published, demonstration of the Trophic Analysis Toolbox", () => {
+  test.each([
+    ["0 pays 1 1, 1 pays 2 1, 0 pays 2 1", 3, 0.111],
+    ["0 pays 1 1, 2 pays 1 1, 3 pays 1 1, 1 pays 4 1, 1 pays 5 1, 1 pays 6 1", 7, 0],
+  ])("%s: the incoherence to three decimals", (text, n, printed) => {
+    expect(Math.round(1000 * hodge(paying(n, text)).values.incoherence!) / 1000).toBe(printed);
+  });
+});
+
 describe("by hand", () => {
   test("a hierarchy: 0 pays 1 who pays 2 and 3, each one level down", () => {
     const { values } = hodge(paying(4, "0 pays 1 8, 1 pays 2 5, 1 pays 3 3"));
