@@ -76,6 +76,73 @@ describe("published", () => {
     expect(24 * insiderControl).toBeCloseTo(1.944, 10);
     expect(24 * (1 + insiderControl)).toBeCloseTo(25.944, 10);
   });
+
+  const cut = (percent: number): string => (Math.floor(100 * percent) / 100).toFixed(2);
+
+  test.each([
+    [
+      "example 4",
+      [
+        [0, 1, 0.9],
+        [1, 0, 0.06],
+      ],
+      0.054,
+      "99.36",
+    ],
+    [
+      "example 5",
+      [
+        [0, 1, 0.6],
+        [1, 2, 0.3],
+        [2, 0, 0.2],
+      ],
+      0.036,
+      "82.98",
+    ],
+  ] as const)("Revue Fiduciaire, %s: what comes back to the parent, and what those behind it own", (_, stakes, back, interest) => {
+    const { insiderControl } = mochiai(holdings(3, stakes), { group: [0] }).values;
+    expect(insiderControl).toBeCloseTo(back, 12);
+    const direct = 1 - stakes.reduce<number>((sum, [, to, share]) => sum + (to === 0 ? share : 0), 0);
+    expect(cut((100 * direct) / (1 - insiderControl))).toBe(interest);
+  });
+
+  test.each([
+    [
+      "H, S1, S2",
+      [
+        [0, 1, 0.8],
+        [0, 2, 0.6],
+        [1, 0, 0.02],
+        [1, 2, 0.1],
+        [2, 0, 0.1],
+        [2, 1, 0.1],
+      ],
+      [88, 10, 30],
+      [42_000, 52_600, 32_000],
+    ],
+    [
+      "H, A, B",
+      [
+        [0, 1, 0.55],
+        [0, 2, 0.75],
+        [1, 0, 0.04],
+        [1, 2, 0.15],
+        [2, 0, 0.06],
+        [2, 1, 0.15],
+      ],
+      [90, 30, 10],
+      [300_000, 150_000, 100_000],
+    ],
+  ] as const)("examination, %s: outside shareholders hold what is printed and get what all firms earn", (_, stakes, outside, earned) => {
+    let total: number[] = [...earned];
+    for (let turn = 0; turn < 200; turn++) {
+      total = earned.map((own, i) => stakes.reduce<number>((sum, [from, to, share]) => sum + (from === i ? share * total[to] : 0), own));
+    }
+    const { heldByGroup, mutualRatio } = mochiai(holdings(3, stakes), { group: [0, 1, 2], marketValues: total }).values;
+    heldByGroup.forEach(([, held], i) => expect(100 * (1 - held)).toBeCloseTo(outside[i], 10));
+    const sum = (values: readonly number[]): number => values.reduce((all, x) => all + x, 0);
+    expect((1 - mutualRatio) * sum(total)).toBeCloseTo(sum(earned), 6);
+  });
 });
 
 describe("laws", () => {
