@@ -19,7 +19,8 @@ export function begin(n: i32, assets: usize, received: usize, ceiling: usize, th
 }
 
 // Take `turns` debtors off the queue; each passes what it newly lacks on to its creditors. A node is in the queue exactly when its pending
-// shortfall exceeds theta; one that pays nothing any more has pending -Infinity. ring: first byte, byte past the last, length. Returns edges pushed.
+// shortfall exceeds theta; one that pays nothing any more has pending -Infinity. ring: first byte, byte past the last, length. Where `far`, rows lie
+// beyond the caches, and what the next of the queue will need is read before they are taken. Returns edges pushed.
 export function push(
   turns: i32,
   n: i32,
@@ -32,13 +33,20 @@ export function push(
   missing: usize,
   queue: usize,
   ring: usize,
+  far: bool,
 ): i32 {
   const wrap = <usize>n << 2;
   let head = <usize>load<u32>(ring);
   let tail = <usize>load<u32>(ring, 4);
   let length = load<u32>(ring, 8);
   let edges = 0;
+  let ahead = far ? 0 : turns;
+  let touched: u32 = 0;
   for (let turn = 0; turn < turns; turn++) {
+    if (turn == ahead) {
+      ahead = min(turns, ahead + AT_ONCE);
+      touched |= touch(ahead - turn, head, wrap, start, target, share, ceiling, pending, missing, queue);
+    }
     const at = <usize>load<u32>(queue + head);
     head += 4;
     if (head == wrap) head = 0;
@@ -73,7 +81,44 @@ export function push(
   store<u32>(ring, <u32>head);
   store<u32>(ring, <u32>tail, 4);
   store<u32>(ring, length, 8);
+  store<u32>(ring, touched, 12);
   return edges;
+}
+
+const AT_ONCE = 16;
+
+// Reads what the next `count` of the queue will need without a branch on any of it, so that the processor waits for all of it together.
+// @ts-ignore: decorator
+@inline
+function touch(
+  count: i32,
+  head: usize,
+  wrap: usize,
+  start: usize,
+  target: usize,
+  share: usize,
+  ceiling: usize,
+  pending: usize,
+  missing: usize,
+  queue: usize,
+): u32 {
+  let touched: u32 = 0;
+  let next = head;
+  for (let k = 0; k < count; k++) {
+    const at = <usize>load<u32>(queue + next);
+    next = select<usize>(0, next + 4, next + 4 == wrap);
+    const e = <usize>load<u32>(start + (at >> 1));
+    touched |= load<u32>(target + (e << 2)) | load<u32>(share + (e << 3)) | load<u32>(ceiling + at) | load<u32>(missing + at);
+  }
+  next = head;
+  for (let k = 0; k < count; k++) {
+    const at = <usize>load<u32>(queue + next);
+    next = select<usize>(0, next + 4, next + 4 == wrap);
+    const end = <usize>load<u32>(start + (at >> 1), 4);
+    for (let e = <usize>load<u32>(start + (at >> 1)); e < end; e++)
+      touched |= load<u32>(share + (e << 3)) | load<u32>(pending + (<usize>load<u32>(target + (e << 2)) << 3));
+  }
+  return touched;
 }
 
 // payments = ceiling less what is missing and pending; returns what is still pending.

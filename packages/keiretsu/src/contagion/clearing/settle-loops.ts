@@ -25,6 +25,8 @@ export interface SettleLoops {
 /** An engine replaces its first, slow code for a kernel between calls, so a long loop is cut into many. */
 const ROWS_A_CALL = 4096;
 const TURNS_A_CALL = 1024;
+/** Edges whose 12 bytes each a processor keeps at hand. */
+const NEAR_EDGES = 1 << 17;
 
 /** The same loops in WebAssembly on copies of the columns (assembly/clearing.ts); null where that cannot be had. `best`: what each is paid at best. */
 export function compiledSettleLoops(system: ClearingSystem, best: Float64Array): SettleLoops | null {
@@ -55,9 +57,10 @@ export function compiledSettleLoops(system: ClearingSystem, best: Float64Array):
   const missing = take(Float64Array, n).byteOffset;
   // The queue is over when the sweeps begin, so they keep their list in its place.
   const queue = take(Uint32Array, n).byteOffset;
-  const ring = take(Uint32Array, 3);
+  const ring = take(Uint32Array, 4);
   let inRows: readonly [number, number, number] | null = null;
   const at = { assets: assets.byteOffset, payments: payments.byteOffset, ring: ring.byteOffset, shares: outShare.byteOffset };
+  const far = Number(m > NEAR_EDGES);
   let theta = 0;
   return {
     assets,
@@ -72,7 +75,7 @@ export function compiledSettleLoops(system: ClearingSystem, best: Float64Array):
       let edges = 0;
       for (let done = 0; done < turns; done += TURNS_A_CALL) {
         const some = Math.min(TURNS_A_CALL, turns - done);
-        edges += kernel.push(some, n, outStart, target, at.shares, ceiling, theta, pending, missing, queue, at.ring);
+        edges += kernel.push(some, n, outStart, target, at.shares, ceiling, theta, pending, missing, queue, at.ring, far);
       }
       return edges;
     },
