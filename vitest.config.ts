@@ -6,20 +6,37 @@ const apart = [
   "packages/node/test/{http,pool,simulation,store,sweep}/**/*.test.ts",
   "packages/node/test/{readme,recipes,report*,*-pictures}.test.ts",
 ];
+/** Tests of sources that only Vite can load. */
+const web = "packages/web/test/**/*.test.ts";
+
+// Tests read the sources, so that they never see a stale build.
+const library = new URL("./packages/keiretsu/src/index.ts", import.meta.url).pathname;
 
 export default defineConfig({
-  // Tests read the sources, so that they never see a stale build.
-  resolve: { alias: { keiretsu: new URL("./packages/keiretsu/src/index.ts", import.meta.url).pathname } },
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // A test that waits for a server, a browser or a process leaves a core idle: three share two.
+    maxWorkers: 3,
+    // Node strips types itself. In Vite's own runner each call of another module's function is slower, which doubles the time of kernels.
+    experimental: { viteModuleRunner: false },
+    execArgv: ["--import", new URL("./scripts/sources.mjs", import.meta.url).href],
     projects: [
       { extends: true, test: { name: "apart", include: apart } },
       // The others read and compute: what they share is loaded once a worker, not once a file. They come last, since they are short.
       {
         extends: true,
-        test: { name: "together", include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"], exclude: apart, isolate: false },
+        test: {
+          name: "together",
+          include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"],
+          exclude: [...apart, web],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        resolve: { alias: { keiretsu: library } },
+        test: { name: "web", include: [web], exclude: apart, isolate: false, experimental: { viteModuleRunner: true } },
       },
     ],
   },
