@@ -3,7 +3,9 @@ import { useAnswer, useApp, useWords } from "../state/app.tsx";
 import { viewOptionsOf } from "../state/view-params.ts";
 import { evidenceWords } from "../words/evidence.ts";
 import { shellWords } from "../words/shell.ts";
+import { citesText } from "../state/share-link.ts";
 import { ClaimCard } from "./claim-card.tsx";
+import { Copy } from "./copy.tsx";
 import { LegEvidence } from "./leg-evidence.tsx";
 import { Answered } from "./states.tsx";
 
@@ -31,10 +33,16 @@ export function Evidence() {
       ? null
       : { view: { ...viewOptionsOf(app.route().params), ...cited.view }, legs: cited.legs ?? [], claims: cited.claims ?? [] };
   });
+  /** The page with this drawer open. */
+  const link = (): string => {
+    const { legs = [], claims = [], view = {} } = app.cited()!;
+    return app.sharedLink({ cite: citesText({ legs, claims, view }) });
+  };
   return (
     <dialog class="drawer" ref={dialog} aria-label={t().title} onClose={() => app.cite(null)}>
       <header>
         <h2>{app.cited()?.title ?? t().title}</h2>
+        <Copy text={link}>{shell().share}</Copy>
         <button type="button" onClick={() => app.cite(null)}>
           {shell().close}
         </button>

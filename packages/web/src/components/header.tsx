@@ -4,19 +4,11 @@ import { Copy } from "./copy.tsx";
 import { Search } from "./search.tsx";
 import { shellWords } from "../words/shell.ts";
 import { keep } from "../state/keep.ts";
-import { placesKey } from "../state/places.ts";
-import { ownPlaces, sharedHash } from "../state/share-link.ts";
 
 /** Name, casebook, language, theme, link. */
 export function Header() {
   const app = useApp();
   const t = useWords(shellWords);
-  const shared = (): string => {
-    const { page, params } = app.route();
-    const places = page === "network" ? ownPlaces(placesKey(app.record()), params.at ?? null) : {};
-    const unsaid = { book: app.record()?.id ?? null, language: app.language(), theme: keep.getItem("keiretsu-theme"), places };
-    return `${location.href.split("#")[0]}${sharedHash(app.route(), unsaid)}`;
-  };
   const switchLanguage = (): void => {
     const next = app.language() === "fr" ? "en" : "fr";
     keep.setItem("keiretsu-language", next);
@@ -47,7 +39,7 @@ export function Header() {
       </label>
       <span class="spring" />
       <Search />
-      <Copy class="share" text={shared}>
+      <Copy class="share" text={app.sharedLink}>
         {t().share}
       </Copy>
       <button type="button" lang={app.language() === "fr" ? "en" : "fr"} onClick={switchLanguage}>

@@ -8,14 +8,17 @@ import { isPublished, type ListedBook, listBooks } from "./data.ts";
 import { createPending, type Pending } from "./pending.ts";
 import { opensNetwork } from "./network-params.ts";
 import { formatRoute, parseRoute, type Route } from "./route.ts";
+import { placesKey } from "./places.ts";
 import { createSession, type SessionState } from "./session.ts";
+import { citesIn, ownPlaces, sharedHash } from "./share-link.ts";
 import { viewParameters } from "./view-params.ts";
 import { noWhatIf, packWhatIf, unpackWhatIf, type WhatIf, withWhatIf } from "./what-if.ts";
 import { keep } from "./keep.ts";
 
 /** What a number rests on: legs of the casebook and claims. */
 export interface Citation {
-  readonly title: string;
+  /** null = no name of its own. */
+  readonly title: string | null;
   readonly legs?: readonly string[];
   readonly claims?: readonly string[];
   /** Where the number is of another view than the page's. */
@@ -32,6 +35,8 @@ export interface AppState {
   /** Change parameters; null takes one away. `replace` leaves no step in the history. */
   readonly setParams: (changes: Readonly<Record<string, string | null>>, options?: { readonly replace?: boolean }) => void;
   /** Address of another page that keeps how the casebook is seen. */
+  /** Address that shows somebody else what this reader sees, with some parameters changed. */
+  readonly sharedLink: (changes?: Readonly<Record<string, string>>) => string;
   readonly link: (page: string, id?: string, params?: Readonly<Record<string, string>>) => string;
   readonly books: Pending<readonly ListedBook[]>;
   /** Fetch the casebooks anew, after something was written. */
@@ -116,7 +121,7 @@ const darkScreen = matchMedia("(prefers-color-scheme: dark)");
 export function AppProvider(props: ParentProps) {
   const [route, setRoute] = createSignal(parseRoute(location.hash));
   addEventListener("hashchange", () => setRoute(parseRoute(location.hash)));
-  const [cited, cite] = createSignal<Citation | null>(null);
+  const [cited, setCited] = createSignal<Citation | null>(null);
   const param = (name: string): string | null => route().params[name] ?? null;
   const language = createMemo<Language>(() => {
     const asked = param("lang") ?? keep.getItem("keiretsu-language") ?? navigator.language;
@@ -150,6 +155,10 @@ export function AppProvider(props: ParentProps) {
     return formatRoute({ page, id, params: { ...kept, ...params } });
   };
 
+  const cite: AppState["cite"] = (citation) => {
+    setCited(citation);
+    if (citation === null && param("cite") !== null) setParams({ cite: null }, { replace: true });
+  };
   const session = createSession(language);
   const [round, setRound] = createSignal(0);
   const [local, setLocal] = createSignal<Book | null>(null);
@@ -209,8 +218,23 @@ export function AppProvider(props: ParentProps) {
   const titled = (title: { readonly en: string; readonly fr: string } | undefined, id: string): string =>
     title === undefined ? id : inLanguage(title.en, title.fr, language()).text;
 
+  const sharedLink: AppState["sharedLink"] = (changes = {}) => {
+    const { page, params } = route();
+    const places = page === "network" ? ownPlaces(placesKey(record()), params.at ?? null) : {};
+    const unsaid = { book: record()?.id ?? null, language: language(), theme: keep.getItem("keiretsu-theme"), places };
+    return `${location.href.split("#")[0]}${sharedHash({ ...route(), params: { ...params, ...changes } }, unsaid)}`;
+  };
+  // A link may open the drawer of evidence; its title waits for the names of the record.
+  createEffect(() => {
+    const cites = citesIn(param("cite"));
+    if (cites === null || names() === undefined) return;
+    const [leg, ...more] = cites.legs;
+    setCited({ ...cites, title: leg === undefined || more.length > 0 ? null : titled(named().legs.get(leg), leg) });
+  });
+
   const app: AppState = {
     route,
+    sharedLink,
     language,
     dark,
     param,

@@ -34,7 +34,7 @@ export const filterParameters: readonly string[] = ["flow", "status", "instrumen
 
 /** Whether the page is the network as it opens: nothing in its address changes which arrows are drawn. */
 export function opensNetwork({ page, params }: Route): boolean {
-  const quiet = ["book", "lang", "theme", "node", "eye", "at"];
+  const quiet = ["book", "lang", "theme", "node", "eye", "at", "cite"];
   return ["network", "embed"].includes(page) && Object.keys(params).every((name) => quiet.includes(name));
 }
 

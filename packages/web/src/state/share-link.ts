@@ -1,3 +1,4 @@
+import { defaultViewOptions, type ViewOptions } from "keiretsu";
 import { type Places, readPlaces } from "./places.ts";
 import { keep } from "./keep.ts";
 import { formatRoute, type Route } from "./route.ts";
@@ -40,4 +41,39 @@ export function placesIn(text: string | null): Places {
 /** The reader's own places, those of the link first. */
 export function ownPlaces(book: string, at: string | null): Places {
   return { ...readPlaces(book, keep), ...placesIn(at) };
+}
+
+/** What the drawer of evidence shows, by ids alone: its title is written anew from the record, so that no link puts words above evidence. */
+export interface Cites {
+  readonly legs: readonly string[];
+  readonly claims: readonly string[];
+  /** Where it is of another view than the page's. */
+  readonly view: Partial<ViewOptions>;
+}
+
+export function citesText({ legs, claims, view }: Cites): string {
+  return JSON.stringify({ legs, claims, view });
+}
+
+/** What a link cites; null where that is nothing. */
+export function citesIn(text: string | null): Cites | null {
+  try {
+    const { legs, claims, view } = JSON.parse(text ?? "{}") as Readonly<Record<string, unknown>>;
+    const cites = { legs: texts(legs), claims: texts(claims), view: viewIn(view) };
+    return cites.legs.length + cites.claims.length === 0 ? null : cites;
+  } catch {
+    return null;
+  }
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
+}
+
+function viewIn(value: unknown): Partial<ViewOptions> {
+  return Object.fromEntries(Object.entries(value ?? {}).filter(([name, one]) => Object.hasOwn(defaultViewOptions, name) && isPlain(one)));
+}
+
+function isPlain(value: unknown): boolean {
+  return value === null || typeof value === "string" || (Array.isArray(value) && texts(value).length === value.length);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { browse, complaintsOf, type Served, serve } from "./served.ts";
+import { axeFindings, browse, complaintsOf, type Served, serve } from "./served.ts";
 
 /**
  * On each page its reader changes what can be changed, copies the link and sends it to somebody whose browser knows nothing, is English, light and of the same
@@ -212,3 +212,28 @@ for (const [name, [route, act]] of Object.entries(visits))
     expect(complaints).toEqual([]);
     await context.close();
   }, 180_000);
+
+test("an open drawer of evidence is passed on by its own link, and closing it leaves the address without", async () => {
+  await sender.evaluate(() => (location.hash = "#/network?known=2026-02-27"));
+  await settled(sender);
+  await sender.locator('[data-tie="openai-oracle-cloud"] .reach').dispatchEvent("click");
+  const drawer = async (page: Page): Promise<string> => {
+    await page.waitForSelector("dialog[open] .claim.chosen");
+    return page.evaluate(() => document.querySelector("dialog[open]")!.textContent.replaceAll(/\s+/g, " "));
+  };
+  const sent = await drawer(sender);
+  await sender.click('dialog[open] button:text("Copier le lien")');
+  const link = await sender.evaluate(() => navigator.clipboard.readText());
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB" });
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  await page.goto(link);
+  // The title is the record's own name of the leg, not the sender's words.
+  const [, ...rest] = (await drawer(page)).split("Copier le lien");
+  expect(rest).toEqual(sent.replace("Copié", "Copier le lien").split("Copier le lien").slice(1));
+  expect(await axeFindings(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !location.hash.includes("cite"));
+  expect(complaints).toEqual([]);
+  await context.close();
+}, 120_000);
