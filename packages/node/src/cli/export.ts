@@ -3,7 +3,9 @@ import { basename } from "node:path";
 import {
   type ExportedNetwork,
   exportEdges,
+  exportTies,
   exportView,
+  type Lens,
   type NetworkFormat,
   networkFormats,
   networkText,
@@ -46,6 +48,17 @@ export const exportCommand: Command = {
       },
     },
     {
+      name: "lens",
+      kind: "choice",
+      choices: ["pays", "owes", "owns", "supplies"],
+      value: "name",
+      fallback: "pays",
+      description: {
+        en: "What an edge from A to B says: A pays, owes, owns or supplies B",
+        fr: "Ce que dit une arête de A à B : A paie B, doit à B, détient B ou fournit B",
+      },
+    },
+    {
       name: "ghosts",
       kind: "flag",
       description: {
@@ -66,7 +79,11 @@ export const exportCommand: Command = {
     ...EDGES_OPTIONS,
   ],
   csv: true,
-  examples: ["keiretsu export casebooks/ai-alliances --csv", "keiretsu export casebooks/ai-alliances --json --known 2025-10-24 --ghosts"],
+  examples: [
+    "keiretsu export casebooks/ai-alliances --csv",
+    "keiretsu export casebooks/ai-alliances --json --known 2025-10-24 --ghosts",
+    "keiretsu export casebooks/ai-alliances --csv --lens owns",
+  ],
   run(call) {
     const format = formatOf(call);
     const dynamic = call.flag("dynamic");
@@ -108,7 +125,9 @@ function exported(call: Call): { readonly result: Result<ExportedNetwork>; reado
   }
   const casebook = openCasebook(call);
   const asked = view(casebook, viewOptions(call));
-  const result = exportView(asked, { ...projectOptions(call), ghosts: call.flag("ghosts"), language });
+  const lens = call.text("lens") as Lens;
+  const options = { ...projectOptions(call), ghosts: call.flag("ghosts"), language };
+  const result = lens === "pays" ? exportView(asked, options) : exportTies(asked, { ...options, lens, positions: {}, only: null });
   return { result: withReserve(casebook, result), refused: 0 };
 }
 

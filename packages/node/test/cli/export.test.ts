@@ -42,6 +42,21 @@ describe.each(networkFormats)("%s", (format) => {
   });
 });
 
+test("each lens of the workbench is a file; lapsed deals come when they are asked for", async () => {
+  const edgesOf = async (more: string): Promise<{ from: string; to: string; sentence: string; verdict: string }[]> => {
+    const { stdout, code, stderr } = await run(`keiretsu export ${BOOK} --json ${more}`);
+    expect(code, stderr).toBe(0);
+    return (JSON.parse(stdout) as { values: { edges: { from: string; to: string; sentence: string; verdict: string }[] } }).values.edges;
+  };
+  expect((await edgesOf("--lens owns")).map(({ sentence }) => sentence)).toContain("SoftBank Group owns part of OpenAI");
+  const [pays, supplies, owes] = [await edgesOf(""), await edgesOf("--lens supplies"), await edgesOf("--lens owes")];
+  expect(pays.find(({ sentence }) => sentence === "OpenAI pays Oracle")).toMatchObject({ from: "openai", to: "oracle" });
+  expect(supplies.find(({ sentence }) => sentence === "Oracle supplies OpenAI")).toMatchObject({ from: "oracle", to: "openai" });
+  expect(owes.length).toBeGreaterThan(5);
+  expect(supplies.filter(({ verdict }) => verdict === "ghost")).toEqual([]);
+  expect((await edgesOf("--lens supplies --ghosts")).some(({ verdict }) => verdict === "ghost")).toBe(true);
+});
+
 test("a view leaves out what was not known; every edge carries its leg, deal, claim and sources", async () => {
   const { stdout } = await run(`keiretsu export ${BOOK} --known 2025-09-30 --json`);
   const { values } = JSON.parse(stdout) as {

@@ -10,6 +10,8 @@ export interface ExportTiesOptions extends TiesOptions {
   readonly positions: ExportOptions["positions"];
   /** Ids of the ties to export, as a reader has filtered them; null = all. */
   readonly only: readonly string[] | null;
+  /** With the deals that have lapsed, marked and without weight; default true. */
+  readonly ghosts?: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface ExportTiesOptions extends TiesOptions {
  * in the lens "owes" a loan runs from its borrower and counts what is still outstanding.
  */
 export function exportTies(view: View, options: ExportTiesOptions): Result<ExportedNetwork> {
-  const { lens, language, positions, only } = options;
+  const { lens, language, positions, only, ghosts = true } = options;
   const found = ties(view, options);
   const { casebook } = view;
   const perimeter = lens === "owns" ? "unit" : options.perimeter;
@@ -26,7 +28,7 @@ export function exportTies(view: View, options: ExportTiesOptions): Result<Expor
   const entities = new Map(casebook.entities.map((entity) => [entity.id, entity]));
   const nameOf = (id: string): string => entities.get(id)?.name || id;
   const wanted = only === null ? null : new Set(only);
-  const kept = found.values.ties.filter((tie) => wanted === null || wanted.has(tie.id));
+  const kept = found.values.ties.filter((tie) => (ghosts || tie.firmness !== "ghost") && (wanted === null || wanted.has(tie.id)));
   const sources = new Map(casebook.claims.map((claim) => [claim.id, claim.source]));
   const edges = kept.map((tie): ExportedEdge => {
     const { from, to } = tie;
