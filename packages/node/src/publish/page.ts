@@ -1,4 +1,5 @@
 import type { Language } from "keiretsu";
+import { pagePolicy } from "../http/security/headers.ts";
 
 /** What a page without scripts says of one casebook. */
 export interface Chapter {
@@ -35,7 +36,7 @@ export function sitePage(html: string, chapters: readonly Chapter[]): string {
   return [
     [
       /<meta name="keiretsu-data" content="[^"]*"\s*\/?>/,
-      `<meta name="keiretsu-data" content="data" />\n    <meta name="description" content="${escaped(about)}" />`,
+      `<meta http-equiv="Content-Security-Policy" content="${escaped(pagePolicy)}" />\n    <meta name="keiretsu-data" content="data" />\n    <meta name="description" content="${escaped(about)}" />`,
     ],
     [/<title>[^<]*<\/title>/, `<title>${escaped(title)}</title>`],
     [/<noscript>[^]*?<\/noscript>/, `<noscript>\n${withoutScripts(chapters)}\n    </noscript>`],

@@ -27,6 +27,11 @@ function hashOf(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
+/** For a page that nobody sends with headers: all but who may frame it, which only a header may say. */
+export const pagePolicy: string = Object.entries(POLICY)
+  .map(([name, value]) => `${name} ${value}`)
+  .join("; ");
+
 /** The policy of a page; answers of the API are no pages and may do nothing at all. */
 function policy(kind: "page" | "embed" | "data"): string {
   const framed = kind === "embed" ? "*" : "'none'";
