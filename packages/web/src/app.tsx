@@ -74,7 +74,7 @@ function Shell() {
               <Show when={page()} fallback={<Fault error={new Error(t().noPage(app.route().page))} />}>
                 {(shown) => (
                   <>
-                    <Show when={shown().viewed && !framed && !isStranger()}>
+                    <Show when={shown().viewed && !framed && !isStranger() && app.param("edges") === null}>
                       <ViewBar />
                     </Show>
                     <Show when={shown().titled !== true && !isStranger()}>

@@ -1,4 +1,4 @@
-import { For } from "solid-js";
+import { For, Show } from "solid-js";
 import { useApp, useWords } from "../state/app.tsx";
 import { Copy } from "./copy.tsx";
 import { Search } from "./search.tsx";
@@ -25,18 +25,22 @@ export function Header() {
         <img src="./icon.svg" alt="" width="24" height="24" />
         keiretsu
       </a>
-      <label class="book">
-        <span class="quiet">{t().book}</span>
-        <select onChange={(event) => app.setParams({ book: event.currentTarget.value, edits: null })}>
-          <For each={app.books()}>
-            {(book) => (
-              <option value={book.id} selected={book.id === app.book()?.id}>
-                {app.language() === "fr" ? book.titleFr || book.title : book.title}
-              </option>
-            )}
-          </For>
-        </select>
-      </label>
+      <Show when={app.books()}>
+        {(books) => (
+          <label class="book">
+            <span class="quiet">{t().book}</span>
+            <select onChange={(event) => app.setParams({ book: event.currentTarget.value, edits: null })}>
+              <For each={books()}>
+                {(book) => (
+                  <option value={book.id} selected={book.id === app.book()?.id}>
+                    {app.language() === "fr" ? book.titleFr || book.title : book.title}
+                  </option>
+                )}
+              </For>
+            </select>
+          </label>
+        )}
+      </Show>
       <span class="spring" />
       <Search />
       <Copy class="share" text={app.sharedLink}>
