@@ -31,12 +31,28 @@ export function addOpening(api: Api, workbench: Workbench): void {
       role: "read",
       params: byId,
       query: z.object({ most: z.enum(WIDTHS.map(String)).openapi({ description: "Arrows that the window has room for" }) }),
-      responses: { 200: gives("For one revision", opening), 304: { description: "The caller has it" } },
+      responses: {
+        200: gives("For one revision", opening),
+        204: { description: "Not at hand: the caller reads the files and computes it" },
+        304: { description: "The caller has it" },
+      },
       refusals: [404],
     },
-    async (c, { params, query: { most } }) =>
-      sendBody(c, await openingBody(workbench, await workbench.store.files(params.id), most), { "Cache-Control": "no-cache" }),
+    async (c, { params, query: { most } }) => {
+      const body = await soon(openingBody(workbench, await workbench.store.files(params.id), most));
+      return body === null ? c.body(null, 204, { "Cache-Control": "no-store" }) : sendBody(c, body, { "Cache-Control": "no-cache" });
+    },
   );
+}
+
+/** A browser that waits longer than this had better compute it itself. */
+const PATIENCE_MS = 3000;
+
+/** What is there in time; null where it is not, or where the threads are busy. */
+async function soon(body: Promise<Body>): Promise<Body | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), PATIENCE_MS)));
+  return Promise.race([body.catch(() => null), late]).finally(() => clearTimeout(timer));
 }
 
 async function openingBody({ bodies, crew }: Workbench, book: StoredFiles, most: string): Promise<Body> {

@@ -50,6 +50,8 @@ describe("an answer is the same over HTTP as from the command line", () => {
 
   test("what the workbench asks first is answered at once, of the revision that the files are of", async () => {
     const address = "/api/v1/casebooks/ai-alliances/opening?most=16";
+    // Until it is at hand, nothing is said, and nobody is kept waiting.
+    await expect.poll(async () => (await served.get(address)).status, { timeout: 30_000 }).toBe(200);
     const response = await served.get(address);
     const { id, revision, digest, answers } = (await response.json()) as { readonly [name: string]: unknown };
     const { files: _, ...book } = (await (await served.get("/api/v1/casebooks/ai-alliances/files")).json()) as Record<string, unknown>;

@@ -42,7 +42,8 @@ export function fetchBook(id: string, revision?: number): Promise<BookFiles> {
 export async function fetchOpening(id: string, most: number): Promise<Opening | null> {
   const name = encodeURIComponent(id);
   const path = isPublished ? `opening-${most}/${name}.json` : `casebooks/${name}/opening?most=${most}`;
-  return get<Opening>(path).catch(() => null);
+  const response = await fetch(`${dataAddress}/${path}`).catch(() => null);
+  return response?.status === 200 ? ((await response.json()) as Opening) : null;
 }
 
 async function get<T>(path: string): Promise<T> {

@@ -39,6 +39,8 @@ async function withheld(held: string): Promise<{ readonly page: Page; readonly s
 }
 
 test("the first picture needs no file of the casebook, and is the same as without that help", async () => {
+  const asked = async (): Promise<number> => (await fetch(`${served.address}api/v1/casebooks/ai-alliances/opening?most=60`)).status;
+  await expect.poll(asked, { timeout: 30_000 }).toBe(200);
   const [early, late] = [await withheld("files"), await withheld("opening")];
   expect(early.shown).toBe(late.shown);
   expect(early.shown).toContain("222.7");
