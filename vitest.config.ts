@@ -6,11 +6,6 @@ const apart = [
   "packages/node/test/{http,pool,simulation,store,sweep}/**/*.test.ts",
   "packages/node/test/{readme,recipes,report*,*-pictures}.test.ts",
 ];
-/** Tests of sources that only Vite can load. */
-const web = "packages/web/test/**/*.test.ts";
-
-// Tests read the sources, so that they never see a stale build.
-const library = new URL("./packages/keiretsu/src/index.ts", import.meta.url).pathname;
 
 export default defineConfig({
   test: {
@@ -29,14 +24,9 @@ export default defineConfig({
         test: {
           name: "together",
           include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"],
-          exclude: [...apart, web],
+          exclude: apart,
           isolate: false,
         },
-      },
-      {
-        extends: true,
-        resolve: { alias: { keiretsu: library } },
-        test: { name: "web", include: [web], exclude: apart, isolate: false, experimental: { viteModuleRunner: true } },
       },
     ],
   },

@@ -1,19 +1,20 @@
+import { readFileSync } from "node:fs";
 import { type Field, models, readCase, runCase } from "keiretsu";
 import { describe, expect, test } from "vitest";
-import { exampleOf } from "../src/views/models/example.ts";
+import { exampleIn } from "../src/views/models/example.ts";
 import { fieldText, fieldValue } from "../src/views/models/field-text.ts";
 import { compareValues } from "../../node/src/case-values.ts";
 
 const field = (kind: Field["kind"]): Pick<Field, "kind"> => ({ kind });
 
 describe.each(models.map((model) => [model.id, model] as const))("%s", (id, model) => {
-  test("every field of the worked example comes back from its text", async () => {
-    const { input } = (await exampleOf(id))!;
+  test("every field of the worked example comes back from its text", () => {
+    const { input } = exampleIn(readFileSync(`docs/models/${id}.md`, "utf8"))!;
     for (const one of model.inputs) expect(fieldValue(one, fieldText(one, input[one.name])), one.name).toEqual(input[one.name]);
   });
 
-  test("gives what its page says", async () => {
-    const { input, expected, tolerance } = (await exampleOf(id))!;
+  test("gives what its page says", () => {
+    const { input, expected, tolerance } = exampleIn(readFileSync(`docs/models/${id}.md`, "utf8"))!;
     const { case: read, faults } = readCase(JSON.stringify({ model: id, input }), model);
     expect(faults).toEqual([]);
     expect(compareValues(runCase(read!).values, expected, tolerance).filter(({ holds }) => !holds)).toEqual([]);

@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { models, readCase, runCase } from "keiretsu";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { exampleOf } from "../../src/views/models/example.ts";
+import { exampleIn } from "../../src/views/models/example.ts";
 import { axeFindings, browse, complaintsOf, type Served, serve } from "./served.ts";
 
 // The pages that suppose: one server, one browser. A page that computes has time on a slow machine.
@@ -133,7 +134,7 @@ test("the worked example of every model shows in the browser the very numbers of
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const complaints = complaintsOf(page);
   for (const model of models) {
-    const example = (await exampleOf(model.id))!;
+    const example = exampleIn(readFileSync(`docs/models/${model.id}.md`, "utf8"))!;
     const { values } = runCase(readCase(JSON.stringify({ model: model.id, input: example.input }), model).case!);
     await page.goto(`${served.address}#/models/${model.id}?lang=en`);
     await page.locator("h2", { hasText: model.id }).waitFor();

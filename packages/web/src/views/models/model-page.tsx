@@ -6,7 +6,7 @@ import { Answered } from "../../components/states.tsx";
 import { useAnswer, useApp, useWords } from "../../state/app.tsx";
 import type { Answer } from "../../worker/questions.ts";
 import { modelsWords } from "../../words/models.ts";
-import { exampleOf } from "./example.ts";
+import { exampleOf } from "./examples.ts";
 import { fieldText, fieldValue } from "./field-text.ts";
 import { ModelField } from "./model-field.tsx";
 
