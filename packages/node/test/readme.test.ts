@@ -37,7 +37,7 @@ describe.each(pages)("%s", (page) => {
       if (step.kind === "command" && step.command.endsWith("npm start")) expectShown(step, await started(step.command));
       else await take(step);
     }
-  });
+  }, 300_000);
 
   test("its examples run and give what their last comment says", async () => {
     const examples = [...files.readFileSync(`${home}/${page}`, "utf8").matchAll(/^```js\n([\s\S]*?)^```/gm)].map(([, code]) => code);

@@ -14,7 +14,7 @@ let port = 0;
 beforeAll(async () => {
   served = await serveBooks([]);
   const app = makeApp({ ...served.workbench, security: { mode: "local", key: () => KEY, names: () => loopbackNames(port) } });
-  line = await listen(() => boundedServer(app.fetch, { headers: 500, request: 1500 }), {
+  line = await listen(() => boundedServer(app.fetch, { headers: 2500, request: 4000 }), {
     hosts: ["127.0.0.1", "::1"],
     port: 0,
     nextPort: true,
