@@ -29,6 +29,19 @@ describe("by hand", () => {
   });
 });
 
+describe("published, certainty factors of two rules for one conclusion", () => {
+  test.each([
+    ["Novak", [0.5, 0.6], 0.8],
+    ["expertise2go", [0.7, 0.6], 0.88],
+  ])("%s: %j come to %f together", (_, factors, printed) => {
+    expect(roleConflict(exact(factors)).together.low).toBeCloseTo(printed, 12);
+  });
+
+  test("expertise2go: the second explains 60 % of the 30 that the first leaves", () => {
+    expect(roleConflict(exact([0.7, 0.6])).atLow).toBeCloseTo((60 / 100) * (1 - 0.7), 12);
+  });
+});
+
 describe("laws", () => {
   test("known roles give the definition; the score is in [0, 1)", () => {
     fc.assert(

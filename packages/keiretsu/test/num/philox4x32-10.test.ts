@@ -11,6 +11,13 @@ test.each([
   expect([...out].map((x) => x.toString(16).padStart(8, "0")).join(" ")).toBe(expected);
 });
 
+test("published, C++26: the 10000th word of philox4x32 with its default seed is 1955073260", () => {
+  // Four words a counter, which begins at 0: the last word of counter 2499.
+  const out = new Uint32Array(4);
+  philox([2499, 0, 0, 0], [20111115, 0], out);
+  expect(out[3]).toBe(1955073260);
+});
+
 test("a stream is the same from the same seed and draw, lies inside (0, 1), and fills it evenly", () => {
   const draw = uniforms(42, 3);
   const again = uniforms(42, 3);
