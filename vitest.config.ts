@@ -9,8 +9,9 @@ const apart = [
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // On a busy machine everything takes several times as long; what hangs is still told.
+    testTimeout: 400_000,
+    hookTimeout: 400_000,
     // A test that waits for a server, a browser or a process leaves a core idle: three share two.
     maxWorkers: 3,
     // Node strips types itself. In Vite's own runner each call of another module's function is slower, which doubles the time of kernels.
