@@ -48,6 +48,66 @@ const RUNS = { seed: 9, numRuns: 150 };
 const near = (found: number, expected: number, scale = 1): void =>
   expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, scale, Math.abs(expected)));
 
+describe("published schedules: an activity is a contract that ends after a consent as long as the activity", () => {
+  type Arrows = readonly (readonly [from: number, to: number])[];
+  const schedule = (durations: readonly number[], arrows: Arrows): UnwindingParams => ({
+    positions: durations.map((consent, p) => ({
+      holder: 0,
+      issuer: 1,
+      size: 1,
+      form: "contract",
+      waits: { consent },
+      after: arrows.filter(([, to]) => to === p + 1).map(([from]) => from - 1),
+    })),
+    quarters: durations.reduce((sum, d) => sum + d, 0),
+  });
+  const zip = (from: readonly number[], to: readonly number[]): Arrows => from.map((a, k) => [a, to[k]]);
+  const costInformation = schedule(
+    [1, 2, 2, 4, 3, 3, 3, 2, 1, 1, 2, 1, 1, 1, 1, 2, 1],
+    zip(
+      [1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 5, 6, 7, 8, 9, 10, 11, 11, 12, 12, 13, 13, 14, 14, 15, 15],
+      [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 11, 11, 12, 13, 14, 15, 16, 17, 16, 17, 16, 17, 16, 17, 16, 17],
+    ),
+  );
+  const patientTransport = schedule(
+    [1, 1, 3, 2, 2, 2, 2, 1, 4, 5, 3, 3, 4, 5, 1, 5, 2],
+    zip(
+      [1, 2, 3, 3, 4, 5, 6, 7, 8, 8, 8, 8, 8, 9, 10, 11, 12, 13, 13, 14, 14, 15, 15],
+      [2, 3, 4, 6, 5, 8, 7, 8, 9, 10, 11, 12, 13, 14, 14, 14, 14, 14, 15, 16, 17, 16, 17],
+    ),
+  );
+  const chainOf = ({ criticalChain }: ReturnType<typeof unwinding>["values"]): number[] =>
+    criticalChain.map(({ position }) => position + 1).toSorted((a, b) => a - b);
+
+  test("criticalpath, project 1: 11, along 1, 2, 4, 11, 16; the earliest finish of all 17", () => {
+    const { values } = unwinding(costInformation);
+    expect(values.leastTime).toBe(11);
+    expect(chainOf(values)).toEqual([1, 2, 4, 11, 16]);
+    expect(Array.from(values.earliest)).toEqual([1, 3, 3, 7, 6, 6, 6, 5, 4, 4, 9, 7, 6, 5, 5, 11, 10]);
+  });
+
+  test("criticalpath, project 2: 25, along critical activities alone", () => {
+    const { values } = unwinding(patientTransport);
+    expect(values.leastTime).toBe(25);
+    const critical = [1, 2, 3, 4, 5, 6, 7, 8, 10, 14, 16];
+    expect(chainOf(values).filter((p) => !critical.includes(p))).toEqual([]);
+  });
+
+  test("PRA: A of 2, then B of 3 and C of 1: 5, along A and B", () => {
+    const { values } = unwinding(
+      schedule(
+        [2, 3, 1],
+        [
+          [1, 2],
+          [1, 3],
+        ],
+      ),
+    );
+    expect(values.leastTime).toBe(5);
+    expect(chainOf(values)).toEqual([1, 2]);
+  });
+});
+
 describe("by hand", () => {
   test("the example of the page", () => {
     const page = readFileSync(new URL("../../../../docs/models/unwinding.md", import.meta.url), "utf8");

@@ -49,6 +49,26 @@ describe("by hand", () => {
   });
 });
 
+describe("published: a walk among three states that leaves at both ends, with the times that it is at each", () => {
+  /** Budgets of 1: the share b_jk of what j has came from k. */
+  const walk = (up: number, down: number): Network =>
+    network(3, [
+      [1, 0, up],
+      [0, 1, down],
+      [2, 1, up],
+      [1, 2, down],
+    ]);
+  // One row a walk: the probability of a step up, what comes from outside, the diagonal of the fundamental matrix.
+  test.each([
+    [1 / 2, [0.5, 0, 0.5], [1.5, 2, 1.5]],
+    [2 / 3, [1 / 3, 0, 2 / 3], [1.4, 1.8, 1.4]],
+  ])("a step up with probability %f", (up, outsideIn, visits) => {
+    const { values } = finnCycling(walk(up, 1 - up), { outsideIn });
+    Array.from(values.throughput, (x) => expect(x).toBeCloseTo(1, 12));
+    visits.forEach((times, j) => expect(1 / (1 - values.cycledShare[j])).toBeCloseTo(times, 12));
+  });
+});
+
 describe("laws", () => {
   test("the cycled share of a node is the share of its money that the backward walk brings back to it", () => {
     fc.assert(

@@ -54,6 +54,38 @@ function edge(from: number, to: number, amount: number, type = 2): TestEdge {
   return { from, to, amount, type, firstDay: 0, lastDay: 0 };
 }
 
+describe("published: where a walk ends that the seller or the outside stops", () => {
+  /** Node 0 is the seller; budgets of 1, of which `shares[j - 1]` are what came from nodes 0 to 3, the rest from outside. */
+  const stopped = (shares: readonly (readonly number[])[]): readonly number[] => {
+    const flows = shares.flatMap((row, j) => row.flatMap((share, k) => (share > 0 ? [edge(k, j + 1, share)] : [])));
+    const outsideIn = [1, ...shares.map((row) => 1 - row.reduce((sum, share) => sum + share, 0))];
+    const graph = { n: shares.length + 1, edges: flows };
+    return Array.from(provenance(networkOf(graph), { seller: 0, outsideIn }).values.returnShare).slice(1);
+  };
+  const walkHome = (up: number): (readonly number[])[] => [
+    [1 - up, 0, up, 0],
+    [0, 1 - up, 0, up],
+    [0, 0, 1 - up, 0],
+  ];
+
+  test("walks home printed with R: eight digits", () => {
+    expectClose(stopped(walkHome(1 / 2)), [0.75, 0.5, 0.25], 1e-12);
+    expectClose(stopped(walkHome(2 / 3)), [0.46666667, 0.2, 0.06666667], 5e-9);
+  });
+
+  test("a rat in a maze comes to cell 3 before it is out with 1/5 from cell 1, with 2/5 from cell 2", () => {
+    // The seller is cell 3; cells 1 and 2 are nodes 1 and 2, freedom is outside.
+    expectClose(
+      stopped([
+        [0, 0, 1 / 2],
+        [1 / 3, 1 / 3, 0],
+      ]),
+      [1 / 5, 2 / 5],
+      1e-12,
+    );
+  });
+});
+
 describe("by hand", () => {
   test("the vendor puts 10 of the 40 that the client spends, 20 of them at the vendor", () => {
     const economy = { n: 2, edges: [edge(0, 1, 10, 0), edge(1, 0, 20, 1)], outsideIn: [0, 30], outsideOut: [0, 0], seller: 0 };
