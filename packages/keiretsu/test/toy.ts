@@ -161,7 +161,9 @@ export function toy(text: string, changes: Partial<Casebook> = {}): Casebook {
       .filter((id) => !legIds.has(id))
       .sort(compareText)
       .map((id) => entity(id, parents.get(id) ?? null)),
-    deals: book.legs.map((leg): Deal => ({ place: leg.place, id: leg.deal, title: leg.deal, titleFr: "", chapter: "toy", note: "" })),
+    deals: book.legs.map(
+      (leg): Deal => ({ place: leg.place, id: leg.deal, title: leg.deal, titleFr: "", chapter: "toy", note: "", noteFr: "" }),
+    ),
     ...book,
     rosters: [],
     loops: [],
@@ -214,7 +216,9 @@ const emptyLeg = {
   startsOn: null,
   termYears: null,
   condition: "",
+  conditionFr: "",
   returns: "",
+  returnsFr: "",
   note: "",
   noteFr: "",
 } as const;
@@ -287,6 +291,7 @@ function entity(id: string, parent: string | null): Entity {
     place: { file: "toy", line: 0, column: 0 },
     id,
     name: id,
+    nameFr: "",
     aliases: [],
     kind: "company",
     country: "US",

@@ -29,6 +29,8 @@ export interface Source extends Row {
 export interface Entity extends Row {
   readonly id: string;
   readonly name: string;
+  /** Empty where French says it as English does. */
+  readonly nameFr: string;
   readonly aliases: readonly string[];
   readonly kind: string;
   readonly country: string;
@@ -47,6 +49,7 @@ export interface Deal extends Row {
   readonly titleFr: string;
   readonly chapter: string;
   readonly note: string;
+  readonly noteFr: string;
 }
 
 /** One thing that moves from one party to another. Amounts and status are not here: they are what claims and status rows say. */
@@ -67,7 +70,9 @@ export interface Leg extends Row {
   readonly startsOn: DayRange | null;
   readonly termYears: number | null;
   readonly condition: string;
+  readonly conditionFr: string;
   readonly returns: string;
+  readonly returnsFr: string;
   /** Sources that tell of it, beside those of its claims and turns. */
   readonly sources: readonly string[];
   readonly note: string;

@@ -2,6 +2,7 @@ import { compareText } from "../finding.ts";
 import type { Casebook } from "./casebook.ts";
 import { answeringSum, mentions, namedSums, SUM_WEIGHT } from "./find-amounts.ts";
 import { fold, words } from "./fold.ts";
+import { namesOfEntity } from "./subject.ts";
 import { horizon, type Horizon, isKnown } from "./horizon.ts";
 
 export type HitKind = "entity" | "deal" | "leg" | "claim" | "source";
@@ -138,7 +139,7 @@ function knownBy(casebook: Casebook, seen: Horizon): Casebook {
     status,
     sources: sources.map((row) => ({ ...row, note: "" })),
     legs: legs.map((row) => ({ ...row, note: "", noteFr: "" })),
-    deals: casebook.deals.filter((row) => deals.has(row.id) || told.has(row.id)).map((row) => ({ ...row, note: "" })),
+    deals: casebook.deals.filter((row) => deals.has(row.id) || told.has(row.id)).map((row) => ({ ...row, note: "", noteFr: "" })),
     entities: casebook.entities
       .filter((row) => named.has(row.id))
       .map((row) => ({ ...row, note: "", noteFr: "", source: row.source !== null && out.has(row.source) ? row.source : null })),
@@ -159,8 +160,8 @@ function documentsOf(casebook: Casebook): readonly Document[] {
         kind: "entity",
         id: row.id,
         title: row.name,
-        titleFr: "",
-        names: [row.name, ...row.aliases, ...row.identifiers.map((code) => code.replace(/^.*:/, ""))],
+        titleFr: row.nameFr,
+        names: [...namesOfEntity(row), ...row.identifiers.map((code) => code.replace(/^.*:/, ""))],
         text: [...row.roles, row.note, row.noteFr],
         sources: () => (row.source === null ? sourcesOf(row.id) : [row.source]),
       }),
@@ -172,7 +173,7 @@ function documentsOf(casebook: Casebook): readonly Document[] {
         title: row.title,
         titleFr: row.titleFr,
         names: [row.title, row.titleFr],
-        text: [row.note],
+        text: [row.note, row.noteFr],
         sources: () => [row.id, ...legs.filter((leg) => leg.deal === row.id).map((leg) => leg.id)].flatMap(sourcesOf),
       }),
     ),
@@ -183,7 +184,7 @@ function documentsOf(casebook: Casebook): readonly Document[] {
         title: row.title,
         titleFr: row.titleFr,
         names: [row.title, row.titleFr],
-        text: [row.condition, row.returns, row.note, row.noteFr, row.instrument],
+        text: [row.condition, row.conditionFr, row.returns, row.returnsFr, row.note, row.noteFr, row.instrument],
         sources: () => sourcesOf(row.id),
       }),
     ),

@@ -4,6 +4,7 @@ import type { Casebook, RosterRow } from "./casebook.ts";
 import type { DayRange } from "./date.ts";
 import { compareValid, horizon } from "./horizon.ts";
 import { fold } from "./fold.ts";
+import { namesOfEntity } from "./subject.ts";
 
 export interface RosterOptions {
   /** Group or club whose members are asked for, by id or name; null = every one. */
@@ -130,6 +131,6 @@ function answersTo(asked: string, names: readonly string[]): boolean {
 }
 
 function namesOf(casebook: Casebook): (entity: string) => readonly string[] {
-  const byId = new Map(casebook.entities.map((entity) => [entity.id, [entity.name, ...entity.aliases]]));
+  const byId = new Map(casebook.entities.map((entity) => [entity.id, namesOfEntity(entity)]));
   return (entity) => byId.get(entity) ?? [];
 }

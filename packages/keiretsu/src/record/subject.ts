@@ -1,7 +1,12 @@
 import { compareText } from "../finding.ts";
-import type { Casebook } from "./casebook.ts";
+import type { Casebook, Entity } from "./casebook.ts";
 import { fold } from "./fold.ts";
 import { nearest } from "./nearest.ts";
+
+/** What an entity is called, in English, in French and otherwise. */
+export function namesOfEntity({ name, nameFr, aliases }: Entity): readonly string[] {
+  return [name, nameFr, ...aliases].filter((one) => one !== "");
+}
 
 /**
  * The ids that a reader means: an entity, deal or leg by id; else the entities of that name or alias, whatever the case and accents. A deal
@@ -14,7 +19,7 @@ export function subjects(casebook: Casebook, asked: string): readonly string[] {
   if (exact) return [...new Set([asked, ...legs.sort(compareText)])];
   const name = fold(asked);
   return casebook.entities
-    .filter((entity) => [entity.name, ...entity.aliases].some((alias) => fold(alias) === name))
+    .filter((entity) => namesOfEntity(entity).some((alias) => fold(alias) === name))
     .map((entity) => entity.id)
     .sort(compareText);
 }
@@ -29,8 +34,7 @@ const SHORTEST_PREFIX = 3;
 export function nearSubjects(casebook: Casebook, asked: string, kinds: readonly ("entity" | "deal" | "leg")[]): readonly string[] {
   const spelt = new Map<string, string>();
   const bear = (name: string, id: string): void => void (spelt.has(fold(name)) || spelt.set(fold(name), id));
-  if (kinds.includes("entity"))
-    for (const row of casebook.entities) for (const name of [row.id, row.name, ...row.aliases]) bear(name, row.id);
+  if (kinds.includes("entity")) for (const row of casebook.entities) for (const name of [row.id, ...namesOfEntity(row)]) bear(name, row.id);
   if (kinds.includes("deal")) for (const row of casebook.deals) bear(row.id, row.id);
   if (kinds.includes("leg")) for (const row of casebook.legs) bear(row.id, row.id);
   const name = fold(asked);

@@ -9,13 +9,13 @@ export interface Merge {
   readonly entities: ReadonlySet<string>;
 }
 
-/** The row of `keep` once it has taken over from `drop`: other names, codes and roles are joined, cells of its own that are empty are filled. */
+/** The row of `keep` once it has taken over from `drop`: other names, codes and roles are joined, cells of its own that are empty are filled, but not how French names it. */
 export function joined(kept: Cells, dropped: Cells): Cells {
   const cells: Record<string, string> = { ...kept };
-  for (const column of Object.keys(kept)) if (cells[column] === "") cells[column] = dropped[column] ?? "";
+  for (const column of Object.keys(kept)) if (cells[column] === "" && column !== "name_fr") cells[column] = dropped[column] ?? "";
   for (const column of ["identifiers", "roles"]) cells[column] = union([kept[column], dropped[column]]);
-  const names = union([kept.aliases, dropped.name, dropped.aliases]);
-  cells.aliases = union(names.split("|").filter((name) => name !== kept.name));
+  const names = union([kept.aliases, dropped.name, dropped.name_fr, dropped.aliases]);
+  cells.aliases = union(names.split("|").filter((name) => name !== kept.name && name !== kept.name_fr));
   // Neither may become a unit of itself.
   if (kept.parent === dropped.id) cells.parent = dropped.parent ?? "";
   if (cells.parent === kept.id) cells.parent = "";

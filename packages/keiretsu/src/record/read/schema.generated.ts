@@ -20,6 +20,7 @@ export const tables: Readonly<Record<TableName, readonly Field[]>> = {
   entities: [
     {"name":"id","type":"id","unit":"","required":true,"values":[],"description":"Stable name","descriptionFr":"Nom stable"},
     {"name":"name","type":"text","unit":"","required":true,"values":[],"description":"Name in use","descriptionFr":"Nom d’usage"},
+    {"name":"name_fr","type":"text","unit":"","required":false,"values":[],"description":"The same in French where French says it otherwise","descriptionFr":"La même chose en français si l’usage diffère"},
     {"name":"aliases","type":"list","unit":"","required":false,"values":[],"description":"Other names, separated by |","descriptionFr":"Autres noms, séparés par |"},
     {"name":"kind","type":"enum","unit":"","required":true,"values":["company","lab","fund","government","person","data-centre","project","sector","historical-group","product"],"description":"What it is","descriptionFr":"Nature"},
     {"name":"country","type":"country","unit":"","required":false,"values":[],"description":"ISO 3166-1 alpha-2 code of the seat; EU for the Union","descriptionFr":"Code ISO 3166-1 alpha-2 du siège ; EU pour l’Union"},
@@ -36,6 +37,7 @@ export const tables: Readonly<Record<TableName, readonly Field[]>> = {
     {"name":"title_fr","type":"text","unit":"","required":false,"values":[],"description":"The same in French","descriptionFr":"La même chose en français"},
     {"name":"chapter","type":"text","unit":"","required":true,"values":[],"description":"Which story it belongs to; the headline sums only the chapters that the data package names","descriptionFr":"À quelle histoire il appartient ; la synthèse ne somme que les chapitres nommés par le paquet de données"},
     {"name":"note","type":"text","unit":"","required":false,"values":[],"description":"What a reader must know","descriptionFr":"Ce que le lecteur doit savoir"},
+    {"name":"note_fr","type":"text","unit":"","required":false,"values":[],"description":"The same in French","descriptionFr":"La même chose en français"},
   ],
   legs: [
     {"name":"id","type":"id","unit":"","required":true,"values":[],"description":"Stable name; one leg is one thing that moves from one party to another","descriptionFr":"Nom stable ; un volet est une chose qui passe d’une partie à une autre"},
@@ -53,7 +55,9 @@ export const tables: Readonly<Record<TableName, readonly Field[]>> = {
     {"name":"starts_on","type":"date","unit":"","required":false,"values":[],"description":"First day of the term, if it differs from the announcement","descriptionFr":"Premier jour du contrat, s’il diffère de l’annonce"},
     {"name":"term_years","type":"number","unit":"years","required":false,"values":[],"description":"Length of the contract","descriptionFr":"Durée du contrat"},
     {"name":"condition","type":"text","unit":"","required":false,"values":[],"description":"Conditions, tranches, milestones in our words","descriptionFr":"Conditions, tranches et jalons en nos mots"},
+    {"name":"condition_fr","type":"text","unit":"","required":false,"values":[],"description":"The same in French","descriptionFr":"La même chose en français"},
     {"name":"returns","type":"text","unit":"","required":false,"values":[],"description":"What is promised in return, in our words","descriptionFr":"Ce qui est promis en retour, en nos mots"},
+    {"name":"returns_fr","type":"text","unit":"","required":false,"values":[],"description":"The same in French","descriptionFr":"La même chose en français"},
     {"name":"sources","type":"list of sources","unit":"","required":false,"values":[],"description":"Source ids that tell of this leg, separated by |, beside those of its claims and status","descriptionFr":"Identifiants des sources qui parlent de ce volet, séparés par |, outre celles de ses affirmations et de ses états"},
     {"name":"note","type":"text","unit":"","required":false,"values":[],"description":"What a reader must know","descriptionFr":"Ce que le lecteur doit savoir"},
     {"name":"note_fr","type":"text","unit":"","required":false,"values":[],"description":"The same in French","descriptionFr":"La même chose en français"},

@@ -192,7 +192,6 @@ function History(props: { readonly found: Found }) {
   );
 }
 
-/** The editor's words on terms are written in English. */
 function Conditions(props: { readonly found: Found }) {
   const app = useApp();
   const t = useWords(dealWords);
@@ -202,7 +201,9 @@ function Conditions(props: { readonly found: Found }) {
       <section>
         <h2>{t().conditions}</h2>
         <Show when={props.found.deal.note}>
-          <p lang="en">{props.found.deal.note}</p>
+          <p>
+            <Said en={props.found.deal.note} fr={props.found.deal.noteFr} />
+          </p>
         </Show>
         <Table
           caption={t().conditions}
@@ -211,8 +212,8 @@ function Conditions(props: { readonly found: Found }) {
           rows={rows()}
           columns={[
             { head: t().leg, cell: ({ leg }) => app.legTitle(leg.id) },
-            { head: t().condition, cell: ({ leg }) => <span lang="en">{leg.condition || "–"}</span> },
-            { head: t().returns, cell: ({ leg }) => <span lang="en">{leg.returns || "–"}</span> },
+            { head: t().condition, cell: ({ leg }) => <Said en={leg.condition || "–"} fr={leg.conditionFr} /> },
+            { head: t().returns, cell: ({ leg }) => <Said en={leg.returns || "–"} fr={leg.returnsFr} /> },
             { head: t().note, cell: ({ leg }) => <Said en={leg.note} fr={leg.noteFr} /> },
           ]}
         />
