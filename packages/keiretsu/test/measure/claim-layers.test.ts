@@ -17,6 +17,42 @@ const house: Claims = [
   [3, 4, 70],
 ];
 
+describe("published, securities on securities on mortgages: each class a layer that owes all above it", () => {
+  /** What each class of principal loses, in per cent of itself; the first to lose comes first. */
+  const lostBy = (widths: readonly number[], loss: number): number[] => {
+    const above = widths.map((_, k) => widths.slice(k + 1).reduce((sum, width) => sum + width, 0));
+    const claims = above.slice(0, -1).map((amount, k) => [k, k + 1, amount] as const);
+    const assets = widths.map((_, k) => (k === 0 ? 100 : 0));
+    const { losses } = claimLayers(owing(widths.length, claims), { assets, loss: loss / 100 }).values;
+    return widths.map((width, k) => (100 * losses[k]) / width);
+  };
+  /** Equity, mezzanine and senior of the first securities. */
+  const mortgages = [5, 15, 80];
+  /** The mezzanine in its turn cut into 10, 25 and 65 %. */
+  const again = [5, 1.5, 3.75, 9.75, 80];
+
+  test.each([
+    [10, 33.3, [100, 93.3, 0]],
+    [13, 53.3, [100, 100, 28.2]],
+    [17, 80, [100, 100, 69.2]],
+    [20, 100, [100, 100, 100]],
+  ])("Hull, table 8.1: mortgages lose %f %%, the mezzanine %f", (loss, mezzanine, printed) => {
+    expect(lostBy(mortgages, loss)[1].toFixed(1)).toBe(mezzanine.toFixed(1));
+    const found = lostBy(again, loss).slice(1, 4);
+    expect(found.map((share) => share.toFixed(1))).toEqual(printed.map((share) => share.toFixed(1)));
+  });
+
+  test("at 10.25 % the mezzanine loses 35 % of itself and the highest class made of it nothing yet", () => {
+    expect(lostBy(mortgages, 10.25)[1]).toBeCloseTo(35, 10);
+    expect(lostBy(again, 10.25)[3]).toBeCloseTo(0, 10);
+  });
+
+  test("of 10, 10 and 80, twice, at 16 %: 60 % of the mezzanine, all of the mezzanine made of it", () => {
+    expect(lostBy([10, 10, 80], 16)[1]).toBeCloseTo(60, 10);
+    expect(lostBy([10, 1, 1, 8, 80], 16)[2]).toBeCloseTo(100, 10);
+  });
+});
+
 describe("by hand", () => {
   test("a house claimed 2.98 times: the loss is borne from the household up", () => {
     const { values, converged } = claimLayers(owing(5, house), { assets: [100, 0, 0, 0, 0], loss: 0.3 });

@@ -29,6 +29,22 @@ const registers = fc.integer({ min: 2, max: 8 }).chain((n) =>
   }),
 );
 
+describe("published: who is controlled through a chain of majorities, and how much of it is owned", () => {
+  test.each([
+    ["two lectures on consolidation", [0.7, 0.6], "42.00"],
+    ["a forum on Chinese boxes", [0.52, 0.51, 0.51], "13.53"],
+  ])("%s: majorities of %j make %s %%", (_, shares, printed) => {
+    const chain = holdings(
+      shares.length + 1,
+      shares.map((share, k) => [k, k + 1, share]),
+    );
+    const { transitiveControl, integrated } = ownership(chain, { taus: [0.5], owners: [0] }).values;
+    expect(transitiveControl[0].controls[0]).toEqual(shares.map((__, k) => k + 1));
+    const last = integrated.find(([owner, firm]) => owner === 0 && firm === shares.length)!;
+    expect((100 * last[2]).toFixed(2)).toBe(printed);
+  });
+});
+
 describe("by hand", () => {
   // 0 holds 30 % of 1; 2 and 3 hold 15 % each; the rest is untold.
   const widelyHeld: Holding[] = [

@@ -27,6 +27,43 @@ test("by hand: two dimensions of spread 2 and sqrt(50), one value unknown", () =
   expect(nearest).toEqual([1, 2, 1]);
 });
 
+describe("published, times the root of the number of dimensions", () => {
+  test.each([
+    [[0.1, 0.1, 0.1], 4.4721359549995796],
+    [[1, 0.1, 0.1], 3.3166247903553998],
+    [[10, 0.1, 0.1], 3.1780497164141406],
+  ])("SciPy, seuclidean of (1, 0, 0) and (0, 1, 0) with variances %j", (variances, printed) => {
+    const { distances } = likeness(
+      valued([
+        [1, 0, 0],
+        [0, 1, 0],
+      ]),
+      { scale: variances.map(Math.sqrt) },
+    );
+    expect(distances[0][1]!.low * Math.sqrt(3)).toBeCloseTo(printed, 12);
+  });
+
+  test("eleven flowers from a twelfth, all four lengths in the same unit: six digits", () => {
+    const fifth = [5.2, 2.7, 3.9, 1.4];
+    const others: readonly (readonly [number[], number])[] = [
+      [[5.1, 3.5, 1.4, 0.3], 2.847806],
+      [[6.4, 3.2, 4.5, 1.5], 1.43527],
+      [[5.5, 2.3, 4, 1.3], 0.519615],
+      [[6.3, 3.3, 4.7, 1.6], 1.5],
+      [[6.1, 2.9, 4.7, 1.4], 1.220656],
+      [[7.1, 3, 5.9, 2.1], 2.861818],
+      [[6.5, 3, 5.9, 2.1], 2.503997],
+      [[7.2, 3.6, 6.1, 2.5], 3.295451],
+      [[5.8, 2.8, 5.1, 2.4], 1.676305],
+      [[7.7, 2.6, 6.9, 2.3], 4.00874],
+      [[5.6, 2.8, 4.9, 2], 1.236932],
+    ];
+    const { distances, nearest } = likeness(valued([fifth, ...others.map(([lengths]) => lengths)]), { scale: [1, 1, 1, 1] });
+    others.forEach(([, printed], k) => expect(Math.abs(distances[0][k + 1]!.low * 2 - printed)).toBeLessThan(5e-7));
+    expect(nearest[0]).toBe(3);
+  });
+});
+
 test("nothing in common is null and never 0; a dimension in which all are alike has no spread", () => {
   const found = likeness([
     [at(1), null],
