@@ -26,6 +26,33 @@ test("published, table 3.4 to one decimal", () => {
   }
 });
 
+describe("published, README of sfcr, to three significant digits", () => {
+  const expectPrinted = (params: SimParams, first: number, printed: Readonly<Record<"Y" | "TX" | "YD" | "C" | "H", number[]>>): void => {
+    const { rows } = sfcSim(params).values;
+    for (const name of ["Y", "TX", "YD", "C", "H"] as const) {
+      expect(rows.slice(first).map((row) => Number(row[name].toPrecision(3)))).toEqual(printed[name]);
+    }
+  };
+
+  test("periods 2 to 10 from nothing", () =>
+    expectPrinted({ ...sim, government: spending(10) }, 1, {
+      Y: [38.5, 47.9, 55.9, 62.7, 68.5, 73.3, 77.4, 80.9, 83.8],
+      TX: [7.69, 9.59, 11.2, 12.5, 13.7, 14.7, 15.5, 16.2, 16.8],
+      YD: [30.8, 38.3, 44.8, 50.2, 54.8, 58.6, 61.9, 64.7, 67.1],
+      C: [18.5, 27.9, 35.9, 42.7, 48.5, 53.3, 57.4, 60.9, 63.8],
+      H: [12.3, 22.7, 31.5, 39, 45.3, 50.6, 55.2, 59, 62.2],
+    }));
+
+  test("at rest, then 30 of spending from period 5 on", () =>
+    expectPrinted({ ...sim, government: [20, 20, 20, 20, 30, 30, 30, 30, 30, 30], initialWealth: 80 }, 0, {
+      Y: [100, 100, 100, 100, 119, 124, 128, 131, 134, 137],
+      TX: [20, 20, 20, 20, 23.8, 24.8, 25.6, 26.3, 26.8, 27.3],
+      YD: [80, 80, 80, 80, 95.4, 99.2, 102, 105, 107, 109],
+      C: [80, 80, 80, 80, 89.2, 94, 98, 101, 104, 107],
+      H: [80, 80, 80, 80, 86.2, 91.4, 95.8, 99.5, 103, 105],
+    }));
+});
+
 describe("laws", () => {
   test("the books close in every period, rows and columns, and money that is wanted is money that was made", () => {
     const { values, residual } = run(1);
