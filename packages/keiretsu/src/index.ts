@@ -44,6 +44,7 @@ export { independentOrigins } from "./record/checks/shared-origins.ts";
 // Tell
 export type { Language, Messages, Spoken, Text } from "./tell/language.ts";
 export { answerWords, leftOut } from "./tell/answer-words.ts";
+export { entityNames } from "./tell/names.ts";
 export { colon, inLanguage, languages, listing, plural, spacedText, speak } from "./tell/language.ts";
 /** What pages that tell a casebook share: the report, the terminal and the workbench. */
 export * from "./tell/pages.ts";

@@ -1,7 +1,7 @@
-import { bearers, cited, formatAmount, formatShare, view, type Bearer } from "keiretsu";
+import { entityNames, bearers, cited, formatAmount, formatShare, view, type Bearer } from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Command } from "./command.ts";
-import { entityAsked, naming } from "./entity-option.ts";
+import { entityAsked } from "./entity-option.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -68,7 +68,7 @@ export const bearersCommand: Command = {
       });
     }
     const { io, language } = call;
-    const name = naming(casebook);
+    const name = entityNames(casebook, call.language);
     const sources = cited(
       casebook,
       [...values.bearers, ...values.recourse].flatMap((row) => row.sources),

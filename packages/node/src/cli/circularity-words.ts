@@ -1,6 +1,5 @@
 import {
   answerWords,
-  type Casebook,
   type Circularity,
   formatAmount,
   formatShare,
@@ -16,14 +15,10 @@ import { paint } from "./output.ts";
 
 /** Words that circularity, spread and loops share. */
 
-export function firmName(casebook: Casebook, id: string): string {
-  return casebook.entities.find((entity) => entity.id === id)?.name ?? id;
-}
-
 /** "Nvidia → OpenAI → Nvidia"; a half-loop does not come back. */
-export function loopPath(casebook: Casebook, loop: Pick<Loop, "nodes" | "half">): string {
+export function loopPath(loop: Pick<Loop, "nodes" | "half">, nameOf: (id: string) => string): string {
   const back = loop.half ? [] : [loop.nodes[0]];
-  return [...loop.nodes, ...back].map((id) => firmName(casebook, id)).join(" → ");
+  return [...loop.nodes, ...back].map(nameOf).join(" → ");
 }
 
 export function statusName(status: Status, language: Language): string {

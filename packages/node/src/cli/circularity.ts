@@ -1,4 +1,5 @@
 import {
+  entityNames,
   answerWords,
   basisSentence,
   type Casebook,
@@ -18,7 +19,7 @@ import {
   view,
 } from "keiretsu";
 import { EXIT, type Bilingual, type Call, type Command, type Option } from "./command.ts";
-import { answerSentences, cautions, firmName, loopPath, notProved, rangeOf, shareRange, statusName } from "./circularity-words.ts";
+import { answerSentences, cautions, loopPath, notProved, rangeOf, shareRange, statusName } from "./circularity-words.ts";
 import { circularityOfEdges } from "./edges-command.ts";
 import { CASEBOOK_OR_EDGES, EDGES_OPTIONS, openEdges } from "./edges-option.ts";
 import { openCasebook, withReserve } from "./open.ts";
@@ -224,6 +225,7 @@ function measureTable(call: Call, { values }: Result<Circularity>): string {
 const SELLERS = 8;
 
 function vendorTable(call: Call, casebook: Casebook, result: Result<Circularity>): string {
+  const nameOf = entityNames(casebook, call.language);
   const { values, unit } = result;
   const { language } = call;
   const words = speak(answerWords, language);
@@ -234,7 +236,7 @@ function vendorTable(call: Call, casebook: Casebook, result: Result<Circularity>
   const rows = financed
     .slice(0, SELLERS)
     .map((one) => [
-      firmName(casebook, one.seller),
+      nameOf(one.seller),
       formatAmount(one.revenue.point, unit, language),
       formatShare(one.share, language),
       shareRange({ low: one.lower, point: one.share, high: one.upper }, language),
@@ -258,6 +260,7 @@ function vendorTable(call: Call, casebook: Casebook, result: Result<Circularity>
 }
 
 function loopTable(call: Call, casebook: Casebook, { values, unit }: Result<Circularity>): string {
+  const nameOf = entityNames(casebook, call.language);
   const { language } = call;
   if (values.loops.length === 0) return call.say({ en: "None.", fr: "Aucune." });
   return formatTable(
@@ -269,7 +272,7 @@ function loopTable(call: Call, casebook: Casebook, { values, unit }: Result<Circ
         call.say({ en: "Weakest status", fr: "Statut le plus faible" }),
       ],
       rows: values.loops.map((loop) => [
-        `${loopPath(casebook, loop)}${loop.inKind ? ` (${call.say(answerWords.inKind)})` : ""}`,
+        `${loopPath(loop, nameOf)}${loop.inKind ? ` (${call.say(answerWords.inKind)})` : ""}`,
         formatAmount(loop.capacity, unit, language),
         statusName(loop.status, language),
       ]),
@@ -284,10 +287,7 @@ function unknowns(call: Call, casebook: Casebook, result: Result<Circularity>): 
   const { values } = result;
   const { language } = call;
   const { withoutAmount, withoutCeiling, setAside, sellersWithoutAmount } = values.coverage;
-  const silent = listing(
-    sellersWithoutAmount.map((id) => firmName(casebook, id)),
-    language,
-  );
+  const silent = listing(sellersWithoutAmount.map(entityNames(casebook, call.language)), language);
   const named = (rows: readonly { readonly leg: string }[]): string => {
     const rest = rows.length - LISTED;
     const shown = rows.slice(0, LISTED).map((row) => row.leg);

@@ -1,7 +1,7 @@
-import { cited, counterparties, counterpartyWords, flowNames, moneyText, speak, view } from "keiretsu";
+import { entityNames, cited, counterparties, counterpartyWords, flowNames, moneyText, speak, view } from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Command } from "./command.ts";
-import { entityAsked, naming } from "./entity-option.ts";
+import { entityAsked } from "./entity-option.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, PROJECT_OPTIONS, VIEW_OPTIONS, projectOptions, viewOptions } from "./options.ts";
 import { formatTable, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -59,7 +59,7 @@ export const counterpartiesCommand: Command = {
       io.stdout(`${wrapText(io, t.none)}\n`);
       return EXIT.fine;
     }
-    const name = naming(casebook);
+    const name = entityNames(casebook, call.language);
     const { mark, list } = citations(
       io,
       cited(

@@ -1,4 +1,5 @@
 import {
+  entityNames,
   type Bounds,
   cited,
   dependence,
@@ -12,7 +13,7 @@ import {
 } from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Command } from "./command.ts";
-import { entityAsked, naming } from "./entity-option.ts";
+import { entityAsked } from "./entity-option.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -52,7 +53,7 @@ export const dependenceCommand: Command = {
       });
     }
     const { io, language } = call;
-    const name = naming(casebook);
+    const name = entityNames(casebook, call.language);
     const sources = cited(casebook, [
       ...[...funded, ...anchored, ...coverage].flatMap((row) => row.sources),
       ...capacity.sources,

@@ -12,9 +12,3 @@ export function entityAsked(casebook: Casebook, asked: string | null): string | 
     fr: `« ${asked} » n’est pas dans ce dossier. « keiretsu find <dossier> <mots> » cherche par mots.`,
   });
 }
-
-/** The name of an entity, deal or leg by its id. */
-export function naming(casebook: Casebook): (id: string) => string {
-  const names = new Map(casebook.entities.map((entity) => [entity.id, entity.name]));
-  return (id) => names.get(id) ?? id;
-}

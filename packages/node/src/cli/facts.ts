@@ -1,4 +1,5 @@
 import {
+  entityNames,
   type Casebook,
   claimValue,
   compareText,
@@ -74,7 +75,7 @@ export const factsCommand: Command = {
       io.stdout(`${wrapText(io, call.say(whyNothing(casebook, subject, call.text("predicate"))))}\n`);
       return code;
     }
-    const names = new Map(casebook.entities.map((entity) => [entity.id, entity.name]));
+    const nameOf = entityNames(casebook, language);
     const byId = new Map(claims.map((claim) => [claim.id, claim]));
     const { mark, list } = citations(io, sources, language);
     // Ids are cited, so they are shown whole or not at all.
@@ -90,7 +91,7 @@ export const factsCommand: Command = {
         const claim = byId.get(id)!;
         return [
           standing(claim),
-          sayValue(claim, language, names),
+          sayValue(claim, language, nameOf),
           claim.period === "" ? formatDate(claim.validOn, language, "short") : claim.period,
           formatDate(claim.knownOn, language, "short"),
           ourWords(claim.paraphrase, claim.paraphraseFr, language),
@@ -123,9 +124,9 @@ const HEAD = [
 ] as const;
 
 /** The value for a reader. Words of the data are English: a French answer leaves them to our French words beside them. */
-function sayValue(claim: FactClaim, language: Language, names: ReadonlyMap<string, string>): string {
+function sayValue(claim: FactClaim, language: Language, nameOf: (id: string) => string): string {
   const amount = claim.amount && { ...claim.amount, text: claim.value, minorUnits: null };
-  const said = claimValue({ ...claim, amount }, language, (id) => names.get(id) ?? id);
+  const said = claimValue({ ...claim, amount }, language, nameOf);
   return said.language === language ? said.text : "";
 }
 

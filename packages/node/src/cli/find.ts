@@ -1,4 +1,4 @@
-import { findResult, type HitKind } from "keiretsu";
+import { findResult, type HitKind, inLanguage } from "keiretsu";
 import { citations, ourWords } from "./cite.ts";
 import { EXIT, type Bilingual, type Command } from "./command.ts";
 import { openCasebook } from "./open.ts";
@@ -65,7 +65,9 @@ export const findCommand: Command = {
         io.stdout(`${paint(io, "bold", hit.id)}  (${call.say(KINDS[hit.kind])}) ${mark(...shown[i])}\n`);
         // Names and titles of documents are as their owners write them.
         const named = hit.kind === "entity" || hit.kind === "source";
-        io.stdout(`${wrapText(io, named ? hit.title : ourWords(hit.title, hit.titleFr, language), 4)}\n`);
+        io.stdout(
+          `${wrapText(io, named ? inLanguage(hit.title, hit.titleFr, language).text : ourWords(hit.title, hit.titleFr, language), 4)}\n`,
+        );
       });
       io.stdout("\n");
       if (total > hits.length) {

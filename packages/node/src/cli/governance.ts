@@ -1,4 +1,5 @@
 import {
+  entityNames,
   cited,
   formatDate,
   formatNumber,
@@ -13,7 +14,7 @@ import {
 } from "keiretsu";
 import { citations, ourWords } from "./cite.ts";
 import { EXIT, type Bilingual, type Command, type Language } from "./command.ts";
-import { entityAsked, naming } from "./entity-option.ts";
+import { entityAsked } from "./entity-option.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -69,7 +70,7 @@ export const governanceCommand: Command = {
       return writeCsv(call.io, { head: ["partner", "flag", "verdict", "low", "high", "legs", "claims", "sources"], rows });
     }
     const { io, language } = call;
-    const name = naming(casebook);
+    const name = entityNames(casebook, call.language);
     const byId = new Map(casebook.claims.map((claim) => [claim.id, claim.source]));
     const sources = cited(casebook, [
       ...values.partners.flatMap((one) => [

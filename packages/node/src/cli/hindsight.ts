@@ -1,11 +1,10 @@
-import { defaultHindsightOptions, hindsight, view } from "keiretsu";
+import { entityNames, defaultHindsightOptions, hindsight, view } from "keiretsu";
 import { type Command, EXIT } from "./command.ts";
 import { hindsightText } from "./hindsight-text.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { writeJson } from "./output.ts";
 import { askedScenario } from "./simulate.ts";
-import { nameOf } from "./stress.ts";
 
 export const hindsightCommand: Command = {
   name: "hindsight",
@@ -62,7 +61,7 @@ export const hindsightCommand: Command = {
     const options = { draws: call.number("draws")!, seed: call.number("seed")! };
     const result = withReserve(casebook, hindsight(view(casebook, viewOptions(call)), askedScenario(call), options));
     if (call.flag("json")) return writeJson(call.io, result);
-    call.io.stdout(hindsightText(call, result.values, { unit: result.unit, name: nameOf(casebook) }));
+    call.io.stdout(hindsightText(call, result.values, { unit: result.unit, name: entityNames(casebook, call.language) }));
     return EXIT.fine;
   },
 };

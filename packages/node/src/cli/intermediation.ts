@@ -1,7 +1,17 @@
-import { cited, formatAmount, formatDate, formatNumber, formatShare, intermediation, type PublishedFigure, view } from "keiretsu";
+import {
+  entityNames,
+  cited,
+  formatAmount,
+  formatDate,
+  formatNumber,
+  formatShare,
+  intermediation,
+  type PublishedFigure,
+  view,
+} from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Command } from "./command.ts";
-import { entityAsked, naming } from "./entity-option.ts";
+import { entityAsked } from "./entity-option.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -34,7 +44,7 @@ export const intermediationCommand: Command = {
       return writeCsv(call.io, { head: ["firm", "share"], rows: values.ranking.map(({ firm, share }) => [firm, share]) });
     const { io, language } = call;
     const { passes, transformation, stop, between } = values;
-    const name = naming(casebook);
+    const name = entityNames(casebook, call.language);
     const figures = [transformation.backlog, transformation.debt, transformation.equity, transformation.margin, stop?.freeCashFlow ?? null];
     const told = figures.filter((figure): figure is PublishedFigure => figure !== null);
     const { mark, list } = citations(

@@ -1,7 +1,6 @@
-import { cited, formatAmount, formatDate, formatShare, layers, parseDate, rightNames, view } from "keiretsu";
+import { entityNames, cited, formatAmount, formatDate, formatShare, layers, parseDate, rightNames, view } from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Command } from "./command.ts";
-import { naming } from "./entity-option.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -59,7 +58,7 @@ export const layersCommand: Command = {
     call.io.stdout(`${formatTable(call.io, { head, rows }, { align: ["left", "right", "left", "right"] })}\n`);
     const { reviews } = result.values;
     if (reviews.length > 0) {
-      const name = naming(casebook);
+      const name = entityNames(casebook, call.language);
       const { mark, list } = citations(
         call.io,
         cited(

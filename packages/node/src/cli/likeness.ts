@@ -1,4 +1,5 @@
 import {
+  entityNames,
   cited,
   dimensionNames,
   formatNumber,
@@ -12,7 +13,7 @@ import {
 } from "keiretsu";
 import { citations, ourWords } from "./cite.ts";
 import { EXIT, UsageError, type Bilingual, type Command, type Language } from "./command.ts";
-import { entityAsked, naming } from "./entity-option.ts";
+import { entityAsked } from "./entity-option.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -72,7 +73,7 @@ export const likenessCommand: Command = {
       });
     }
     const { io, language } = call;
-    const name = naming(casebook);
+    const name = entityNames(casebook, call.language);
     const webs = groups.filter((one) => one.web);
     const told = webs.length > 0 ? webs : groups;
     const sources = cited(casebook, [...told.flatMap((one) => one.traits.flatMap(few)), ...sceptics.map((row) => row.source)]);

@@ -1,4 +1,5 @@
 import {
+  entityNames,
   type Casebook,
   formatAmount,
   formatNumber,
@@ -150,6 +151,7 @@ interface Told {
 }
 
 function page(call: Call, casebook: Casebook, { result, all, firms }: Told): string[] {
+  const nameOf = entityNames(casebook, call.language);
   const { io, language } = call;
   const { values, unit } = result;
   const { counts, dead } = values;
@@ -157,8 +159,8 @@ function page(call: Call, casebook: Casebook, { result, all, firms }: Told): str
   const carries = largest ? formatAmount(largest.capacity, unit, language) : "";
   const n = (x: number): string => formatNumber(x, language);
   const first: Bilingual = {
-    en: `${n(counts.loops)} ${plural(counts.loops, "loop", "loops", "en")} of money over ${n(counts.legs)} legs that count; ${n(counts.stated)} of them ${plural(counts.stated, "is", "are", "en")} stated by the casebook, with ${n(counts.half)} half-${plural(counts.half, "loop", "loops", "en")} whose return is not a recorded deal.${largest ? ` The largest can carry ${carries}: ${loopPath(casebook, largest)}.` : ""}`,
-    fr: `${n(counts.loops)} ${plural(counts.loops, "boucle", "boucles", "fr")} d’argent sur ${n(counts.legs)} volets comptés ; le dossier en énonce ${n(counts.stated)}, avec ${n(counts.half)} ${plural(counts.half, "demi-boucle", "demi-boucles", "fr")} dont le retour n’est pas un accord enregistré.${largest ? ` La plus grande peut porter ${carries} : ${loopPath(casebook, largest)}.` : ""}`,
+    en: `${n(counts.loops)} ${plural(counts.loops, "loop", "loops", "en")} of money over ${n(counts.legs)} legs that count; ${n(counts.stated)} of them ${plural(counts.stated, "is", "are", "en")} stated by the casebook, with ${n(counts.half)} half-${plural(counts.half, "loop", "loops", "en")} whose return is not a recorded deal.${largest ? ` The largest can carry ${carries}: ${loopPath(largest, nameOf)}.` : ""}`,
+    fr: `${n(counts.loops)} ${plural(counts.loops, "boucle", "boucles", "fr")} d’argent sur ${n(counts.legs)} volets comptés ; le dossier en énonce ${n(counts.stated)}, avec ${n(counts.half)} ${plural(counts.half, "demi-boucle", "demi-boucles", "fr")} dont le retour n’est pas un accord enregistré.${largest ? ` La plus grande peut porter ${carries} : ${loopPath(largest, nameOf)}.` : ""}`,
   };
   const share: Bilingual = {
     en: "Loops share legs, so what they carry does not add up: see keiretsu circularity for the sum.",
@@ -202,6 +204,7 @@ function page(call: Call, casebook: Casebook, { result, all, firms }: Told): str
 
 /** Two lines a loop: what it carries and the way of the money; below them its legs, which are ids to look up and never cut. */
 function loopList(call: Call, casebook: Casebook, shown: readonly Loop[], unit: string): string[] {
+  const nameOf = entityNames(casebook, call.language);
   const { language, io } = call;
   const amounts = shown.map((loop) =>
     loop.half ? call.say({ en: "half-loop", fr: "demi-boucle" }) : formatAmount(loop.capacity, unit, language),
@@ -210,7 +213,7 @@ function loopList(call: Call, casebook: Casebook, shown: readonly Loop[], unit: 
   return shown.flatMap((loop, k) => {
     const name = loop.title === null ? "" : ` (${loop.id})`;
     const lines = [
-      paint(io, "bold", `${loopPath(casebook, loop)}${name}`),
+      paint(io, "bold", `${loopPath(loop, nameOf)}${name}`),
       `${loop.legs.join(", ")} · ${statusName(loop.status, language)}${marks(call, loop)}`,
     ].flatMap((text) => wrapText(io, text, width + 2).split("\n"));
     return [`${" ".repeat(width - displayWidth(amounts[k]))}${amounts[k]}  ${lines[0].slice(width + 2)}`, ...lines.slice(1)];

@@ -1,4 +1,5 @@
 import {
+  entityNames,
   cited,
   colon,
   formatAmount,
@@ -13,7 +14,7 @@ import {
 } from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Call, type Command } from "./command.ts";
-import { entityAsked, naming } from "./entity-option.ts";
+import { entityAsked } from "./entity-option.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -79,7 +80,7 @@ export const marksCommand: Command = {
       });
     }
     const { io } = call;
-    const name = naming(casebook);
+    const name = entityNames(casebook, call.language);
     const sources = cited(casebook, [
       ...gains.flatMap((row) => [row.source, ...(row.profit === null ? [] : [row.profit.source])]),
       ...steps.flatMap(({ step }) => [step.from.source, step.to.source]),

@@ -1,4 +1,5 @@
 import {
+  entityNames,
   cited,
   formatAmount,
   formatNumber,
@@ -123,8 +124,7 @@ export const optionsCommand: Command = {
         ]),
       });
     }
-    const names = new Map(casebook.entities.map(({ id, name }) => [id, name]));
-    const name = (id: string): string => names.get(id) ?? id;
+    const name = entityNames(casebook, call.language);
     const sources = cited(
       casebook,
       found.values.suppliers.flatMap((one) => one.sources),

@@ -1,4 +1,4 @@
-import { cited, formatShare, owners, type Owners, view } from "keiretsu";
+import { entityNames, cited, formatShare, owners, type Owners, view } from "keiretsu";
 import { citations } from "./cite.ts";
 import { type Call, EXIT, type Command } from "./command.ts";
 import { openCasebook } from "./open.ts";
@@ -25,8 +25,7 @@ export const ownersCommand: Command = {
         rows: integrated.map((row) => [row.holder, row.held, row.direct, row.corrected, row.plain, row.claims.join("|")]),
       });
     }
-    const names = new Map(casebook.entities.map((entity) => [entity.id, entity.name]));
-    const name = (id: string): string => names.get(id) ?? id;
+    const name = entityNames(casebook, call.language);
     const { io, language } = call;
     const { instruments } = result.values.diluted;
     const terms = instruments.flatMap((row) => [row.shares, row.strike, row.statedShare].flatMap((term) => term?.source ?? []));

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  entityNames,
   type Casebook,
   compareText,
   defaultSimulateOptions,
@@ -26,7 +27,6 @@ import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, paint, wrapText, writeJson } from "./output.ts";
 import { askedScenario, RUN_OPTIONS } from "./simulate.ts";
-import { nameOf } from "./stress.ts";
 
 const OPTIONS: readonly Option[] = [
   {
@@ -195,7 +195,7 @@ function statementText({ language, say }: Call, { statement, unit, start }: Pred
 
 function predictionsText(call: Call, values: Predictions, casebook: Casebook): string {
   const { io, language, say } = call;
-  const name = nameOf(casebook);
+  const name = entityNames(casebook, call.language);
   if (values.knownOn === null)
     return values.predictions
       .map((one) => {

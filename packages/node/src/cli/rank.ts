@@ -1,10 +1,10 @@
-import { formatAmount, formatDate, formatNumber, formatShare, rank, type Ranked, stressModelNames, view } from "keiretsu";
+import { entityNames, formatAmount, formatDate, formatNumber, formatShare, rank, type Ranked, stressModelNames, view } from "keiretsu";
 import { type Command, EXIT } from "./command.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, PROJECT_OPTIONS, projectOptions, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
 import { groundsText } from "./stress-text.ts";
-import { nameOf, openScenarios, STRESS_OPTIONS, stressOptions } from "./stress.ts";
+import { openScenarios, STRESS_OPTIONS, stressOptions } from "./stress.ts";
 
 /** Who is systemic, by which model, and how far the models agree. */
 export const rankCommand: Command = {
@@ -44,7 +44,7 @@ export const rankCommand: Command = {
       });
     }
     const { io, language } = call;
-    const name = nameOf(casebook);
+    const name = entityNames(casebook, call.language);
     const [from, to] = [formatDate(window.from, language), formatDate(window.to, language)];
     const lead = call.say({
       en: `Each firm in turn is left with nothing; all that is then lost, at the stated amounts and where most is. Due from ${from} to ${to}.`,

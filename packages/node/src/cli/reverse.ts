@@ -1,4 +1,5 @@
 import {
+  entityNames,
   cited,
   formatAmount,
   formatDate,
@@ -18,7 +19,7 @@ import {
 } from "keiretsu";
 import { bind, citations } from "./cite.ts";
 import { type Bilingual, type Call, type Command, EXIT, UsageError } from "./command.ts";
-import { entityAsked, naming } from "./entity-option.ts";
+import { entityAsked } from "./entity-option.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, PROJECT_OPTIONS, projectOptions, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -118,7 +119,7 @@ const TOLD = 5;
 
 function reverseText(call: Call, casebook: Casebook, { values, unit, warnings }: Result<Reverse>): string {
   const { io, language } = call;
-  const name = naming(casebook);
+  const name = entityNames(casebook, call.language);
   const say = (text: Bilingual): string => `${wrapText(io, bind(call.say(text)))}\n`;
   const title = (text: Bilingual): string => `${paint(io, "bold", bind(call.say(text)))}\n`;
   const money = (x: number): string => formatAmount(x, unit, language);

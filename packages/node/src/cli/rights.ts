@@ -1,7 +1,7 @@
-import { cited, formatDate, heldRights, parseDate, rightNames, rightWords, view } from "keiretsu";
+import { entityNames, cited, formatDate, heldRights, parseDate, rightNames, rightWords, view } from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Command } from "./command.ts";
-import { entityAsked, naming } from "./entity-option.ts";
+import { entityAsked } from "./entity-option.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -49,7 +49,7 @@ export const rightsCommand: Command = {
       io.stdout(`${call.say({ en: "No such tie in this view.", fr: "Aucun lien de cette sorte dans cette vue." })}\n`);
       return EXIT.fine;
     }
-    const name = naming(casebook);
+    const name = entityNames(casebook, call.language);
     const sources = cited(
       casebook,
       rights.flatMap((right) => right.sources),

@@ -1,7 +1,7 @@
-import { cited, formatShare, playedRoleNames, type RolePair, roles, roleWords, view } from "keiretsu";
+import { entityNames, cited, formatShare, playedRoleNames, type RolePair, roles, roleWords, view } from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Command, type Language } from "./command.ts";
-import { entityAsked, naming } from "./entity-option.ts";
+import { entityAsked } from "./entity-option.ts";
 import { openCasebook } from "./open.ts";
 import { CASEBOOK, VIEW_OPTIONS, viewOptions } from "./options.ts";
 import { formatTable, paint, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -54,7 +54,7 @@ export const rolesCommand: Command = {
       return writeCsv(call.io, { head, rows });
     }
     const { io, language } = call;
-    const name = naming(casebook);
+    const name = entityNames(casebook, call.language);
     const named = entity !== null || on !== null;
     const told = named ? pairs : pairs.filter((pair) => pair.flagged).slice(0, TOLD);
     const sources = cited(

@@ -1,4 +1,4 @@
-import { formatDate, rosterResult } from "keiretsu";
+import { entityNames, formatDate, rosterResult } from "keiretsu";
 import { citations } from "./cite.ts";
 import { EXIT, type Bilingual, type Command } from "./command.ts";
 import { openCasebook } from "./open.ts";
@@ -54,10 +54,10 @@ export const rosterCommand: Command = {
     } else if (members.length === 0) io.stdout(`${call.say({ en: "No list at this date.", fr: "Aucune liste à cette date." })}\n`);
     else {
       const { mark, list } = citations(io, sources, language);
-      const names = new Map(casebook.entities.map((entity) => [entity.id, entity.name]));
+      const nameOf = entityNames(casebook, language);
       const head = [ROLE_HEAD, MEMBER_HEAD, LOCAL_HEAD].map(call.say);
       for (const club of clubs) {
-        const title = [club.club, club.group].flatMap((id) => (id === null ? [] : [names.get(id) ?? id])).join(", ");
+        const title = [club.club, club.group].flatMap((id) => (id === null ? [] : [nameOf(id)])).join(", ");
         const dates = club.dates.map((date) => formatDate(date, language)).join(", ");
         const others =
           club.dates.length > 1

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import {
+  entityNames,
   assumptionText,
   defaultSensitivityOptions,
   formatAnswer,
@@ -18,7 +19,6 @@ import {
 import { type Call, EXIT, type Option } from "./command.ts";
 import { withReserve } from "./open.ts";
 import { formatTable, paint, wrapText, writeJson } from "./output.ts";
-import { nameOf } from "./stress.ts";
 
 /** What `keiretsu simulate --sensitivity` adds: which assumption decides the answer. */
 
@@ -109,7 +109,7 @@ export function answerSensitivity(
       correlation: call.number("together")!,
     }),
   );
-  const told: ToldSensitivity = { unit: result.unit, name: nameOf(casebook), language: call.language };
+  const told: ToldSensitivity = { unit: result.unit, name: entityNames(casebook, call.language), language: call.language };
   const file = call.text("picture");
   if (file !== null) writeFileSync(file, pictureTornado(tornadoScene(result.values, told), { width: WIDTH, language: call.language }));
   if (call.flag("json")) return writeJson(call.io, result);

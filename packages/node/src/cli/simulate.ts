@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  entityNames,
   addPacked,
   defaultSimulateOptions,
   type Economy,
@@ -27,7 +28,6 @@ import { computeInPool, INTERRUPTED, partsOf, type Progress, sayHeld, WORKERS } 
 import { OUT, pictureFolder, tellWritten, writePictures } from "./simulate-pictures.ts";
 import { answerSensitivity, SENSITIVITY_OPTIONS } from "./sensitivity.ts";
 import { simulationText } from "./simulate-text.ts";
-import { nameOf } from "./stress.ts";
 
 /** Raised when the counts of a chunk change their meaning. */
 const VERSION = 1;
@@ -141,7 +141,7 @@ export const simulateCommand: Command = {
       return INTERRUPTED;
     }
     const result = withReserve(casebook, simulationResult(seen, scenario, { projected, tally, options }));
-    const name = nameOf(casebook);
+    const name = entityNames(casebook, call.language);
     const beside = others.map((other) => simulate(seen, other, { ...options, questionDraws: 0 }));
     const written = output === null ? null : await writePictures(call, output, { results: [result, ...beside], name });
     if (call.flag("json")) writeJson(call.io, result);

@@ -1,4 +1,5 @@
 import {
+  entityNames,
   type Casebook,
   type Choice,
   type ChoiceSpread,
@@ -15,7 +16,6 @@ import {
 } from "keiretsu";
 import { EXIT, type Bilingual, type Call, type Command, type Option } from "./command.ts";
 import { MAX_LENGTH } from "./circularity.ts";
-import { firmName } from "./circularity-words.ts";
 import { openCasebook, withReserve } from "./open.ts";
 import { CASEBOOK, PROJECT_OPTIONS, VIEW_OPTIONS, projectOptions, viewOptions } from "./options.ts";
 import { formatTable, paint, startProgress, wrapText, writeCsv, writeJson } from "./output.ts";
@@ -191,7 +191,7 @@ function choiceTable(
     call.say({ en: "Struck\noff", fr: "Compen-\nsable" }),
     call.say({ en: "By\npairs", fr: "Par\npaires" }),
     call.say({ en: "Finn\nindex", fr: "Indice\nFinn" }),
-    `${of.seller === null ? "" : firmName(casebook, of.seller).slice(0, 9)}\n${call.say({ en: "financed", fr: "financé" })}`,
+    `${of.seller === null ? "" : entityNames(casebook, call.language)(of.seller).slice(0, 9)}\n${call.say({ en: "financed", fr: "financé" })}`,
     call.say({ en: "Loops\n", fr: "Boucles\n" }),
     `${call.say({ en: "Largest", fr: "Maximum" })}\n${inScale}`,
     ...(wide ? [call.say({ en: "Most vendor-financed\nseller", fr: "Vendeur le plus\nautofinancé" })] : []),
@@ -218,7 +218,7 @@ function choiceTable(
 }
 
 function topSeller(call: Call, casebook: Casebook, { topSeller: top }: Headline): string {
-  return top === null ? "–" : `${firmName(casebook, top.seller)} ${formatShare(top.share, call.language)}`;
+  return top === null ? "–" : `${entityNames(casebook, call.language)(top.seller)} ${formatShare(top.share, call.language)}`;
 }
 
 const VALUES: Readonly<Record<string, Bilingual>> = {

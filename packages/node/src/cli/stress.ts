@@ -1,4 +1,5 @@
 import {
+  entityNames,
   type Casebook,
   defaultScenario,
   defaultStressOptions,
@@ -143,7 +144,7 @@ export const stressCommand: Command = {
     const seen = view(casebook, viewOptions(call));
     const options = { ...projectOptions(call), ...stressOptions(call) };
     const result = withReserve(casebook, stress(seen, scenario, options));
-    const name = nameOf(casebook);
+    const name = entityNames(casebook, call.language);
     const sentences = stressSentences(result.values, result.unit, name);
     const other = call.text("compare-known");
     const earlier = other === null ? null : view(casebook, { ...viewOptions(call), knownOn: other });
@@ -243,11 +244,6 @@ export function namedScenario(call: Call, book: ScenarioBook, asked: string): Sc
 
 function listed(book: ScenarioBook): string {
   return book.scenarios.length === 0 ? "" : ` (${book.scenarios.map(({ id }) => id).join(", ")})`;
-}
-
-export function nameOf(casebook: Casebook): (id: string) => string {
-  const names = new Map(casebook.entities.map((entity) => [entity.id, entity.name]));
-  return (id) => names.get(id) ?? id;
 }
 
 function comparison(

@@ -1,4 +1,5 @@
 import {
+  entityNames,
   type Amount,
   type Casebook,
   cited,
@@ -21,7 +22,6 @@ import {
 } from "keiretsu";
 import { bind, citations, ourWords } from "./cite.ts";
 import type { Bilingual, Call, Language } from "./command.ts";
-import { naming } from "./entity-option.ts";
 import { formatTable, paint, wrapText } from "./output.ts";
 
 /** What `keiretsu unwind` prints: the time first, then the ties, what it costs, what binds, what moves the answer, and what it rests on. */
@@ -53,7 +53,7 @@ export function unwindText(call: Call, casebook: Casebook, { values: all, unit, 
     ...(values.intervention?.groups.flatMap(({ source }) => source ?? []) ?? []),
   ]);
   const { mark, list } = citations(call.io, sources, call.language);
-  const told: Told = { call, values, unit, name: naming(casebook), mark };
+  const told: Told = { call, values, unit, name: entityNames(casebook, call.language), mark };
   const warned = warnings.map(({ message }) => `${wrapText(call.io, `${call.say({ en: "Note:", fr: "Note :" })} ${message}`)}\n`).join("");
   const parts =
     values.ties.length === 0

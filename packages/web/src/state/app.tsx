@@ -209,7 +209,7 @@ export function AppProvider(props: ParentProps) {
   const named = createMemo(() => {
     const known = names();
     return {
-      entities: new Map(known?.entities.map((one) => [one.id, one.name])),
+      entities: new Map(known?.entities.map((one) => [one.id, { en: one.name, fr: one.nameFr }])),
       legs: new Map(known?.legs.map((one) => [one.id, one.title])),
       deals: new Map(known?.deals.map((one) => [one.id, one.title])),
       sources: new Map(known?.sources.map((one) => [one.id, one])),
@@ -253,10 +253,10 @@ export function AppProvider(props: ParentProps) {
     book,
     names,
     spaced: (text) => spacedText(text, language()),
-    entityName: (id) => named().entities.get(id) ?? id,
+    entityName: (id) => titled(named().entities.get(id), id),
     legTitle: (id) => titled(named().legs.get(id), id),
     dealTitle: (id) => titled(named().deals.get(id), id),
-    titleOf: (id) => named().entities.get(id) ?? titled(named().deals.get(id) ?? named().legs.get(id), id),
+    titleOf: (id) => titled(named().entities.get(id) ?? named().deals.get(id) ?? named().legs.get(id), id),
     sourceName: (id) => {
       const source = named().sources.get(id);
       if (source === undefined) return id;

@@ -138,7 +138,7 @@ function Merge() {
       <h2>{t().merge}</h2>
       <p class="quiet">{t().mergeHint}</p>
       <datalist id="entities">
-        <For each={app.names()?.entities}>{(one) => <option value={one.id}>{one.name}</option>}</For>
+        <For each={app.names()?.entities}>{(one) => <option value={one.id}>{app.entityName(one.id)}</option>}</For>
       </datalist>
       <div class="fields">
         <label class="field">

@@ -1,8 +1,8 @@
+import { entityNames, type Language } from "keiretsu";
 import type { OpenBook } from "./book.ts";
 import { remember } from "./remember.ts";
 
 /** Names of entities, for what the worker writes itself. */
-export function namesOf(book: OpenBook): (id: string) => string {
-  const names = remember(book, "names", null, () => new Map(book.casebook.entities.map((entity) => [entity.id, entity.name])));
-  return (id) => names.get(id) ?? id;
+export function namesOf(book: OpenBook, language: Language): (id: string) => string {
+  return remember(book, "names", language, () => entityNames(book.casebook, language));
 }

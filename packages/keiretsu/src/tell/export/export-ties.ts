@@ -2,6 +2,7 @@ import { type Result, toResult } from "../../network/result.ts";
 import { type Tie, ties, type TiesOptions, tieSize } from "../../panel/ties.ts";
 import type { View } from "../../record/view.ts";
 import type { Language } from "../language.ts";
+import { entityNames } from "../names.ts";
 import { exportView, type ExportOptions } from "./export-view.ts";
 import { type ExportedEdge, type ExportedNetwork, sentenceOf, sortedNetwork } from "./exported-network.ts";
 
@@ -26,7 +27,7 @@ export function exportTies(view: View, options: ExportTiesOptions): Result<Expor
   const legs = exportView(view, { ...options, perimeter, ghosts: true, inKind: true, contingent: true }).values.edges;
   const byId = new Map(legs.map((edge) => [edge.id, edge]));
   const entities = new Map(casebook.entities.map((entity) => [entity.id, entity]));
-  const nameOf = (id: string): string => entities.get(id)?.name || id;
+  const nameOf = entityNames(casebook, language);
   const wanted = only === null ? null : new Set(only);
   const kept = found.values.ties.filter((tie) => (ghosts || tie.firmness !== "ghost") && (wanted === null || wanted.has(tie.id)));
   const sources = new Map(casebook.claims.map((claim) => [claim.id, claim.source]));

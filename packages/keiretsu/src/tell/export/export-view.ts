@@ -7,6 +7,7 @@ import type { LegView, View } from "../../record/view.ts";
 import { evidence } from "../../panel/evidence.ts";
 import { viewParams } from "../../panel/params.ts";
 import { inLanguage, type Language } from "../language.ts";
+import { entityNames } from "../names.ts";
 import { ghostsOf } from "../../record/standing.ts";
 import { type ExportedEdge, type ExportedNetwork, type ExportedNode, sentenceOf, sortedNetwork } from "./exported-network.ts";
 
@@ -74,7 +75,7 @@ export function exportView(view: View, options: Partial<ExportOptions> = {}): Re
   for (let e = 0; e < network.m; e++) weights.set(projection.legs[network.leg[e]].leg.id, network.weight[e]);
 
   const entities = new Map(casebook.entities.map((entity) => [entity.id, entity]));
-  const nameOf = (id: string): string => entities.get(id)?.name || id;
+  const nameOf = entityNames(casebook, language);
   const isGhost = ghostsOf(view);
   const setAside = new Set(projection.setAside);
   const rows = view.legs.filter(

@@ -2,6 +2,7 @@ import type { Loop } from "../../panel/loops.ts";
 import { flowClass } from "../../record/instrument.ts";
 import type { View } from "../../record/view.ts";
 import { inLanguage, type Language } from "../language.ts";
+import { entityNames } from "../names.ts";
 import { instrumentNames, statusNames } from "../vocabulary.ts";
 import type { LoopScene } from "./picture-loop.ts";
 import { firmnessOf } from "../../record/standing.ts";
@@ -15,8 +16,7 @@ export function loopTitle(loop: Loop, nameOf: (id: string) => string, language: 
 /** A loop as the view sees its legs. */
 export function loopScene({ casebook, legs }: View, loop: Loop, language: Language): LoopScene {
   const rows = new Map(legs.map((row) => [row.leg.id, row]));
-  const names = new Map(casebook.entities.map((entity) => [entity.id, entity.name]));
-  const nameOf = (id: string): string => names.get(id) ?? id;
+  const nameOf = entityNames(casebook, language);
   return {
     title: loopTitle(loop, nameOf, language),
     unit: casebook.currency,

@@ -4,6 +4,7 @@ import { perimeter } from "../../record/perimeter.ts";
 import { firmnessOf, ghostsOf } from "../../record/standing.ts";
 import type { LegView, View } from "../../record/view.ts";
 import type { Language } from "../language.ts";
+import { entityNames } from "../names.ts";
 import type { NetworkEdge, NetworkScene } from "./picture-network.ts";
 
 /**
@@ -13,7 +14,7 @@ import type { NetworkEdge, NetworkScene } from "./picture-network.ts";
 export function networkScene(view: View, language: Language): NetworkScene {
   const { casebook } = view;
   const firm = perimeter(casebook, "parent");
-  const names = new Map(casebook.entities.map((entity) => [entity.id, entity.name]));
+  const nameOf = entityNames(casebook, language);
   const merged = new Map<string, NetworkEdge>();
   for (const row of drawn(view)) {
     const [from, to] = [firm(row.leg.from), firm(row.leg.to)];
@@ -36,7 +37,7 @@ export function networkScene(view: View, language: Language): NetworkScene {
   return {
     unit: casebook.currency,
     title: language === "fr" ? "Qui paie qui" : "Who pays whom",
-    nodes: ids.map((id) => ({ id, name: names.get(id) ?? id })),
+    nodes: ids.map((id) => ({ id, name: nameOf(id) })),
     edges,
   };
 }

@@ -5,6 +5,7 @@ import { legSources } from "../../record/leg-sources.ts";
 import type { LegView } from "../../record/view.ts";
 import { anchor, escapeAddress, escapeText } from "../escape.ts";
 import { colon, inLanguage, type Language, listing, semicolons, speak } from "../language.ts";
+import { entityNames } from "../names.ts";
 import { formatDate, formatStated } from "../money.ts";
 import type { ReportMaterial } from "./report-material.ts";
 import {
@@ -70,7 +71,6 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
   const { casebook, view } = material;
   const t = speak(messages, language);
   const rows = new Map(view.legs.map((row) => [row.leg.id, row]));
-  const entities = new Map(casebook.entities.map((entity) => [entity.id, entity]));
   const sources = new Map(casebook.sources.map((source) => [source.id, source]));
   const claimById = new Map(casebook.claims.map((claim) => [claim.id, claim]));
   const citedClaims = new Set<string>();
@@ -78,7 +78,7 @@ export function evidence(material: ReportMaterial, language: Language): Evidence
   const citedSources = new Set<string>();
   const bases = new Map<string, { readonly title: string; readonly legs: readonly string[]; readonly note: string }>();
 
-  const firmText = (id: string): string => entities.get(id)?.name ?? id;
+  const firmText = entityNames(casebook, language);
   const firm = (id: string): string => `<span translate="no">${escapeText(firmText(id))}</span>`;
   const titleOf = (row: Pick<Leg, "title" | "titleFr">): string => {
     const { text, language: written } = inLanguage(row.title, row.titleFr, language);

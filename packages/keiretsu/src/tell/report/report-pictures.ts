@@ -1,5 +1,6 @@
 import type { Loop } from "../../panel/loops.ts";
 import type { Language } from "../language.ts";
+import { entityNames } from "../names.ts";
 import { type BarsScene, pictureBars } from "../pictures/picture-bars.ts";
 import { pictureLoop } from "../pictures/picture-loop.ts";
 import { pictureNetwork } from "../pictures/picture-network.ts";
@@ -35,8 +36,7 @@ const loopsShown = 8;
 
 export function reportPictures(material: ReportMaterial, language: Language): ReportPictures {
   const three = (draw: (options: PictureOptions) => string): PictureSet => pictureSet(draw, language);
-  const names = new Map(material.casebook.entities.map((entity) => [entity.id, entity.name]));
-  const name = (id: string): string => names.get(id) ?? id;
+  const name = entityNames(material.casebook, language);
   const network = networkScene(material.view, language);
   const spread = spreadScene(material.spread.values, language);
   const vendors = vendorScene(material.circularity.values.vendorFinanced, name, language);

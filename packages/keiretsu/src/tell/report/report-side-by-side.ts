@@ -1,7 +1,7 @@
-import type { Casebook } from "../../record/casebook.ts";
 import { escapeText } from "../escape.ts";
 import { ALL } from "../../panel/simulation/summary.ts";
 import { inLanguage, type Language, speak } from "../language.ts";
+import { entityNames } from "../names.ts";
 import { formatAmount, formatShare } from "../money.ts";
 import type { Telling } from "./report-sections.ts";
 import { table } from "./report-table.ts";
@@ -52,17 +52,12 @@ export function sideBySide({ material, cited }: Telling, run: ToldRun): string {
     { casebook: material.casebook, run },
     ...material.cases.map(({ casebook, run: { values, unit } }) => ({
       casebook,
-      run: { simulation: values, unit, name: namesOf(casebook) },
+      run: { simulation: values, unit, name: entityNames(casebook, language) },
     })),
   ].map(({ casebook, run: one }) => ({ title: inLanguage(casebook.title, casebook.titleFr, language), cells: cellsOf(one, language) }));
   const rows = measures.map((measure) => ({ cells: [escapeText(t[measure]), ...columns.map(({ cells }) => cells[measure])] }));
   const content = table({ caption: t.title, head: [t.measure, ...columns.map(({ title }) => title.text)], rows });
   return `<h3>${t.title}</h3><p>${t.note}</p>${content}`;
-}
-
-function namesOf(casebook: Casebook): (id: string) => string {
-  const names = new Map(casebook.entities.map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? id;
 }
 
 function cellsOf({ simulation, unit, name }: ToldRun, language: Language): Readonly<Record<Measure, string>> {

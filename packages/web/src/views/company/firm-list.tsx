@@ -20,7 +20,7 @@ export function FirmList() {
   const asked = (): string => fold(app.param("q") ?? "");
   const named = (row: { readonly firm: string }): boolean => {
     const entity = app.names()?.entities.find(({ id }) => id === row.firm);
-    return [row.firm, entity?.name ?? "", ...(entity?.aliases ?? [])].some((name) => fold(name).includes(asked()));
+    return [row.firm, entity?.name ?? "", entity?.nameFr ?? "", ...(entity?.aliases ?? [])].some((name) => fold(name).includes(asked()));
   };
   const kind = (row: { readonly kind: string }): string => entityKindNames[row.kind]?.[app.language()] ?? row.kind;
   const n = (value: number): string => formatNumber(value, app.language());

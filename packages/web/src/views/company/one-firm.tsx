@@ -89,13 +89,13 @@ function Head(props: { readonly found: Answer<"company"> }) {
     list.length === 0 ? (
       t().nothing
     ) : (
-      <Cited cites={{ title: entity().name, legs: list.flatMap(({ legs }) => legs) }}>
+      <Cited cites={{ title: app.entityName(entity().id), legs: list.flatMap(({ legs }) => legs) }}>
         {moneyText(list, props.found.unit, app.language())}
       </Cited>
     );
   return (
     <>
-      <h1 translate="no">{entity().name}</h1>
+      <h1 translate="no">{app.entityName(entity().id)}</h1>
       <p class="quiet">
         {about().join(" · ")}
         <Show when={entity().parent}>

@@ -9,7 +9,9 @@ export function Search(props: { readonly onFound: (firm: string) => void }) {
   const [missed, setMissed] = createSignal<string | null>(null);
   const known = () => {
     const entities = app.names()?.entities ?? [];
-    return entities.flatMap(({ id, name, aliases }) => [{ id, name }, ...aliases.map((alias) => ({ id, name: alias }))]);
+    return entities.flatMap(({ id, name, nameFr, aliases }) =>
+      [name, nameFr, ...aliases].filter((one) => one !== "").map((one) => ({ id, name: one })),
+    );
   };
   const find = (text: string): void => {
     const wanted = folded(text);

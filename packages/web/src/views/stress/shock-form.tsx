@@ -18,7 +18,9 @@ export function ShockForm(props: { readonly known: Answer<"scenarios"> }) {
   const [other, setOther] = createSignal("");
   const [part, setPart] = createSignal<ShockedPart>("all");
   const firms = createMemo(() =>
-    (app.names()?.entities ?? []).map(({ id, name }) => [id, name] as const).sort((a, b) => a[1].localeCompare(b[1], app.language())),
+    (app.names()?.entities ?? [])
+      .map(({ id }) => [id, app.entityName(id)] as const)
+      .sort((a, b) => a[1].localeCompare(b[1], app.language())),
   );
   const chosen = (): string => firm() || firms()[0]?.[0] || "";
   const second = (): string => other() || firms()[1]?.[0] || "";

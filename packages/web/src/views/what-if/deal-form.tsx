@@ -29,7 +29,9 @@ export function DealForm(props: { readonly since: string; readonly suppose: (cha
   const [day, setDay] = createSignal("");
   const [fault, setFault] = createSignal("");
   const firms = createMemo(() =>
-    (app.names()?.entities ?? []).map(({ id, name }) => [id, name] as const).sort((a, b) => a[1].localeCompare(b[1], app.language())),
+    (app.names()?.entities ?? [])
+      .map(({ id }) => [id, app.entityName(id)] as const)
+      .sort((a, b) => a[1].localeCompare(b[1], app.language())),
   );
   const blank = (): DraftLeg => ({
     from: { id: firms()[0]?.[0] ?? "", name: "" },

@@ -11,7 +11,14 @@ export default function book({ id, casebook, whole, findings, refused }: OpenBoo
     currency: casebook.currency,
     chapters: casebook.chapters,
     allChapters: [...new Set(casebook.deals.map((deal) => deal.chapter))].sort(),
-    entities: casebook.entities.map(({ id: entity, name, kind, parent, aliases }) => ({ id: entity, name, kind, parent, aliases })),
+    entities: casebook.entities.map(({ id: entity, name, nameFr, kind, parent, aliases }) => ({
+      id: entity,
+      name,
+      nameFr,
+      kind,
+      parent,
+      aliases,
+    })),
     deals: casebook.deals.map(({ id: deal, title, titleFr }) => ({ id: deal, title: { en: title, fr: titleFr || title } })),
     legs: casebook.legs.map(({ id: leg, deal, title, titleFr, from, to }) => ({
       id: leg,

@@ -8,6 +8,6 @@ export default function companyPicture(book: OpenBook, params: Projected & Pictu
   const { view, project, id, language } = params;
   const { values, unit } = counterparties(viewOf(book, view), { ...project, of: id });
   if (values.counterparties.length === 0) return null;
-  const nameOf = namesOf(book);
+  const nameOf = namesOf(book, language);
   return pictureDiverging(divergingScene(values, { firm: nameOf(id), unit, nameOf }, language), params);
 }

@@ -1,5 +1,6 @@
 import { circularity, hindsight, likenessOf, networkScene, pictureNetwork, type PictureOptions, view } from "keiretsu";
 import type { OpenBook } from "../book.ts";
+import { namesOf } from "../names.ts";
 import { remember } from "../remember.ts";
 import { scenariosOf } from "../scenarios.ts";
 
@@ -12,7 +13,7 @@ export default function compared(book: OpenBook, picture: PictureOptions) {
   const seen = remember(book, "view of all", null, () => view(casebook));
   const panel = remember(book, "circularity of all", null, () => circularity(seen));
   const scene = networkScene(seen, picture.language);
-  const names = new Map(casebook.entities.map(({ id, name }) => [id, name]));
+  const nameOf = namesOf(book, picture.language);
   const past = remember(book, "hindsight", null, () => {
     const scenario = scenariosOf(book).simulations.find(({ id }) => id === "base");
     if (scenario === undefined) return null;
@@ -47,6 +48,6 @@ export default function compared(book: OpenBook, picture: PictureOptions) {
     svg: scene.edges.every(({ amount }) => (amount.high ?? amount.low ?? 0) === 0) ? null : pictureNetwork(scene, picture),
     groups: remember(book, "likeness", null, () => likenessOf(seen)).values.groups,
     past,
-    names: Object.fromEntries(names),
+    names: Object.fromEntries(casebook.entities.map(({ id }) => [id, nameOf(id)])),
   };
 }

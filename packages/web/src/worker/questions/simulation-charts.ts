@@ -1,5 +1,6 @@
 import { type Language, simulationCharts as charts } from "keiretsu";
 import type { OpenBook } from "../book.ts";
+import { namesOf } from "../names.ts";
 import simulate, { type SimulateParams } from "./simulate.ts";
 
 interface Params {
@@ -13,7 +14,6 @@ interface Params {
 export default function simulationCharts(book: OpenBook, { run, size, language, theme }: Params, tell: (progress: unknown) => void) {
   const result = simulate(book, run, tell);
   if (result === null) return [];
-  const names = new Map(book.casebook.entities.map(({ id, name }) => [id, name]));
-  const told = { simulation: result.values, unit: result.unit, name: (id: string) => names.get(id) ?? id };
+  const told = { simulation: result.values, unit: result.unit, name: namesOf(book, language) };
   return charts([told], language, theme).map(({ name, title, set, table }) => ({ name, title, svg: set[size], table }));
 }

@@ -1,5 +1,6 @@
 import { cascadeScene, type Language, pictureCascade, pictureWaterfall, type StressModel, waterfallScene } from "keiretsu";
 import type { OpenBook } from "../book.ts";
+import { namesOf } from "../names.ts";
 import stress, { type StressParams } from "./stress.ts";
 
 interface Params {
@@ -16,8 +17,7 @@ export default function stressPicture(book: OpenBook, params: Params): string {
   const result = stress(book, params.stress);
   const answer = result?.values.answers.find(({ model }) => model === params.model);
   if (!result || !answer) return "";
-  const names = new Map(book.casebook.entities.map(({ id, name }) => [id, name]));
-  const told = { stress: result.values, answer, unit: result.unit, name: (id: string) => names.get(id) ?? id };
+  const told = { stress: result.values, answer, unit: result.unit, name: namesOf(book, params.language) };
   if (params.kind === "cascade") {
     const scene = cascadeScene(told, params.language);
     return scene === null ? "" : pictureCascade(scene, params);
