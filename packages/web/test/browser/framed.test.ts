@@ -60,6 +60,8 @@ test("a page hands out its tables and the network of its view", async () => {
   const page = await browser.newPage();
   await page.goto(`${served.address}#/circularity?lang=en`);
   await page.waitForSelector("main table", { state: "attached" });
+  // Tables come one after the other.
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .waiting') === null);
   await page.click("details.exports > summary");
   const saved = async (button: string): Promise<string> => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.click(`.exports button:text-is("${button}")`)]);
