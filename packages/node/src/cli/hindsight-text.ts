@@ -299,9 +299,10 @@ function reportedText(call: Call, { reported }: Hindsight, { unit, name }: Told)
 
 function notesText(call: Call, { scenario }: Hindsight): string {
   if (scenario.notes.length === 0) return "";
-  const { io, say } = call;
-  const title = say({ en: "Notes of the scenario", fr: "Notes du scénario (en anglais)" });
-  return `${paint(io, "bold", title)}\n${scenario.notes.map((note) => `${wrapText(io, bind(`- ${note}`), 2)}\n`).join("")}`;
+  const { io, language, say } = call;
+  const inFrench = language === "fr" && scenario.notesFr.length > 0;
+  const title = say({ en: "Notes of the scenario", fr: `Notes du scénario${inFrench ? "" : " (en anglais)"}` });
+  return `${paint(io, "bold", title)}\n${(inFrench ? scenario.notesFr : scenario.notes).map((note) => `${wrapText(io, bind(`- ${note}`), 2)}\n`).join("")}`;
 }
 
 function recalledText(call: Call, { recalled }: Hindsight, { name }: Told): string {

@@ -46,6 +46,7 @@ export interface Hindsight {
     readonly questionFr: string;
     readonly levers: readonly string[];
     readonly notes: readonly string[];
+    readonly notesFr: readonly string[];
   };
   readonly quarters: readonly string[];
   readonly endings: readonly FirmEnding[];
@@ -78,7 +79,7 @@ export function hindsight(view: View, scenario: SimulationScenario, options: Par
   const loans = lending(economy, path);
   const stakes = holdings(economy, path);
   const alive = speaksOf(scenario, "forbearance") ? forborne(economy, asked) : [];
-  const { id, title, titleFr, question, questionFr, notes, levers } = scenario;
+  const { id, title, titleFr, question, questionFr, notes, notesFr, levers } = scenario;
   return toResult(
     "hindsight",
     {
@@ -89,7 +90,7 @@ export function hindsight(view: View, scenario: SimulationScenario, options: Par
     { ...viewParams(seen), ...asked, scenario: id, levers: levers.map(leverText) },
     {
       values: {
-        scenario: { id, title, titleFr, question, questionFr, levers: levers.map(leverText), notes },
+        scenario: { id, title, titleFr, question, questionFr, levers: levers.map(leverText), notes, notesFr },
         quarters: Array.from({ length: economy.quarters }, (_, q) => quarterText(start + q)),
         endings: economy.firms.flatMap(({ id: entity }, i): readonly FirmEnding[] => {
           const outcome = path.outcome[i];

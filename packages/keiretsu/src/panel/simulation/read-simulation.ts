@@ -49,6 +49,7 @@ const keys = [
   "assumptions",
   "set",
   "notes",
+  "notes_fr",
 ] as const;
 
 const commitmentKinds: readonly CommitmentKind[] = [
@@ -89,7 +90,7 @@ export function readSimulation(text: ScenarioText): { readonly scenario: Simulat
     ...(has("quarters") ? { quarters: wholeNumber(reader, root.quarters, ["quarters"]) } : {}),
     ...(has("firms") ? { firms: texts("firms") } : {}),
     ...(has("traced") ? { traced: texts("traced") } : {}),
-    ...(has("notes") ? { notes: texts("notes") } : {}),
+    ...(has("notes") ? { notes: texts("notes"), notesFr: has("notes_fr") ? texts("notes_fr") : [] } : {}),
     assumptions: reader.list(root.assumptions ?? [], ["assumptions"]).flatMap((value, i) => assumption(reader, value, ["assumptions", i])),
     levers: reader.list(root.set ?? [], ["set"]).flatMap((value, i) => lever(reader, value, ["set", i])),
   };

@@ -25,6 +25,7 @@ export interface SimulationScenario {
   readonly assumptions: readonly SimulationAssumption[];
   readonly levers: readonly Lever[];
   readonly notes: readonly string[];
+  readonly notesFr: readonly string[];
 }
 
 export const defaultSimulationScenario: SimulationScenario = {
@@ -42,6 +43,7 @@ export const defaultSimulationScenario: SimulationScenario = {
   assumptions: [],
   levers: [],
   notes: [],
+  notesFr: [],
 };
 
 /** A number that a run needs: what it is of, and its unit in a scenario file. */
