@@ -105,7 +105,7 @@ test("ties beside money: pairs with several roles, the profile beside older grou
   expect(profile.match(/href="#basis-likeness/g)).toHaveLength(web.traits.length);
   expect(profile.match(/href="#source-/g)).toHaveLength(web.traits.filter(({ by }) => by === "judged").length);
   expect(deals.match(/href="#basis-told-/g)).toHaveLength(8);
-  expect(told).toContain("Toyota group");
+  expect(told).toContain("Groupe Toyota");
 });
 
 test("a book without such ties has no such section", () => {

@@ -1,4 +1,4 @@
-import { element, lineHeight, type PictureOptions, textBlock } from "./svg.ts";
+import { boxOf, element, lineHeight, type PictureOptions, textBlock } from "./svg.ts";
 import { textWidth, wrapText } from "./text-width.ts";
 
 /** What pictures of rows share: a name, marks on one scale, words; on a narrow screen name and words stand above the marks. */
@@ -78,17 +78,34 @@ export interface Tick {
   readonly label: string;
 }
 
+/** Least room between two labels of a scale. */
+const APART = 4;
+
 /** The lines of the scale with their labels. On a narrow screen words stand on the lines: there they are drawn only beside the marks. */
 export function drawScale(ticks: readonly Tick[], { middles, bottom, size, narrow }: BarRows): string {
   const spans: (readonly [number, number])[] = narrow ? middles.map((middle) => [middle - 9, middle + 9]) : [[6, bottom]];
   const lines = spans.flatMap(([y1, y2]) =>
     ticks.map(({ at }) => element("line", { class: "k-line-rule", x1: at, y1, x2: at, y2, "stroke-width": 1 })),
   );
+  const last = ticks.length - 1;
   const labels = ticks.map(({ at, label }, i) => {
-    const anchor = i === 0 && narrow ? "start" : i === ticks.length - 1 && narrow ? "end" : "middle";
-    return textBlock({ x: at, y: bottom + 16, lines: [label], size: size - 1, anchor, tone: "soft" });
+    const anchor = i === 0 && narrow ? "start" : i === last && narrow ? "end" : "middle";
+    return { x: at, y: bottom + 16, lines: [label], size: size - 1, anchor, tone: "soft" } as const;
   });
-  return lines.join("") + labels.join("");
+  // The ends of the scale come first: what would touch another label is left out.
+  const shown: (typeof labels)[number][] = [];
+  for (const label of [...labels.slice(last), ...labels.slice(0, last)]) {
+    const { x, width } = boxOf(label);
+    const isFree = shown.map(boxOf).every((other) => x > other.x + other.width + APART || x + width + APART < other.x);
+    if (isFree) shown.push(label);
+  }
+  return (
+    lines.join("") +
+    labels
+      .filter((label) => shown.includes(label))
+      .map(textBlock)
+      .join("")
+  );
 }
 
 /** What the scale measures and what the marks mean, below it; with the height of the whole picture. */
