@@ -35,9 +35,9 @@ export interface AppState {
   /** Change parameters; null takes one away. `replace` leaves no step in the history. */
   readonly setParams: (changes: Readonly<Record<string, string | null>>, options?: { readonly replace?: boolean }) => void;
   /** Address of another page that keeps how the casebook is seen. */
+  readonly link: (page: string, id?: string, params?: Readonly<Record<string, string>>) => string;
   /** Address that shows somebody else what this reader sees, with some parameters changed. */
   readonly sharedLink: (changes?: Readonly<Record<string, string>>) => string;
-  readonly link: (page: string, id?: string, params?: Readonly<Record<string, string>>) => string;
   readonly books: Pending<readonly ListedBook[]>;
   /** Fetch the casebooks anew, after something was written. */
   readonly reload: () => void;
