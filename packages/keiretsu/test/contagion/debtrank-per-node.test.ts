@@ -4,7 +4,8 @@ import { debtRank } from "../../src/contagion/debtrank.ts";
 import { debtRankPerNode } from "../../src/contagion/debtrank-per-node.ts";
 import { asNetworkRiskMeasures, leastStress, onceOnly, relativeExposures } from "../reference/debtrank.ts";
 import { shuffled } from "../trace/multigraphs.ts";
-import { banks, large, owing, stressCases, tableOf } from "./stress-networks.ts";
+import { tenBanks, threeBanks } from "./printed-banks.ts";
+import { banks, large, owing, roundsTo, stressCases, tableOf } from "./stress-networks.ts";
 
 const runs = { numRuns: 100, seed: 20251123 };
 const PAGE = "docs/models/debtrank-per-node.md";
@@ -181,13 +182,39 @@ describe("published tables", () => {
     expect(rows.some(([, , , here, coarse]) => Math.abs(Number(here) - Number(coarse)) > 0.0005 * Number(here))).toBe(true);
   });
 
-  test("the page shows the further failures that the package prints", () => {
-    const rows = tableOf(PAGE, "| bank | printed | here |");
-    expect(rows.length).toBe(4);
-    for (const [bank, printed, here] of rows) {
-      expect(here).toBe(printed);
-      expect(found.additionalDefaults[input.defaultEachOf.indexOf(Number(bank.slice(1)) - 1)]).toBe(Number(here));
-    }
+  test("the ten banks of most effect", () => {
+    const rows = tableOf(PAGE, "| bank | R printed | further failures printed |");
+    expect(rows.length).toBe(10);
+    const nodes = rows.map(([bank]) => Number(bank.slice(1)) - 1);
+    const { r, additionalDefaults } = debtRankPerNode(network, { ...input, nodes }).values;
+    rows.forEach(([, printed, further], place) => {
+      expect(roundsTo(r[place], printed)).toBe(true);
+      expect(additionalDefaults[place]).toBe(Number(further));
+    });
+  });
+
+  test("2012, each of three banks", () => {
+    const rows = tableOf(PAGE, "| of three | v printed | R printed | further failures printed |");
+    const { r, additionalDefaults } = debtRankPerNode(owing(3, threeBanks.liabilities), { ...threeBanks, method: "original" }).values;
+    expect(rows.length).toBe(3);
+    rows.forEach(([, v, printed, further], i) => {
+      expect(roundsTo(threeBanks.weights[i] / 140, v)).toBe(true);
+      expect(roundsTo(r[i], printed)).toBe(true);
+      expect(additionalDefaults[i]).toBe(Number(further));
+    });
+  });
+
+  test("2012, each of ten banks", () => {
+    const rows = tableOf(PAGE, "| of ten | R printed | further failures printed |");
+    const { n, liabilities } = tenBanks;
+    const { r } = debtRankPerNode(owing(n, liabilities), { ...tenBanks, method: "original" }).values;
+    expect(rows.length).toBe(10);
+    rows.forEach(([, printed, further], k) => {
+      expect(roundsTo(r[k], printed)).toBe(true);
+      const shock = tenBanks.equity.map((_, i) => Number(i === k));
+      const { failed } = debtRank(owing(n, liabilities), { ...tenBanks, shock, method: "original" }).values;
+      expect(failed.filter((i) => i < 10 && i !== k).length).toBe(Number(further));
+    });
   });
 });
 

@@ -8,7 +8,8 @@ import { fromEdges } from "../../src/network/network.ts";
 import { gaussJordan } from "../reference/dense.ts";
 import { leastStress, type Liability, onceOnly, relativeExposures, stepByStep } from "../reference/debtrank.ts";
 import { shuffled } from "../trace/multigraphs.ts";
-import { large, owing, type StressCase, stressCases } from "./stress-networks.ts";
+import { tenBanks, threeBanks } from "./printed-banks.ts";
+import { banks, large, owing, roundsTo, type StressCase, stressCases, tableOf } from "./stress-networks.ts";
 
 const runs = { numRuns: 300, seed: 20251122 };
 const methods = ["differential", "original"] as const;
@@ -373,6 +374,62 @@ describe("compiled and plain", () => {
     );
     expect(compiled).toEqual(plain);
     near(compiled.h, stressSpreader(exposures(network, { equity }), { ...how, plain: true })(base).h, 1e-10);
+  });
+});
+
+describe("published tables", () => {
+  const PAGE = "docs/models/debtrank.md";
+  const total = (values: ArrayLike<number>): number => Array.from(values).reduce((a, x) => a + x, 0);
+
+  test("2012, three banks that all lose a tenth", () => {
+    const rows = tableOf(PAGE, "| bank | before | after | lost beyond the shock |");
+    const { n, liabilities } = threeBanks;
+    const { h, r, failed } = debtRank(owing(n, liabilities), { ...threeBanks, shock: [0.1, 0.1, 0.1], method: "original" }).values;
+    expect(rows.map(([bank]) => bank)).toEqual(["a", "b", "c", "all"]);
+    rows.slice(0, 3).forEach(([, , after, beyond], i) => {
+      expect(roundsTo(h[i], after)).toBe(true);
+      expect(roundsTo(h[i] - 0.1, beyond)).toBe(true);
+    });
+    expect(roundsTo(100 * r, rows[3][3].replace(" %", ""))).toBe(true);
+    expect(failed).toEqual([]);
+  });
+
+  test("2012, ten banks of which one fails or all lose half", () => {
+    const rows = tableOf(PAGE, "| who is hit | 1 | 3 | 5 | 6 | 7 | 8 |");
+    const { n, liabilities } = tenBanks;
+    expect(rows.map(([hit]) => hit)).toEqual(["2", "4", "5", "6", "8", "all, by half"]);
+    for (const [hit, ...printed] of rows) {
+      const shock = Array.from({ length: n }, (_, i) => (hit === "all, by half" ? Number(i < 10) / 2 : Number(i === Number(hit) - 1)));
+      const { h, r, failed } = debtRank(owing(n, liabilities), { ...tenBanks, shock, method: "original" }).values;
+      printed.forEach((cell, place) => expect([hit, place, roundsTo(h[[0, 2, 4, 5, 6, 7][place]], cell)]).toEqual([hit, place, true]));
+      if (hit !== "all, by half") continue;
+      expect(roundsTo(r, "0.100681040489344")).toBe(true);
+      expect(failed.filter((i) => i < 10).length).toBe(2);
+    }
+  });
+
+  test("2015, 125 banks that all lose 16 to 25 %", () => {
+    const rows = tableOf(PAGE, "| shock | R | lost at first | passed on | failed |");
+    expect(rows.length).toBe(10);
+    const { n, liabilities, equity, weights } = banks();
+    for (const [percent, r, lost, passed, failed] of rows) {
+      const share = Number(percent.replace(" %", "")) / 100;
+      const { values } = debtRank(owing(n, liabilities), { equity, weights, shock: equity.map(() => share) });
+      expect(roundsTo(values.r, r)).toBe(true);
+      expect(roundsTo(share * total(equity), lost)).toBe(true);
+      expect(roundsTo(total(values.transmitted.loss), passed)).toBe(true);
+      expect(values.failed.length).toBe(Number(failed));
+    }
+  });
+
+  test("2015, 125 banks of which one fails: all that is passed on", () => {
+    const rows = tableOf(PAGE, "| bank | passed on |");
+    expect(rows.length).toBe(10);
+    const { n, liabilities, equity } = banks();
+    for (const [bank, printed] of rows) {
+      const shock = equity.map((_, i) => Number(i === Number(bank.slice(1)) - 1));
+      expect(roundsTo(total(debtRank(owing(n, liabilities), { equity, shock }).values.transmitted.loss), printed)).toBe(true);
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import { fromEdges, type Network } from "../../src/network/network.ts";
 import { uniforms } from "../../src/num/random.ts";
 import type { Liability } from "../reference/debtrank.ts";
 import { multigraphs } from "../trace/multigraphs.ts";
+import type { PrintedBanks } from "./printed-banks.ts";
 
 /** Networks with equity and shocks for the tests of stress. */
 export interface StressCase {
@@ -51,11 +52,7 @@ export function large(
   return { network: owing(n, liabilities), equity };
 }
 
-interface Printed {
-  readonly n: number;
-  readonly liabilities: readonly Liability[];
-  readonly equity: readonly number[];
-  readonly weights: readonly number[];
+interface Printed extends PrintedBanks {
   readonly defaultEachOf: readonly number[];
 }
 
@@ -79,4 +76,10 @@ export function tableOf(page: string, head: string): readonly (readonly string[]
     );
   }
   return rows;
+}
+
+/** Whether a figure rounds to a printed one: half a unit of its last digit, and what adding up in another order moves. */
+export function roundsTo(found: number, printed: string): boolean {
+  const decimals = printed.includes(".") ? printed.length - printed.indexOf(".") - 1 : 0;
+  return Math.abs(found - Number(printed)) <= 0.5 * 10 ** -decimals + 1e-13;
 }

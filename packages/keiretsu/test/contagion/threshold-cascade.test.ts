@@ -4,7 +4,7 @@ import { thresholdCascade, thresholdCascadePerNode } from "../../src/contagion/t
 import { fromEdges } from "../../src/network/network.ts";
 import { failures } from "../reference/debtrank.ts";
 import { shuffled } from "../trace/multigraphs.ts";
-import { banks, owing, stressCases, tableOf } from "./stress-networks.ts";
+import { banks, owing, roundsTo, stressCases, tableOf } from "./stress-networks.ts";
 
 const runs = { numRuns: 300, seed: 20251124 };
 const rules = ["negative", "nonpositive"] as const;
@@ -137,10 +137,12 @@ describe("laws", () => {
   });
 });
 
-describe("published table", () => {
+describe("published tables", () => {
+  const PAGE = "docs/models/threshold-cascade.md";
+
   test("the page shows what the package prints and what is found", () => {
     const { n, liabilities, equity, weights } = banks();
-    const rows = tableOf("docs/models/threshold-cascade.md", "| bank | printed | here |");
+    const rows = tableOf(PAGE, "| bank | printed | here |");
     expect(rows.length).toBe(6);
     const nodes = rows.map(([bank]) => Number(bank.slice(1)) - 1);
     const { additionalStress } = thresholdCascadePerNode(owing(n, liabilities), {
@@ -153,6 +155,84 @@ describe("published table", () => {
       expect(here).toBe(printed);
       expect(additionalStress[place].toFixed(9)).toBe(here);
     });
+  });
+
+  test("the ten banks of most effect: stress, losses and failures", () => {
+    const { n, liabilities, equity, weights } = banks();
+    const rows = tableOf(PAGE, "| bank | stress printed | losses printed | further failures printed |");
+    expect(rows.length).toBe(10);
+    for (const [bank, stress, losses, further] of rows) {
+      const initial = [Number(bank.slice(1)) - 1];
+      const { values } = thresholdCascade(owing(n, liabilities), { equity, weights, initial, defaultWhen: "nonpositive" });
+      expect(roundsTo(values.additionalStress, stress)).toBe(true);
+      expect(
+        roundsTo(
+          values.loss.reduce((a, x) => a + x, 0),
+          losses,
+        ),
+      ).toBe(true);
+      expect(values.defaulted.length - 1).toBe(Number(further));
+    }
+  });
+
+  test("linear thresholds, wave by wave", () => {
+    const pairs = [
+      [1, 2],
+      [1, 3],
+      [2, 3],
+      [3, 4],
+      [3, 5],
+      [4, 5],
+      [4, 6],
+      [5, 6],
+    ];
+    const degree = [0, 2, 2, 4, 3, 3, 2];
+    const networks = {
+      1: {
+        thresholds: [0.5, 0.4, 0.4, 0.55, 0.5, 0.3],
+        influence: [
+          [1, 2, 0.5],
+          [2, 1, 0.5],
+          [1, 3, 0.2],
+          [3, 1, 0.2],
+          [2, 3, 0.3],
+          [2, 4, 0.5],
+          [3, 4, 0.1],
+          [3, 5, 0.2],
+          [4, 5, 0.2],
+          [5, 6, 0.6],
+          [6, 5, 0.6],
+          [6, 4, 0.3],
+          [6, 2, 0.4],
+        ],
+      },
+      2: {
+        thresholds: [0.5, 0.5, 0.5, 0.5, 0.5, 0.5],
+        influence: pairs.flatMap(([a, b]) => [
+          [a, b, 1 / degree[b]],
+          [b, a, 1 / degree[a]],
+        ]),
+      },
+    };
+    const nodes = (cell: string): number[] => cell.split(", ").map((x) => Number(x) - 1);
+    const rows = tableOf(PAGE, "| network | first | wave 1 | wave 2 | wave 3 | fallen in all |");
+    expect(rows.length).toBe(4);
+    for (const [name, first, ...printed] of rows) {
+      const { thresholds, influence } = networks[name as unknown as 1 | 2];
+      const network = owing(
+        6,
+        influence.map(([u, v, x]) => [u - 1, v - 1, x]),
+      );
+      const { wave, defaulted } = thresholdCascade(network, {
+        equity: thresholds,
+        initial: nodes(first),
+        defaultWhen: "nonpositive",
+      }).values;
+      printed.slice(0, 3).forEach((cell, k) => {
+        if (cell !== "") expect([...wave].flatMap((w, i) => (w === k + 1 ? [i] : []))).toEqual(nodes(cell));
+      });
+      if (printed[3] !== "") expect(defaulted.length).toBe(Number(printed[3]));
+    }
   });
 });
 
