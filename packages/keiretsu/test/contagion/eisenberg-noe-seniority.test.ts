@@ -7,6 +7,7 @@ import { uniforms } from "../../src/num/random.ts";
 import { seniorityReference } from "../reference/seniority.ts";
 import { shuffled } from "../trace/multigraphs.ts";
 import { linked, type Row, sheets } from "./sheets.ts";
+import { roundsTo, tableOf } from "./stress-networks.ts";
 
 const runs = { numRuns: 150, seed: 20251122 };
 
@@ -58,6 +59,7 @@ function close(found: ArrayLike<number>, expected: ArrayLike<number>, scale = 1)
 const total = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, x) => sum + x, 0);
 
 describe("published tables", () => {
+  const PAGE = "docs/models/eisenberg-noe-seniority.md";
   const shares: Row[] = [
     [0, 1, 0.1],
     [1, 2, 0.15],
@@ -117,6 +119,63 @@ describe("published tables", () => {
       externalLiabilitiesByClass: none,
     });
     close(values.equityBefore, [-5, 2, 63.3]);
+  });
+
+  test("FinNetValu: four firms that hold each other's debt and shares", () => {
+    const shareOf = [
+      [0, 0.2, 0.3, 0.1],
+      [0.2, 0, 0.2, 0.1],
+      [0.1, 0.1, 0, 0.3],
+      [0.1, 0.1, 0.1, 0],
+    ];
+    const debtOf = [
+      [0, 0, 0.1, 0],
+      [0, 0, 0, 0.1],
+      [0.1, 0, 0, 0.1],
+      [0, 0.1, 0, 0],
+    ];
+    const held = (holds: readonly (readonly number[])[], unit: number): Row[] =>
+      holds.flatMap((row, holder) => row.flatMap((x, of): Row[] => (x > 0 ? [[of, holder, unit * x]] : [])));
+    const debts = held(debtOf, 0.8);
+    const externalAssets = [2, 0.5, 0.6, 0.6];
+    const outside = externalAssets.map((_, i) => 0.8 - debts.reduce((sum, [debtor, , x]) => sum + (debtor === i ? x : 0), 0));
+    const alone = cleared({ n: 4, classes: [[]], equityShares: [], externalAssets, externalLiabilitiesByClass: [[0.8, 0.8, 0.8, 0.8]] });
+    const all = cleared({ n: 4, classes: [debts], equityShares: held(shareOf, 1), externalAssets, externalLiabilitiesByClass: [outside] });
+    const [paidAlone, equityAlone, paid] = tableOf(PAGE, "| | firm 0 | firm 1 | firm 2 | firm 3 |").map(([, ...cells]) =>
+      cells.map(Number),
+    );
+    close(alone.values.paymentsByClass[0], paidAlone);
+    close(
+      alone.values.equity.map((x) => Math.max(0, x)),
+      equityAlone,
+    );
+    close(all.values.paymentsByClass[0], paid);
+    expect(all.values.defaulted).toEqual([]);
+  });
+
+  test("exercises on absolute priority", () => {
+    const rows = tableOf(PAGE, "| | to pay with | class | owed | paid |");
+    expect(rows.length).toBe(7);
+    for (const [place, rank] of [
+      [0, [0, 1, 1]],
+      [3, [0, 1, 2, 3]],
+    ] as const) {
+      const claims = rows.slice(place, place + rank.length);
+      const n = 1 + claims.length;
+      const zeros = Array.from({ length: n }, () => 0);
+      const { values } = cleared({
+        n,
+        classes: Array.from({ length: 1 + rank[rank.length - 1] }, (_, s) =>
+          claims.flatMap(([, , , owed], k): Row[] => (rank[k] === s ? [[0, k + 1, Number(owed)]] : [])),
+        ),
+        equityShares: [],
+        externalAssets: zeros.map((_, i) => (i === 0 ? Number(claims[0][1]) : 0)),
+        externalLiabilitiesByClass: Array.from({ length: 1 + rank[rank.length - 1] }, () => zeros),
+      });
+      // A creditor has nothing else, so that its equity is what it is paid.
+      claims.forEach(([, , , , printed], k) => expect(roundsTo(values.equity[k + 1], printed)).toBe(true));
+      expect(values.equity[0]).toBeLessThan(0);
+    }
   });
 });
 

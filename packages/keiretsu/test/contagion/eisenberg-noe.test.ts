@@ -6,7 +6,9 @@ import { eisenbergNoe } from "../../src/contagion/eisenberg-noe.ts";
 import { rogersVeraart } from "../../src/contagion/rogers-veraart.ts";
 import type { Outcome } from "../../src/network/result.ts";
 import { type ClearingInput, fictitious, iterated, linearProgramme } from "../reference/eisenberg-noe.ts";
+import { numbers, printedDebts } from "./printed-clearing.ts";
 import { linked, relabelled, ring, type Sheet, sheets } from "./sheets.ts";
+import { roundsTo, tableOf } from "./stress-networks.ts";
 
 const runs = { numRuns: 300, seed: 20_010_201 };
 
@@ -161,6 +163,19 @@ describe("published tables", () => {
     const { values } = solve({ n: 3, rows, externalAssets: [10, 5, 5], externalLiabilities: [0, 0, 0] });
     expectNear(values.equity, [-5, 5, 15], 1e-12);
     expect(values.defaulted).toEqual([0]);
+  });
+
+  test("SciencePedia and FinNetValu: payments, and who falls short when", () => {
+    const rows = tableOf("docs/models/eisenberg-noe.md", "| case | outside assets | payments printed | short in wave 0 | in wave 1 |");
+    expect(rows.length).toBe(4);
+    for (const [name, outside, printed, first, second] of rows) {
+      const externalAssets = numbers(outside).map(Number);
+      const { values } = solve({ ...printedDebts[name], externalAssets, externalLiabilities: [0, 0, 0] });
+      numbers(printed).forEach((cell, i) => expect(roundsTo(values.payments[i], cell)).toBe(true));
+      [first, second].forEach((cell, wave) =>
+        expect([...values.wave].flatMap((w, i) => (w === wave ? [String(i)] : []))).toEqual(cell === "" ? [] : numbers(cell)),
+      );
+    }
   });
 });
 

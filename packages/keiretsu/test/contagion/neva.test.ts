@@ -9,7 +9,9 @@ import type { Outcome } from "../../src/network/result.ts";
 import { normalDensity, normalProbability } from "../../src/num/normal.ts";
 import { nevaReference, type Value, values } from "../reference/neva.ts";
 import { shuffled } from "../trace/multigraphs.ts";
+import { numbers, printedDebts } from "./printed-clearing.ts";
 import { linked, relabelled, ring, type Row, type Sheet, sheets } from "./sheets.ts";
+import { banks, roundsTo, tableOf } from "./stress-networks.ts";
 
 const runs = { numRuns: 150, seed: 20251122 };
 
@@ -48,6 +50,7 @@ function close(found: ArrayLike<number>, expected: ArrayLike<number>, scale = 1)
 }
 
 describe("published tables", () => {
+  const PAGE = "docs/models/neva.md";
   const en: Sheet = {
     n: 3,
     rows: [
@@ -79,6 +82,57 @@ describe("published tables", () => {
   ])("Siebenbrunner, demonstration: %s", (_, sheet, valuation, equity) => {
     const found = valued(sheet, valuation).values.equity;
     equity.forEach((x, i) => expect(found[i]).toBeCloseTo(x, 4));
+  });
+
+  test.each<Valuation>([{ kind: "eisenberg-noe" }, { kind: "rogers-veraart", alpha: 1, beta: 1 }])(
+    "SciencePedia and FinNetValu: payments under %j",
+    (valuation) => {
+      const rows = tableOf(PAGE, "| case | outside assets | payments printed |");
+      expect(rows.length).toBe(4);
+      for (const [name, outside, printed] of rows) {
+        const sheet = { ...printedDebts[name], externalAssets: numbers(outside).map(Number), externalLiabilities: [0, 0, 0] };
+        const found = valued(sheet, valuation).values.valuation;
+        numbers(printed).forEach((cell, i) => {
+          const owed = sheet.rows.reduce((sum, [debtor, , x]) => sum + (debtor === i ? x : 0), 0);
+          expect(roundsTo(found[i] * owed, cell)).toBe(true);
+        });
+      }
+    },
+  );
+
+  describe("NetworkRiskMeasures, 125 banks", () => {
+    const { n, liabilities, equity } = banks();
+    const owed = equity.map((_, i) => liabilities.reduce((sum, [debtor, , x]) => sum + (debtor === i ? x : 0), 0));
+    const claims = equity.map((_, i) => liabilities.reduce((sum, [, creditor, x]) => sum + (creditor === i ? x : 0), 0));
+    const balance = {
+      n,
+      rows: liabilities,
+      externalAssets: equity.map((x, i) => 2 * x + owed[i]),
+      externalLiabilities: equity.map((x, i) => x + claims[i]),
+    };
+    const lost = ({ valuation }: Neva): number => valuation.reduce((sum, v, i) => sum + (1 - v) * owed[i], 0);
+
+    test("all lose a share of their equity: linear DebtRank", () => {
+      const rows = tableOf(PAGE, "| shock | lost | failed |");
+      expect(rows.length).toBe(6);
+      for (const [percent, losses, failed] of rows) {
+        const share = Number(percent.replace(" %", "")) / 100;
+        const found = valued({ ...balance, shock: equity.map((x) => share * x) }, { kind: "debtrank" }).values;
+        expect(roundsTo(lost(found), losses)).toBe(true);
+        expect(found.equity.filter((x) => x <= 1e-9).length).toBe(Number(failed));
+      }
+    });
+
+    test("one fails: Furfine without recovery", () => {
+      const rows = tableOf(PAGE, "| bank | lost | further failures |");
+      expect(rows.length).toBe(10);
+      for (const [bank, losses, further] of rows) {
+        const shock = equity.map((x, i) => (i === Number(bank.slice(1)) - 1 ? 1.001 * x : 0));
+        const found = valued({ ...balance, shock }, { kind: "furfine", recovery: 0 }).values;
+        expect(roundsTo(lost(found), losses)).toBe(true);
+        expect(found.defaulted.length - 1).toBe(Number(further));
+      }
+    });
   });
 });
 

@@ -6,7 +6,9 @@ import type { Outcome } from "../../src/network/result.ts";
 import { uniforms } from "../../src/num/random.ts";
 import { greatestReference, leastReference } from "../reference/rogers-veraart.ts";
 import { shuffled } from "../trace/multigraphs.ts";
+import { numbers, printedDebts } from "./printed-clearing.ts";
 import { linked, relabelled, ring, type Row, type Sheet, sheets } from "./sheets.ts";
+import { roundsTo, tableOf } from "./stress-networks.ts";
 
 const runs = { numRuns: 200, seed: 20251122 };
 const recoveries = fc.constantFrom(0, 0.1, 0.3, 0.5, 0.8, 0.95, 1);
@@ -28,6 +30,7 @@ function atMost(low: ArrayLike<number>, high: ArrayLike<number>): void {
 }
 
 describe("published tables", () => {
+  const PAGE = "docs/models/rogers-veraart.md";
   // Siebenbrunner, NetworkValuation, "Demonstration of the Rogers/Veraart Algorithm".
   const demonstration: Sheet = {
     n: 3,
@@ -85,6 +88,33 @@ describe("published tables", () => {
     expect([...greatest.wave]).toEqual([1, 0, 1, 0, 1, 0]);
     expect(greatest.causes[0]).toMatchObject({ node: 0, wave: 1, by: [{ debtor: 5 }] });
     expect(greatest.causes[0].by[0].loss).toBeCloseTo(3 - odd, 12);
+  });
+
+  test("FinNetValu: greatest payments and waves without costs of default", () => {
+    const rows = tableOf(PAGE, "| outside assets | greatest payments printed | wave of each bank |");
+    expect(rows.length).toBe(2);
+    for (const [outside, printed, waves] of rows) {
+      const externalAssets = numbers(outside).map(Number);
+      const { greatest } = cleared({ ...printedDebts.C, externalAssets, externalLiabilities: [0, 0, 0] }, 1, 1).values;
+      numbers(printed).forEach((cell, i) => expect(roundsTo(greatest.payments[i], cell)).toBe(true));
+      expect([...greatest.wave]).toEqual(numbers(waves).map(Number));
+    }
+  });
+
+  test("Greatest-Clearing-Vector-Algorithm: levels and the first payment; the second by the equation", () => {
+    const [a, b] = [0.47727664, 0.32352602];
+    const rows: Row[] = [
+      [0, 2, 0.60141038],
+      [2, 1, 0.61136804],
+    ];
+    const sheet = { n: 3, rows, externalAssets: [a, 0.63927659, b], externalLiabilities: [0, 0, 0] };
+    const { greatest } = cleared(sheet, 0.5, 0.5).values;
+    expect([...greatest.wave]).toEqual([0, -1, 1]);
+    close(greatest.payments, [a / 2, 0, b / 2 + a / 4]);
+    const printed = tableOf(PAGE, "| bank | payment printed | here |");
+    expect(printed.map(([, , here]) => here)).toEqual([0, 2].map((i) => greatest.payments[i].toFixed(8)));
+    // Without beta the printed sum comes out.
+    close(cleared(sheet, 0.5, 1).values.greatest.payments, [a / 2, 0, a / 2 + b / 2]);
   });
 });
 
