@@ -2,10 +2,11 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { debtRank } from "../../src/contagion/debtrank.ts";
 import { debtRankPerNode } from "../../src/contagion/debtrank-per-node.ts";
+import { roundsTo, tableOf } from "../printed.ts";
 import { asNetworkRiskMeasures, leastStress, onceOnly, relativeExposures } from "../reference/debtrank.ts";
 import { shuffled } from "../trace/multigraphs.ts";
 import { tenBanks, threeBanks } from "./printed-banks.ts";
-import { banks, large, owing, roundsTo, stressCases, tableOf } from "./stress-networks.ts";
+import { banks, large, owing, stressCases } from "./stress-networks.ts";
 
 const runs = { numRuns: 100, seed: 20251123 };
 const PAGE = "docs/models/debtrank-per-node.md";

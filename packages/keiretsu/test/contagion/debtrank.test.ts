@@ -5,11 +5,12 @@ import { exposures } from "../../src/contagion/distress/exposures.ts";
 import { stressSpreader } from "../../src/contagion/distress/spread-stress.ts";
 import { thresholdCascade } from "../../src/contagion/threshold-cascade.ts";
 import { fromEdges } from "../../src/network/network.ts";
+import { roundsTo, tableOf } from "../printed.ts";
 import { gaussJordan } from "../reference/dense.ts";
 import { leastStress, type Liability, onceOnly, relativeExposures, stepByStep } from "../reference/debtrank.ts";
 import { shuffled } from "../trace/multigraphs.ts";
 import { tenBanks, threeBanks } from "./printed-banks.ts";
-import { banks, large, owing, roundsTo, type StressCase, stressCases, tableOf } from "./stress-networks.ts";
+import { banks, large, owing, type StressCase, stressCases } from "./stress-networks.ts";
 
 const runs = { numRuns: 300, seed: 20251122 };
 const methods = ["differential", "original"] as const;

@@ -4,10 +4,10 @@ import { eisenbergNoe } from "../../src/contagion/eisenberg-noe.ts";
 import { clearingBySeniority, type SeniorityClearing } from "../../src/contagion/eisenberg-noe-seniority.ts";
 import type { Outcome } from "../../src/network/result.ts";
 import { uniforms } from "../../src/num/random.ts";
+import { roundsTo, tableOf } from "../printed.ts";
 import { seniorityReference } from "../reference/seniority.ts";
 import { shuffled } from "../trace/multigraphs.ts";
 import { linked, type Row, sheets } from "./sheets.ts";
-import { roundsTo, tableOf } from "./stress-networks.ts";
 
 const runs = { numRuns: 150, seed: 20251122 };
 

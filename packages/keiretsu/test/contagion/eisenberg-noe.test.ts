@@ -5,10 +5,10 @@ import type { Clearing } from "../../src/contagion/clearing/clearing-system.ts";
 import { eisenbergNoe } from "../../src/contagion/eisenberg-noe.ts";
 import { rogersVeraart } from "../../src/contagion/rogers-veraart.ts";
 import type { Outcome } from "../../src/network/result.ts";
+import { numbers, roundsTo, tableOf } from "../printed.ts";
 import { type ClearingInput, fictitious, iterated, linearProgramme } from "../reference/eisenberg-noe.ts";
-import { numbers, printedDebts } from "./printed-clearing.ts";
+import { printedDebts } from "./printed-clearing.ts";
 import { linked, relabelled, ring, type Sheet, sheets } from "./sheets.ts";
-import { roundsTo, tableOf } from "./stress-networks.ts";
 
 const runs = { numRuns: 300, seed: 20_010_201 };
 

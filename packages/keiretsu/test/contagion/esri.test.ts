@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { esri, type Esri, type EsriParams } from "../../src/contagion/esri.ts";
 import { esriAllFirms, esriClosures } from "../../src/contagion/esri-all-firms.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
+import { tableOf } from "../printed.ts";
 import { type PlainEconomy, plainEsri } from "../reference/esri.ts";
+import { FIVE_SECTORS, flowsOf, outputs } from "../reference/input-output.ts";
 
 type Supply = readonly [number, number, number];
 const runs = { numRuns: 150, seed: 20260222 };
@@ -105,6 +107,35 @@ describe("published", () => {
     expect(shocked(buyer, [1, 0, 1, 1]).hd[3]).toBeCloseTo(1 - 3 / 5, 12);
     expect(shocked(buyer, [1, 1, 0, 1]).hd[3]).toBeCloseTo(1 - 5 / 17, 12);
     expect(shocked(buyer, [1, 1, 1, 0.5]).hd[3]).toBe(0.5);
+  });
+
+  test("Zhu, Kim and Harris: orders that a tenth less of manufacturing costs the others", () => {
+    const rows = tableOf("docs/models/esri.md", "| sector | lost per unit, published | found |");
+    const { requirements, finalDemand } = FIVE_SECTORS;
+    const z = flowsOf(requirements(0.006), finalDemand);
+    const revenue = outputs(z, finalDemand);
+    const five: PlainEconomy = {
+      n: 5,
+      supply: z.flatMap((row, i) => row.map((x, j): Supply => [i, j, x])),
+      industry: [0, 0, 0, 0, 0],
+      essentiality: [[0]],
+      revenue,
+    };
+    const { hu, upstream, downstream } = shocked(five, [1, 1, 0.9, 1, 1], { tolerance: 1e-12 });
+    const lost = revenue.map((x, i) => (1 - hu[i]) * x);
+    const all = lost.reduce((a, x) => a + x, 0);
+    expect(rows.length).toBe(6);
+    rows.forEach(([, published, found], i) => {
+      const share = [...lost, all][i] / (0.1 * revenue[2]);
+      expect(share.toFixed(4)).toBe(found);
+      // Three digits of the coefficients.
+      expect(Math.abs(share - Number(published))).toBeLessThanOrEqual(0.001);
+    });
+    expect(upstream).toBeCloseTo(all / revenue.reduce((a, x) => a + x, 0), 12);
+    expect(downstream).toBeCloseTo((0.1 * revenue[2]) / revenue.reduce((a, x) => a + x, 0), 12);
+    // 12,745 is the limit that they print, 1,669 its value times the 1,416 that are lost at first.
+    expect(Math.abs((0.9 * revenue[2]) / 12745 - 1)).toBeLessThan(0.002);
+    expect(Math.abs(all / 1669 - 1)).toBeLessThan(0.002);
   });
 
   test("replaceability: sales of 2, 1 and 3 at 100, 50 and 25 % give 0.8, 0.4 and 1", () => {

@@ -7,11 +7,12 @@ import { rogersVeraart } from "../../src/contagion/rogers-veraart.ts";
 import { thresholdCascade } from "../../src/contagion/threshold-cascade.ts";
 import type { Outcome } from "../../src/network/result.ts";
 import { normalDensity, normalProbability } from "../../src/num/normal.ts";
+import { numbers, roundsTo, tableOf } from "../printed.ts";
 import { nevaReference, type Value, values } from "../reference/neva.ts";
 import { shuffled } from "../trace/multigraphs.ts";
-import { numbers, printedDebts } from "./printed-clearing.ts";
+import { printedDebts } from "./printed-clearing.ts";
 import { linked, relabelled, ring, type Row, type Sheet, sheets } from "./sheets.ts";
-import { banks, roundsTo, tableOf } from "./stress-networks.ts";
+import { banks } from "./stress-networks.ts";
 
 const runs = { numRuns: 150, seed: 20251122 };
 

@@ -26,8 +26,3 @@ export const printedDebts: Readonly<Record<string, Printed>> = {
 function dense(amounts: readonly (readonly number[])[]): Printed {
   return { n: amounts.length, rows: amounts.flatMap((row, i) => row.flatMap((x, j): Row[] => (x > 0 ? [[i, j, x]] : []))) };
 }
-
-/** Numbers of a cell, with commas between. */
-export function numbers(cell: string): string[] {
-  return cell.split(", ");
-}

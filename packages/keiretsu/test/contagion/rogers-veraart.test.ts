@@ -4,11 +4,11 @@ import { eisenbergNoe } from "../../src/contagion/eisenberg-noe.ts";
 import { type RogersVeraart, rogersVeraart } from "../../src/contagion/rogers-veraart.ts";
 import type { Outcome } from "../../src/network/result.ts";
 import { uniforms } from "../../src/num/random.ts";
+import { numbers, roundsTo, tableOf } from "../printed.ts";
 import { greatestReference, leastReference } from "../reference/rogers-veraart.ts";
 import { shuffled } from "../trace/multigraphs.ts";
-import { numbers, printedDebts } from "./printed-clearing.ts";
+import { printedDebts } from "./printed-clearing.ts";
 import { linked, relabelled, ring, type Row, type Sheet, sheets } from "./sheets.ts";
-import { roundsTo, tableOf } from "./stress-networks.ts";
 
 const runs = { numRuns: 200, seed: 20251122 };
 const recoveries = fc.constantFrom(0, 0.1, 0.3, 0.5, 0.8, 0.95, 1);

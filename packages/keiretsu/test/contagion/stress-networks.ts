@@ -60,26 +60,3 @@ interface Printed extends PrintedBanks {
 export function banks(): Printed {
   return (JSON.parse(readFileSync("packages/keiretsu/test/cases/dr-03-125-banks.json", "utf8")) as { input: Printed }).input;
 }
-
-/** Columns of a table of a page, numbers as they stand. */
-export function tableOf(page: string, head: string): readonly (readonly string[])[] {
-  const lines = readFileSync(page, "utf8").split("\n");
-  const first = lines.indexOf(head);
-  const rows: string[][] = [];
-  for (const line of lines.slice(first + 2)) {
-    if (first < 0 || !line.startsWith("|")) break;
-    rows.push(
-      line
-        .split("|")
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    );
-  }
-  return rows;
-}
-
-/** Whether a figure rounds to a printed one: half a unit of its last digit, and what adding up in another order moves. */
-export function roundsTo(found: number, printed: string): boolean {
-  const decimals = printed.includes(".") ? printed.length - printed.indexOf(".") - 1 : 0;
-  return Math.abs(found - Number(printed)) <= 0.5 * 10 ** -decimals + 1e-13;
-}

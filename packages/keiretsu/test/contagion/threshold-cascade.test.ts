@@ -2,9 +2,10 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { thresholdCascade, thresholdCascadePerNode } from "../../src/contagion/threshold-cascade.ts";
 import { fromEdges } from "../../src/network/network.ts";
+import { roundsTo, tableOf } from "../printed.ts";
 import { failures } from "../reference/debtrank.ts";
 import { shuffled } from "../trace/multigraphs.ts";
-import { banks, owing, roundsTo, stressCases, tableOf } from "./stress-networks.ts";
+import { banks, owing, stressCases } from "./stress-networks.ts";
 
 const runs = { numRuns: 300, seed: 20251124 };
 const rules = ["negative", "nonpositive"] as const;

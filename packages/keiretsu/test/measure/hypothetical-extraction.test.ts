@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { esriAllFirms } from "../../src/contagion/esri-all-firms.ts";
 import { hypotheticalExtraction } from "../../src/measure/hypothetical-extraction.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
-import { MILLER_BLAIR, outputs, outputWithout, PYMRIO, type Rows } from "../reference/input-output.ts";
+import { tableOf } from "../printed.ts";
+import { FIVE_SECTORS, flowsOf, MILLER_BLAIR, outputs, outputWithout, PYMRIO, type Rows } from "../reference/input-output.ts";
 
 const runs = { numRuns: 150, seed: 20260315 };
 const total = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0);
@@ -48,6 +49,21 @@ describe("published tables", () => {
       const lost = PYMRIO.leontiefInverse.map((row) => (PYMRIO.output[k] * row[k]) / PYMRIO.leontiefInverse[k][k]);
       expect(totalLoss).toBeCloseTo(total(lost), 10);
       lost.forEach((x, i) => expect(dependence[i]).toBeCloseTo(x / PYMRIO.output[i], 12));
+    });
+  });
+
+  test("Zhu, Kim and Harris: what each unit of manufacturing costs the others", () => {
+    const rows = tableOf("docs/models/hypothetical-extraction.md", "| sector | lost per unit, printed | here |");
+    const { requirements, finalDemand } = FIVE_SECTORS;
+    const z = flowsOf(requirements(0.006), finalDemand);
+    const x = outputs(z, finalDemand);
+    const [{ dependence, totalLoss }] = hypotheticalExtraction(tableNetwork(z), { finalDemand, groups: [[2]] }).values;
+    const lost = [...x.map((output, i) => (dependence[i] * output) / x[2]), totalLoss / x[2]];
+    expect(rows.length).toBe(6);
+    rows.forEach(([, printed, here], i) => {
+      expect(lost[i].toFixed(4)).toBe(here);
+      // Three digits of the coefficients.
+      expect(Math.abs(lost[i] - Number(printed))).toBeLessThanOrEqual(0.001);
     });
   });
 });

@@ -2,7 +2,19 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { leontiefGhosh } from "../../src/measure/leontief-ghosh.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
-import { allocationsOf, MILLER_BLAIR, outputs, plainInverse, PYMRIO, requirementsOf, type Rows } from "../reference/input-output.ts";
+import { roundsTo, tableOf } from "../printed.ts";
+import {
+  allocationsOf,
+  FIVE_SECTORS,
+  flowsOf,
+  GERMANY,
+  MILLER_BLAIR,
+  outputs,
+  plainInverse,
+  PYMRIO,
+  requirementsOf,
+  type Rows,
+} from "../reference/input-output.ts";
 
 const runs = { numRuns: 150, seed: 20260314 };
 const total = (list: ArrayLike<number>): number => Array.from(list).reduce((a, b) => a + b, 0);
@@ -39,6 +51,8 @@ const tables = fc.integer({ min: 1, max: 7 }).chain((n) =>
 );
 
 describe("published", () => {
+  const PAGE = "docs/models/leontief-ghosh.md";
+
   test("Miller and Blair: two sectors, and the output for a new final demand of 600 and 1500", () => {
     const { values } = leontiefGhosh(tableNetwork(MILLER_BLAIR.z), { finalDemand: MILLER_BLAIR.finalDemand, inverses: true });
     expect([...values.output]).toEqual(MILLER_BLAIR.output);
@@ -63,6 +77,39 @@ describe("published", () => {
     );
     expect(values.valueAdded[1]).toBe(15 - 20);
     expect(warnings?.map(({ code }) => code)).toEqual(["negative-value-added"]);
+  });
+
+  test("Eurostat manual and iotables: Ghosh inverse, linkages", () => {
+    const finalDemand = GERMANY.output.map((x, i) => x - total(GERMANY.z[i]));
+    const { values } = leontiefGhosh(tableNetwork(GERMANY.z), { finalDemand, inverses: true });
+    const inverse = tableOf(PAGE, "| G | agriculture | manufacturing | construction | trade | business services | other services |");
+    expect(inverse.length).toBe(6);
+    inverse.forEach(([, ...cells], i) => cells.forEach((cell, j) => expect(roundsTo(values.ghoshInverse![i][j], cell)).toBe(true)));
+    // The manual prints four digits of the first column.
+    [1.0339, 0.0118, 0.0037, 0.0103, 0.0117, 0.0043].forEach((x, i) => expect(values.ghoshInverse![i][0]).toBeCloseTo(x, 4));
+    const linkages = tableOf(PAGE, "| group | forward printed | backward printed |");
+    expect(linkages.length).toBe(6);
+    linkages.forEach(([group, forward, backward], i) => {
+      // The forward linkage of manufacturing is not the sum of its printed row.
+      if (group === "manufacturing") expect(roundsTo(total(inverse[1].slice(1).map(Number)), "1.6910")).toBe(true);
+      expect(Math.abs(values.forward[i] - Number(group === "manufacturing" ? "1.6910" : forward))).toBeLessThanOrEqual(1e-4);
+      expect(Math.abs(values.backward[i] - Number(backward))).toBeLessThanOrEqual(1e-4);
+    });
+  });
+
+  test("Zhu, Kim and Harris: output multipliers, and the coefficient behind the one that differs", () => {
+    const rows = tableOf(PAGE, "| sector | multiplier printed | with the coefficients printed | with 0.006 |");
+    const { requirements, finalDemand } = FIVE_SECTORS;
+    const [asPrinted, mended] = [0.001, 0.006].map(
+      (toService) => leontiefGhosh(tableNetwork(flowsOf(requirements(toService), finalDemand)), { finalDemand }).values.backward,
+    );
+    expect(rows.length).toBe(5);
+    rows.forEach(([sector, printed, first, second], i) => {
+      expect(asPrinted[i].toFixed(3)).toBe(first);
+      expect(mended[i].toFixed(3)).toBe(second);
+      expect(Math.abs(mended[i] - Number(printed))).toBeLessThanOrEqual(0.003);
+      expect(Math.abs(asPrinted[i] - Number(printed)) > 0.003).toBe(sector === "service");
+    });
   });
 });
 
