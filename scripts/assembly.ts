@@ -18,6 +18,7 @@ export const KERNELS: readonly { readonly source: string; readonly output: strin
   { source: "packages/keiretsu/assembly/random.ts", output: "packages/keiretsu/src/num/random.generated.ts" },
   { source: "packages/keiretsu/assembly/rows.ts", output: "packages/keiretsu/src/network/rows.generated.ts" },
   { source: "packages/keiretsu/assembly/clearing.ts", output: "packages/keiretsu/src/contagion/clearing/clearing.generated.ts" },
+  { source: "packages/keiretsu/assembly/cascade.ts", output: "packages/keiretsu/src/contagion/clearing/cascade.generated.ts" },
   { source: "packages/keiretsu/assembly/stress.ts", output: "packages/keiretsu/src/contagion/distress/stress.generated.ts" },
   { source: "packages/keiretsu/assembly/primal-dual.ts", output: "packages/keiretsu/src/trace/primal-dual.generated.ts" },
   { source: "packages/node/assembly/integer-rows.ts", output: "packages/node/src/edges/integer-rows.generated.ts" },

@@ -37,7 +37,7 @@ export interface LaneLoops {
 }
 
 /** What each node lacks to pay all when all others pay. */
-function lacksAtBest(system: ClearingSystem): Float64Array {
+export function lacksAtBest(system: ClearingSystem): Float64Array {
   const { n, ceilings, externalAssets } = system;
   const lacks = receivedAtBest(system);
   for (let i = 0; i < n; i++) lacks[i] = ceilings[i] - (externalAssets[i] + lacks[i]);
