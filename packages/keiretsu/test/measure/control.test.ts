@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { control } from "../../src/measure/control.ts";
+import { control, controlledBy, votesOf } from "../../src/measure/control.ts";
 import { ownership } from "../../src/measure/ownership.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
+import { numbers, tableOf } from "../printed.ts";
 import { smallestControl } from "../reference/control.ts";
 
 type Holding = readonly [number, number, number];
@@ -42,6 +43,103 @@ describe("published: who is controlled through a chain of majorities, and how mu
     expect(transitiveControl[0].controls[0]).toEqual(shares.map((__, k) => k + 1));
     const last = integrated.find(([owner, firm]) => owner === 0 && firm === shares.length)!;
     expect((100 * last[2]).toFixed(2)).toBe(printed);
+  });
+});
+
+describe("published tables", () => {
+  const PAGE = "docs/models/ownership.md";
+  const registersOf: Readonly<Record<string, { readonly firms: readonly number[]; readonly rows: readonly Holding[] }>> = {
+    Olympiad: {
+      firms: [1, 2, 3],
+      rows: [
+        [1, 2, 0.8],
+        [2, 3, 0.8],
+        [3, 1, 0.2],
+      ],
+    },
+    Prometheux: {
+      firms: [1, 2, 3, 4, 5, 6, 10, 19, 20],
+      rows: [
+        [1, 2, 0.9],
+        [2, 3, 1],
+        [3, 2, 0.1],
+        [3, 4, 0.9],
+        [4, 5, 1],
+        [5, 1, 0.1],
+        [1, 6, 0.9],
+        [6, 5, 1],
+        [5, 10, 0.9],
+        [10, 20, 1],
+        [20, 1, 0.5],
+        [1, 10, 0.9],
+        [19, 5, 1],
+        [10, 19, 0.5],
+      ],
+    },
+  };
+
+  test("majorities together, in loops", () => {
+    const rows = tableOf(PAGE, "| example | firm | controls, printed |");
+    expect(rows.length).toBe(12);
+    for (const [name, firm, printed] of rows) {
+      const { firms, rows: held } = registersOf[name];
+      const place = (of: number): number => firms.indexOf(of);
+      const network = holdings(
+        firms.length,
+        held.map(([i, j, x]) => [place(i), place(j), x]),
+      );
+      const controls = controlledBy(place(Number(firm)), 0.5, network);
+      const votes = votesOf([place(Number(firm)), ...controls], network);
+      const told = printed === "" ? [] : numbers(printed).map((cell) => cell.split(/[ ()]+/));
+      const found = controls.map((i) => firms[i]);
+      expect([name, firm, found]).toEqual([name, firm, told.map(([of]) => Number(of))]);
+      for (const [of, share] of told) if (share !== undefined) expect(votes.get(place(Number(of)))).toBeCloseTo(Number(share), 12);
+      if (name === "Olympiad")
+        expect(control(network, { taus: [0.5] }).values.transitive[0].controls[place(Number(firm))]).toEqual(controls);
+      else expect(() => control(network)).toThrow(expect.objectContaining({ code: "bad-share" }) as Error);
+    }
+  });
+
+  test("the rule of 25 %", () => {
+    const rows = tableOf(PAGE, "| chain | owned, printed | owner at 25 %, printed |");
+    expect(rows.length).toBe(4);
+    for (const [chain, owned, owner] of rows) {
+      const stakes = numbers(chain).map((x) => Number(x) / 100);
+      const network = holdings(
+        stakes.length + 1,
+        stakes.map((x, k) => [k, k + 1, x]),
+      );
+      const { integrated } = ownership(network, { owners: [0] }).values;
+      const share = integrated.find(([, firm]) => firm === stakes.length)![2];
+      expect(100 * share).toBeCloseTo(Number(owned), 12);
+      expect(share >= 0.25).toBe(owner === "yes");
+    }
+  });
+
+  test("32 % of the shares and 60 % of the votes: a wedge of -28 points", () => {
+    const chain: Holding[] = [
+      [0, 1, 1],
+      [1, 2, 0.8],
+    ];
+    const { wedge } = ownership(holdings(4, [...chain, [2, 3, 0.4]]), { voting: holdings(4, [...chain, [2, 3, 0.6]]), owners: [0] }).values;
+    const [, , owned, votes, apart] = wedge!.find(([, firm]) => firm === 3)!;
+    expect(owned).toBeCloseTo(0.32, 12);
+    expect(votes).toBeCloseTo(0.6, 12);
+    expect(apart).toBeCloseTo(-0.28, 12);
+  });
+
+  test("IFRS 10: the rule of the largest bloc is coarser", () => {
+    const rows = tableOf(PAGE, "| largest holder | others | by the standard | here |");
+    expect(rows.length).toBe(3);
+    for (const [largest, others, , here] of rows) {
+      const votes = numbers(others).flatMap((cell) => {
+        const [count, each] = cell.split(" x ").map(Number);
+        return Array.from({ length: count }, () => each / 100);
+      });
+      const register = [Number(largest) / 100, ...votes].map((x, k): Holding => [k + 1, 0, x]);
+      const [{ firm, rule, certain }, ...more] = control(holdings(votes.length + 2, register)).values.deFacto.flat();
+      expect([firm, rule, certain, more]).toEqual([0, here.replace(" ", "-"), true, []]);
+    }
   });
 });
 
