@@ -27,6 +27,8 @@ export interface Linked {
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
+/** What the machine deals out at once. */
+const SMALL_PAGE = 4096;
 /** Below lie the kernel's own constants. */
 const FIRST_BYTE = 1024;
 
@@ -76,9 +78,21 @@ function takeSpare(pages: number): Memory | null {
   const had = memory ? memory.buffer.byteLength / PAGE : Infinity;
   if (!memory || had > MOST_SPARE * pages) return null;
   spare = null;
-  new Uint8Array(memory.buffer).fill(0);
+  clearPages(memory.buffer);
   if (had < pages) memory.grow(pages - had);
   return memory;
+}
+
+/** Pages that nothing was written to are only read: to write zeros there would take memory for them. */
+function clearPages(buffer: ArrayBuffer): void {
+  for (let at = 0; at < buffer.byteLength; at += SMALL_PAGE) {
+    const words = new Int32Array(buffer, at, SMALL_PAGE / 4);
+    for (let k = 0; k < words.length; k++) {
+      if (words[k] === 0) continue;
+      words.fill(0);
+      break;
+    }
+  }
 }
 
 /** Link a kernel to a memory that is there, in this thread. */
