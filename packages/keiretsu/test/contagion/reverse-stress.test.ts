@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { eisenbergNoe } from "../../src/contagion/eisenberg-noe.ts";
 import { reverseStress, type ReverseStressParams } from "../../src/contagion/reverse-stress.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
+import { roundsTo, tableOf } from "../printed.ts";
+import { printedDebts } from "./printed-clearing.ts";
 
 function owing(n: number, rows: readonly (readonly [number, number, number])[]): Network {
   return fromEdges({ n, from: rows.map(([i]) => i), to: rows.map(([, j]) => j), amount: rows.map(([, , x]) => x) }, { lens: "owes" });
@@ -61,6 +63,44 @@ describe("against trying every write-off on a grid", () => {
       }),
       { seed: 6, numRuns: 60 },
     );
+  });
+});
+
+describe("published tables", () => {
+  const PAGE = "docs/models/reverse-stress.md";
+  const least = (
+    rows: readonly (readonly [number, number, number])[],
+    assets: readonly number[],
+    owed: readonly number[],
+    target: number,
+  ) => {
+    const { values } = reverseStress(owing(assets.length, rows), { externalAssets: assets, externalLiabilities: owed, target });
+    expect(values.exact).toBe(true);
+    return values.size!;
+  };
+
+  test("what a target can lose itself", () => {
+    const ring: readonly (readonly [number, number, number])[] = [
+      [0, 1, 30],
+      [1, 0, 5],
+      [1, 2, 20],
+      [2, 0, 10],
+    ];
+    const found = [least([], [100], [85], 0), least([], [100], [95], 0), least(ring, [10, 5, 5], [0, 0, 0], 1)];
+    const rows = tableOf(PAGE, "| case | least write-off printed | here |");
+    expect(rows.length).toBe(3);
+    rows.forEach(([, printed, here], k) => {
+      expect(here).toBe(printed);
+      expect(found[k]).toBeCloseTo(Number(printed), 10);
+    });
+  });
+
+  test("FinNetValu: no more than the write-off that it shows to be enough, and the least by hand", () => {
+    const [[target, enough, , here]] = tableOf(PAGE, "| target | enough, printed | least, by hand | here |");
+    const found = least(printedDebts.C.rows, [1, 1, 1], [0, 0, 0], Number(target));
+    expect(found).toBeLessThanOrEqual(Number(enough));
+    expect(found).toBeCloseTo(1 + 0.28 / 0.84, 10);
+    expect(roundsTo(found, here)).toBe(true);
   });
 });
 

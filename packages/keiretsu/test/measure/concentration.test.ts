@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { concentration } from "../../src/measure/concentration.ts";
+import { numbers, roundsTo, tableOf } from "../printed.ts";
 
 const holdings = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 1_000_000 })), { minLength: 1, maxLength: 30 });
 const runs = { numRuns: 200, seed: 20251127 };
@@ -15,10 +16,6 @@ describe("by hand", () => {
       [1, 0.3],
       [4, 1],
     ]);
-  });
-
-  test("published: 40, 35, 20, 5 is 3250", () => {
-    expect(concentration([5, 20, 35, 40]).hhiPoints).toBeCloseTo(3250, 9);
   });
 
   test("nobody, one, and zeros", () => {
@@ -37,6 +34,34 @@ describe("by hand", () => {
     // A zero counts in n alone: 1/2 each of two, with a third that holds nothing.
     expect(concentration([1, 1, 0])).toMatchObject({ n: 3, hhi: 0.5, normalised: (0.5 - 1 / 3) / (1 - 1 / 3), effective: 2 });
   });
+});
+
+describe("published tables", () => {
+  const PAGE = "docs/models/concentration.md";
+
+  test("points", () => {
+    const rows = tableOf(PAGE, "| shares | printed points | by |");
+    expect(rows.length).toBe(5);
+    for (const [shares, points] of rows) expect(concentration(numbers(shares).map(Number)).hhiPoints).toBeCloseTo(Number(points), 9);
+  });
+
+  test("the other outputs", () => {
+    const rows = tableOf(PAGE, "| amounts | output | printed | by |");
+    expect(rows.length).toBe(7);
+    for (const [amounts, output, printed] of rows) {
+      const { hhi, effective, largest } = concentration(numbers(amounts).map(Number));
+      const found = { "`hhi`": hhi, "`effective`": effective, "`cr4`": largest.find(({ k }) => k === 4)!.share };
+      expect([amounts, output, roundsTo(found[output as keyof typeof found]!, printed)]).toEqual([amounts, output, true]);
+    }
+  });
+});
+
+test("published: an entropy of terms that were rounded before they were added", () => {
+  const shares = [0.6, 0.1, 0.25, 0.01, 0.04];
+  const rounded = shares.map((s) => Math.round(-100 * s * Math.log(s)) / 100);
+  expect(rounded).toEqual([0.31, 0.23, 0.35, 0.05, 0.13]);
+  expect(rounded.reduce((a, x) => a + x, 0)).toBeCloseTo(1.07, 12);
+  expect(Math.abs(concentration(shares).entropy! - 1.07)).toBeLessThan(5 * 0.005);
 });
 
 describe("laws", () => {

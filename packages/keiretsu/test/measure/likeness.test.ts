@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { likeness, type Value } from "../../src/measure/likeness.ts";
+import { numbers, roundsTo, tableOf } from "../printed.ts";
 import { plainDistance } from "../reference/likeness.ts";
 
 const at = (x: number): Value => ({ low: x, high: x });
@@ -62,6 +63,19 @@ describe("published, times the root of the number of dimensions", () => {
     others.forEach(([, printed], k) => expect(Math.abs(distances[0][k + 1]!.low * 2 - printed)).toBeLessThan(5e-7));
     expect(nearest[0]).toBe(3);
   });
+});
+
+test("published: with values that are not known, times the root of all dimensions", () => {
+  const rows = tableOf("docs/models/likeness.md", "| points, x unknown | printed | by |");
+  expect(rows.length).toBe(5);
+  for (const [cell, printed] of rows) {
+    const [rowsOf, spreads] = cell.split(" (");
+    const groups = rowsOf.split("; ").map((row) => numbers(row).map((x) => (x === "x" ? null : Number(x))));
+    const { distances } = likeness(valued(groups), { scale: groups[0].map((_, d) => (spreads === undefined ? 1 : Math.sqrt([1, 2][d]))) });
+    const found = distances[0][1]!.low * Math.sqrt(groups[0].length);
+    if (printed.startsWith("sqrt")) expect(found).toBeCloseTo(Math.sqrt((4 / 2) * (2 ** 2 + 1 ** 2)), 12);
+    else expect(roundsTo(found, printed)).toBe(true);
+  }
 });
 
 test("nothing in common is null and never 0; a dimension in which all are alike has no spread", () => {
