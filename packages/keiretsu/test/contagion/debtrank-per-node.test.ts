@@ -5,7 +5,7 @@ import { debtRankPerNode } from "../../src/contagion/debtrank-per-node.ts";
 import { roundsTo, tableOf } from "../printed.ts";
 import { asNetworkRiskMeasures, leastStress, onceOnly, relativeExposures } from "../reference/debtrank.ts";
 import { shuffled } from "../trace/multigraphs.ts";
-import { tenBanks, threeBanks } from "./printed-banks.ts";
+import { eightFirms, eightHalves, tenBanks, threeBanks } from "./printed-banks.ts";
 import { banks, large, owing, stressCases } from "./stress-networks.ts";
 
 const runs = { numRuns: 100, seed: 20251123 };
@@ -202,6 +202,15 @@ describe("published tables", () => {
       expect(roundsTo(threeBanks.weights[i] / 140, v)).toBe(true);
       expect(roundsTo(r[i], printed)).toBe(true);
       expect(additionalDefaults[i]).toBe(Number(further));
+    });
+  });
+
+  test("2012, the first of eight firms", () => {
+    const rows = tableOf(PAGE, "| impacts | R printed |");
+    expect(rows.length).toBe(2);
+    [eightFirms, eightHalves].forEach((firms, row) => {
+      const { r } = debtRankPerNode(owing(8, firms.liabilities), { ...firms, nodes: [0], method: "original" }).values;
+      expect(roundsTo(r[0], rows[row][1])).toBe(true);
     });
   });
 

@@ -9,7 +9,7 @@ import { roundsTo, tableOf } from "../printed.ts";
 import { gaussJordan } from "../reference/dense.ts";
 import { leastStress, type Liability, onceOnly, relativeExposures, stepByStep } from "../reference/debtrank.ts";
 import { shuffled } from "../trace/multigraphs.ts";
-import { tenBanks, threeBanks } from "./printed-banks.ts";
+import { eightFirms, eightHalves, tenBanks, threeBanks } from "./printed-banks.ts";
 import { banks, large, owing, type StressCase, stressCases } from "./stress-networks.ts";
 
 const runs = { numRuns: 300, seed: 20251122 };
@@ -407,6 +407,19 @@ describe("published tables", () => {
       expect(roundsTo(r, "0.100681040489344")).toBe(true);
       expect(failed.filter((i) => i < 10).length).toBe(2);
     }
+  });
+
+  test("2012, eight firms of which the first fails, by equity and with every impact 0.5", () => {
+    const rows = tableOf(PAGE, "| impacts | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | R |");
+    expect(rows.map(([impacts]) => impacts)).toEqual(["by equity", "all 0.5"]);
+    [eightFirms, eightHalves].forEach((firms, row) => {
+      const shock = [1, 0, 0, 0, 0, 0, 0, 0];
+      const { h, r } = debtRank(owing(8, firms.liabilities), { ...firms, shock, method: "original" }).values;
+      const printed = rows[row].slice(1);
+      [...h, r].forEach((x, i) => expect([row, i, roundsTo(x, printed[i])]).toEqual([row, i, true]));
+      // The version of 2015 goes on round the loop.
+      expect(roundsTo(debtRank(owing(8, firms.liabilities), { ...firms, shock }).values.h[4], printed[4])).toBe(false);
+    });
   });
 
   test("2015, 125 banks that all lose 16 to 25 %", () => {

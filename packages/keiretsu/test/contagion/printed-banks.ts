@@ -49,3 +49,27 @@ export const tenBanks: PrintedBanks = {
     0, 1383.4760310629852, 0, 670.2135737886586, 246.34844158333004, 312.6172701888223, 148.13860934205192, 134.3512637622911, 0, 0, 0, 0,
   ],
 };
+
+/** V. Voutilainen, DebtRank example: eight firms in the shape of figure 5 of the supplement of Battiston and co-authors 2012; what a firm holds of another is a claim. */
+export const eightFirms: PrintedBanks = {
+  n: 8,
+  liabilities: [
+    [0, 1, 4],
+    [1, 4, 3],
+    [4, 6, 5],
+    [4, 1, 2],
+    [0, 2, 6],
+    [0, 3, 3],
+    [3, 5, 2],
+    [5, 7, 7],
+    [5, 4, 2],
+  ],
+  equity: [14, 6, 56, 8, 15, 9, 90, 50],
+  weights: [0, 6, 6, 3, 5, 2, 5, 7],
+};
+
+/** The same with every impact 0.5, as in the figure. */
+export const eightHalves: PrintedBanks = {
+  ...eightFirms,
+  liabilities: eightFirms.liabilities.map(([j, i]): Liability => [j, i, eightFirms.equity[i] / 2]),
+};
