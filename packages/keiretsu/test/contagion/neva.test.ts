@@ -101,6 +101,14 @@ describe("published tables", () => {
     },
   );
 
+  test("MathWorks: the chance of default of one firm under merton, liabilities discounted by the drift", () => {
+    const [[, printed, here]] = tableOf(PAGE, "| | printed | here |");
+    const sheet = { n: 2, rows: [[0, 1, 4e7 * Math.exp(-0.0306)]] as Row[], externalAssets: [6.421e7, 0], externalLiabilities: [0, 0] };
+    const { valuation } = valued(sheet, { kind: "merton", recovery: 0, volatility: 0.301 }).values;
+    expect(here).toBe(printed);
+    expect(roundsTo(1 - valuation[0], printed)).toBe(true);
+  });
+
   describe("NetworkRiskMeasures, 125 banks", () => {
     const { n, liabilities, equity } = banks();
     const owed = equity.map((_, i) => liabilities.reduce((sum, [debtor, , x]) => sum + (debtor === i ? x : 0), 0));
