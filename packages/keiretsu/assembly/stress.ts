@@ -29,10 +29,10 @@ export function sweep(
   return most;
 }
 
-// The same for eight shocks side by side: h holds eight lanes a node, `place` where the lanes of each debtor begin. held lists rows in order,
-// ended by one that is never met; heldLanes has eight numbers for each: 1 where the stress of that lane is held at 1, else 0. pace has eight numbers.
-// The largest difference of each lane is left in `most`, at least what stood there.
-export function sweepLanes(
+// The same for shocks side by side: h holds a lane for each at every node, `place` where the lanes of each debtor begin. held lists rows in order,
+// ended by one that is never met; heldLanes has a number a lane for each: 1 where the stress of that lane is held at 1, else 0. pace has a number a
+// lane. The largest difference of each lane is left in `most`, at least what stood there.
+export function sweepEight(
   first: i32,
   last: i32,
   start: usize,
@@ -45,8 +45,6 @@ export function sweepLanes(
   pace: usize,
   most: usize,
 ): void {
-  const one = f64x2.splat(1);
-  const none = f64x2.splat(0);
   let m0 = v128.load(most);
   let m1 = v128.load(most, 16);
   let m2 = v128.load(most, 32);
@@ -83,25 +81,73 @@ export function sweepLanes(
       next = load<i32>(held);
     }
     const o = h + (<usize>i << 6);
-    let old = v128.load(o);
-    m0 = f64x2.pmax(m0, f64x2.abs(f64x2.sub(f64x2.pmin(a0, one), old)));
-    a0 = f64x2.add(old, f64x2.mul(v128.load(pace), f64x2.sub(a0, old)));
-    v128.store(o, f64x2.pmin(f64x2.pmax(a0, none), one));
-    old = v128.load(o, 16);
-    m1 = f64x2.pmax(m1, f64x2.abs(f64x2.sub(f64x2.pmin(a1, one), old)));
-    a1 = f64x2.add(old, f64x2.mul(v128.load(pace, 16), f64x2.sub(a1, old)));
-    v128.store(o, f64x2.pmin(f64x2.pmax(a1, none), one), 16);
-    old = v128.load(o, 32);
-    m2 = f64x2.pmax(m2, f64x2.abs(f64x2.sub(f64x2.pmin(a2, one), old)));
-    a2 = f64x2.add(old, f64x2.mul(v128.load(pace, 32), f64x2.sub(a2, old)));
-    v128.store(o, f64x2.pmin(f64x2.pmax(a2, none), one), 32);
-    old = v128.load(o, 48);
-    m3 = f64x2.pmax(m3, f64x2.abs(f64x2.sub(f64x2.pmin(a3, one), old)));
-    a3 = f64x2.add(old, f64x2.mul(v128.load(pace, 48), f64x2.sub(a3, old)));
-    v128.store(o, f64x2.pmin(f64x2.pmax(a3, none), one), 48);
+    m0 = move(o, a0, v128.load(pace), m0);
+    m1 = move(o + 16, a1, v128.load(pace, 16), m1);
+    m2 = move(o + 32, a2, v128.load(pace, 32), m2);
+    m3 = move(o + 48, a3, v128.load(pace, 48), m3);
   }
   v128.store(most, m0);
   v128.store(most, m1, 16);
   v128.store(most, m2, 32);
   v128.store(most, m3, 48);
+}
+
+export function sweepFour(
+  first: i32,
+  last: i32,
+  start: usize,
+  place: usize,
+  share: usize,
+  base: usize,
+  h: usize,
+  held: usize,
+  heldLanes: usize,
+  pace: usize,
+  most: usize,
+): void {
+  let m0 = v128.load(most);
+  let m1 = v128.load(most, 16);
+  let k = <usize>load<u32>(start + (<usize>first << 2));
+  let at = place + (k << 2);
+  let s = share + (k << 3);
+  while (load<i32>(held) < first) {
+    held += 4;
+    heldLanes += 32;
+  }
+  let next = load<i32>(held);
+  for (let i = first; i < last; i++) {
+    const end = place + (<usize>load<u32>(start + (<usize>i << 2), 4) << 2);
+    let a0 = v128.load64_splat(base + (<usize>i << 3));
+    let a1 = a0;
+    for (; at < end; at += 4, s += 8) {
+      const c = v128.load64_splat(s);
+      const j = <usize>load<u32>(at);
+      a0 = f64x2.add(a0, f64x2.mul(c, v128.load(j)));
+      a1 = f64x2.add(a1, f64x2.mul(c, v128.load(j, 16)));
+    }
+    if (i == next) {
+      a0 = f64x2.pmax(a0, v128.load(heldLanes));
+      a1 = f64x2.pmax(a1, v128.load(heldLanes, 16));
+      held += 4;
+      heldLanes += 32;
+      next = load<i32>(held);
+    }
+    const o = h + (<usize>i << 5);
+    m0 = move(o, a0, v128.load(pace), m0);
+    m1 = move(o + 16, a1, v128.load(pace, 16), m1);
+  }
+  v128.store(most, m0);
+  v128.store(most, m1, 16);
+}
+
+// Two lanes of a node on their way to `value`; returns the largest difference from min(1, value).
+// @ts-ignore: decorator
+@inline
+function move(o: usize, value: v128, pace: v128, most: v128): v128 {
+  const one = f64x2.splat(1);
+  const old = v128.load(o);
+  const apart = f64x2.pmax(most, f64x2.abs(f64x2.sub(f64x2.pmin(value, one), old)));
+  const moved = f64x2.add(old, f64x2.mul(pace, f64x2.sub(value, old)));
+  v128.store(o, f64x2.pmin(f64x2.pmax(moved, f64x2.splat(0)), one));
+  return apart;
 }

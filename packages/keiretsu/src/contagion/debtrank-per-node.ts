@@ -1,14 +1,14 @@
 /**
  * How much of all value would each node's failure cost? One run of DebtRank a node, with the shock s_k = 1 (debtrank.ts).
  *
- * Eight shocks are swept side by side; each has the bits of a run of its own, so the answer does not depend on which runs share a sweep.
+ * Eight shocks are swept side by side, on large networks four; each has the bits of a run of its own, so the answer does not depend on which runs share a sweep.
  * Where runs for all nodes would take too long, each gets an upper bound from one linear solve, and the nodes with the largest bounds their exact run:
  *
  *   `R_k <= sum_j (y_j - v_j)` over k and the nodes that had failed before, with `y = v + Lam' y`, valid while the spectral radius of Lam is below 1,
  *   since capping stress at 1 only lowers it;
  *   `R_k <= 1 - v_k` always.
  *
- * Orientation: A owes B, so stress moves from A to B. Cost O(m) a sweep and eight nodes; the bound O(m) a sweep in all.
+ * Orientation: A owes B, so stress moves from A to B. Cost O(m) a sweep of eight nodes or four; the bound O(m) a sweep in all.
  * Source: Battiston and co-authors 2012; Bardoscia and co-authors 2015; the bound is the adjoint of the linear part of the latter.
  */
 import { KeiretsuError } from "../assert.ts";
@@ -18,7 +18,7 @@ import { ALL, type DebtRankOptions, spreadOptions } from "./debtrank.ts";
 import { type Exposures, exposures } from "./distress/exposures.ts";
 import { passOnce } from "./distress/pass-once.ts";
 import { nextPace, type SpreadOptions, type Spreader, stressSpreader } from "./distress/spread-stress.ts";
-import { LANES, type StressLanes, stressLanes } from "./distress/stress-loops.ts";
+import { type StressLanes, stressLanes } from "./distress/stress-loops.ts";
 
 export interface DebtRankPerNodeParams extends DebtRankOptions {
   /** Nodes to answer for; default all. */
@@ -176,10 +176,10 @@ function differentialRuns(
   if (lanes === null) return places.forEach(alone);
   const queue = places.values();
   const runs: (LaneRun | null)[] = [];
-  for (let lane = 0; lane < LANES; lane++) runs.push(nextRun(lanes, lane, nodes, queue));
+  for (let lane = 0; lane < lanes.lanes; lane++) runs.push(nextRun(lanes, lane, nodes, queue));
   while (runs.some((run) => run !== null)) {
     lanes.sweep();
-    for (let lane = 0; lane < LANES; lane++) {
+    for (let lane = 0; lane < lanes.lanes; lane++) {
       const run = runs[lane];
       if (run === null) continue;
       const apart = lanes.apart[lane];
@@ -192,7 +192,7 @@ function differentialRuns(
         continue;
       }
       if (settled) {
-        note(run.place, { ...outcomeOf(system, lanes.h, LANES, lane, nodes[run.place]), rounds: run.sweeps, apart, converged: true });
+        note(run.place, { ...outcomeOf(system, lanes.h, lanes.lanes, lane, nodes[run.place]), rounds: run.sweeps, apart, converged: true });
       } else alone(run.place);
       runs[lane] = nextRun(lanes, lane, nodes, queue);
     }

@@ -67,12 +67,12 @@ describe("the same bits whatever shares a sweep", () => {
     }
   });
 
-  test("networks of more rows than one call of the kernel sweeps, shocks on both sides of the cut", () => {
-    const { network, equity } = large(9, { n: 9000, m: 40_000, thickness: 0.9 });
+  test.each([9000, 21_000])("%d rows, more than one call of the kernel sweeps, shocks on both sides of the cut", (n) => {
+    const { network, equity } = large(9, { n, m: 40_000, thickness: 0.9 });
     const nodes = [8999, 4096, 4095, 0, 8191, 8192, 5000, 1, 4097];
     const compiled = debtRankPerNode(network, { equity, nodes });
     expect(compiled).toEqual(debtRankPerNode(network, { equity, nodes, plain: true }));
-    expect(compiled.values.r.every((r) => r > 0)).toBe(true);
+    expect(compiled.values.r.filter((r) => r > 0).length).toBeGreaterThanOrEqual(n > 20_000 ? 5 : nodes.length);
   });
 
   test("a node may be asked for twice, and eight times in one sweep", () => {

@@ -18,9 +18,11 @@ export interface StressLoops {
   readonly together?: boolean;
 }
 
-/** Eight stress vectors side by side, each with a shocked node and a pace of its own. */
+/** Stress vectors side by side, each with a shocked node and a pace of its own. */
 export interface StressLanes {
-  /** Eight lanes a node, length 8 n. */
+  /** Eight or four. */
+  readonly lanes: number;
+  /** So many lanes a node, length lanes * n. */
   readonly h: Float64Array;
   readonly pace: Float64Array;
   /** What a sweep of each lane returns. */
@@ -30,7 +32,8 @@ export interface StressLanes {
   readonly sweep: () => void;
 }
 
-export const LANES = 8;
+/** Nodes up to which eight lanes of each stay near a processor; beyond, four take a third of the time. */
+const MOST_OF_EIGHT = 20_000;
 
 type System = Pick<Exposures, "n" | "start" | "debtor" | "share" | "base">;
 
@@ -98,10 +101,10 @@ function compiledLoops({ n, start, debtor, share, base: given }: System): Stress
   };
 }
 
-/** Sweeps of eight shocks at once; null without WebAssembly. Each lane has the bits of a sweep of its own. */
-export function stressLanes({ n, start, debtor, share, base }: System): StressLanes | null {
+/** Sweeps of eight shocks at once, on large networks four; null without WebAssembly. Each lane has the bits of a sweep of its own. */
+export function stressLanes({ n, start, debtor, share, base }: System, lanes: 8 | 4 = n <= MOST_OF_EIGHT ? 8 : 4): StressLanes | null {
   const entries = start[n];
-  const linked = linkKernel(WASM, 12 * entries + (12 + 8 * LANES) * n + 8192);
+  const linked = linkKernel(WASM, 12 * entries + (12 + 8 * lanes) * n + 8192);
   if (!linked) return null;
   const { kernel, take } = linked;
   const rows = take(Uint32Array, n + 1);
@@ -110,32 +113,34 @@ export function stressLanes({ n, start, debtor, share, base }: System): StressLa
   shares.set(share);
   const bases = take(Float64Array, n);
   bases.set(base);
-  const pace = take(Float64Array, LANES);
-  const apart = take(Float64Array, LANES);
-  const held = take(Int32Array, LANES + 1);
-  const heldLanes = take(Float64Array, LANES * LANES);
+  const pace = take(Float64Array, lanes);
+  const apart = take(Float64Array, lanes);
+  const held = take(Int32Array, lanes + 1);
+  const heldLanes = take(Float64Array, lanes * lanes);
   const places = take(Uint32Array, entries);
-  const h = take(Float64Array, LANES * n);
-  for (let e = 0; e < entries; e++) places[e] = h.byteOffset + 8 * LANES * debtor[e];
+  const h = take(Float64Array, lanes * n);
+  for (let e = 0; e < entries; e++) places[e] = h.byteOffset + 8 * lanes * debtor[e];
   const at = [rows, places, shares, bases, h, held, heldLanes, pace, apart].map(({ byteOffset }) => byteOffset);
-  const shockedIn = new Int32Array(LANES).fill(NONE);
+  const shockedIn = new Int32Array(lanes).fill(NONE);
+  const sweepRows = lanes === 8 ? kernel.sweepEight : kernel.sweepFour;
   return {
+    lanes,
     h,
     pace,
     apart,
     begin: (lane, shocked) => {
-      for (let i = 0; i < n; i++) h[LANES * i + lane] = base[i];
-      h[LANES * shocked + lane] = 1;
+      for (let i = 0; i < n; i++) h[lanes * i + lane] = base[i];
+      h[lanes * shocked + lane] = 1;
       shockedIn[lane] = shocked;
       const order = [...new Set(shockedIn)].sort((a, b) => a - b);
       held.fill(NONE);
       held.set(order);
       heldLanes.fill(0);
-      shockedIn.forEach((node, k) => (heldLanes[LANES * order.indexOf(node) + k] = 1));
+      shockedIn.forEach((node, k) => (heldLanes[lanes * order.indexOf(node) + k] = 1));
     },
     sweep: () => {
       apart.fill(0);
-      for (let first = 0; first < n; first += ROWS_A_CALL) kernel.sweepLanes(first, Math.min(n, first + ROWS_A_CALL), ...at);
+      for (let first = 0; first < n; first += ROWS_A_CALL) sweepRows(first, Math.min(n, first + ROWS_A_CALL), ...at);
     },
   };
 }
