@@ -45,7 +45,7 @@ console.log(JSON.stringify({ seconds, check, iterations, peakMb, version: proces
 
 function load(): Network {
   const { n, from, to, amount } = readData(path);
-  return fromEdges({ n, from, to, amount });
+  return fromEdges({ n, from, to, amount }, { consume: true });
 }
 
 /** Kernels are loaded one by one, so that one workload is not held up by another. */

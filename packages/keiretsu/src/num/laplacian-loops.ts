@@ -1,154 +1,168 @@
 import { WASM } from "./laplacian.generated.ts";
-import type { Laplacian } from "./conjugate-gradient.ts";
+import { fillTiles, type Laplacian, layTiles, type Tiling } from "./laplacian-tiles.ts";
 import { linkKernel } from "./wasm.ts";
 
-/** The vectors of conjugate gradients on one Laplacian L, and the loops over them; where they live is the maker's choice. */
+/** The vectors of conjugate gradients on one Laplacian, and the loops over one tile or one block of them; where they live is the maker's choice. */
 export interface LaplacianLoops {
+  readonly tiling: Tiling;
+  /** Sum of the weights of a node; 1 where it has no neighbours. */
+  readonly degree: Float64Array;
   readonly x: Float64Array;
   readonly r: Float64Array;
   readonly p: Float64Array;
-  readonly q: Float64Array;
-  readonly inverse: Float64Array;
-  /** r'r, r'z and z'z with z = r * inverse, as of the last advance. */
+  readonly t: Float64Array;
+  readonly s: Float64Array;
+  /** z'z, r'z and r'r with z = degree r, as of the last advance. */
   readonly norms: Float64Array;
-  /** q = L vector, for x or p; returns vector'q. */
-  readonly multiply: (vector: Float64Array) => number;
-  /** x += alpha p, r -= alpha q, norms anew. */
+  /** s_j += w_ij v_i over the links of a tile, for v = x, r, t or s. */
+  readonly push: (v: Float64Array, tile: number, from: number, to: number) => void;
+  /** s = s / degree, passed on to higher nodes of the block; returns product + p'(t + s). */
+  readonly ascend: (block: number, product: number) => number;
+  /** p = degree r + beta p, t = (p + s) / degree, passed on to lower nodes of the block, s = -s. */
+  readonly descend: (block: number, beta: number) => void;
+  /** x += alpha t, r -= alpha (t + s), s = 0, norms anew. */
   readonly advance: (alpha: number) => void;
-  /** p = r * inverse + beta p. */
-  readonly turn: (beta: number) => void;
 }
 
-export function plainLoops({ n, start, other, weight }: Laplacian, degree: Float64Array): LaplacianLoops {
-  const [x, r, p, q, inverse] = Array.from({ length: 5 }, () => new Float64Array(n));
-  const norms = new Float64Array(3);
+/** A quarter of a megabyte of each vector. */
+const TILE = 2 ** 15;
+
+export function laplacianLoops(laplacian: Laplacian, plain: boolean, size: number = TILE): LaplacianLoops {
+  const tiling = layTiles(laplacian, size);
+  const loops = (plain ? null : compiledLoops(laplacian, tiling)) ?? plainLoops(laplacian, tiling);
+  fillDegrees(laplacian, loops.degree);
+  return loops;
+}
+
+function fillDegrees({ n, start, weight }: Laplacian, degree: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    if (weight === null || start[i] === start[i + 1]) degree[i] = Math.max(1, start[i + 1] - start[i]);
+    else for (let k = start[i]; k < start[i + 1]; k++) degree[i] += weight[k];
+  }
+}
+
+/** Below this many links the memory costs more than it gains. */
+const FEWEST_LINKS = 4096;
+
+/** In WebAssembly (assembly/laplacian.ts); null where that cannot be had or does not pay. */
+export function compiledLoops(laplacian: Laplacian, tiling: Tiling): LaplacianLoops | null {
+  const { n } = laplacian;
+  const { size, blocks, first } = tiling;
+  const links = first[first.length - 1];
+  if (links < FEWEST_LINKS) return null;
+  const linked = linkKernel(WASM, links * (laplacian.weight ? 12 : 4) + 48 * n + 1024);
+  if (!linked) return null;
+  const { kernel, take } = linked;
+  const place = take(Uint32Array, links);
+  const share = laplacian.weight ? take(Float64Array, links) : null;
+  fillTiles(laplacian, tiling, place, share);
+  const [degree, x, r, p, t, s] = Array.from({ length: 6 }, () => take(Float64Array, n));
+  const norms = take(Float64Array, 3);
+  const [push, ascend, descend] = share
+    ? [kernel.pushWeighted, kernel.ascendWeighted, kernel.descendWeighted]
+    : [kernel.pushUnit, kernel.ascendUnit, kernel.descendUnit];
+  const linkAt = (tile: number): number => place.byteOffset + 4 * first[tile];
+  const shareAt = (tile: number): number => (share ? share.byteOffset + 8 * first[tile] : 0);
+  const blockOf = (v: Float64Array, block: number): number => v.byteOffset + 8 * block * size;
+  const count = (block: number): number => Math.min(size, n - block * size);
   return {
+    tiling,
+    degree,
     x,
     r,
     p,
-    q,
-    inverse,
+    t,
+    s,
     norms,
-    multiply: (vector) =>
-      weight === null ? multiplyUnit(n, start, other, vector, q) : multiplyWeighted(n, start, other, weight, degree, vector, q),
-    advance: (alpha) => advance(n, alpha, x, p, r, q, inverse, norms),
-    turn: (beta) => {
-      for (let i = 0; i < n; i++) p[i] = r[i] * inverse[i] + beta * p[i];
+    push(v, tile, from, to) {
+      push(linkAt(tile), linkAt(tile + 1), shareAt(tile), blockOf(v, from), blockOf(s, to));
+    },
+    ascend(block, product) {
+      const tile = block * blocks + block;
+      const [d, a, b, c] = [degree, p, t, s].map((v) => blockOf(v, block));
+      return ascend(count(block), linkAt(tile), linkAt(tile + 1), shareAt(tile), d, a, b, c, product);
+    },
+    descend(block, beta) {
+      const tile = blocks * blocks + block;
+      const [d, a, b, c, e] = [degree, r, p, t, s].map((v) => blockOf(v, block));
+      descend(count(block), linkAt(tile), linkAt(tile + 1), shareAt(tile), d, a, b, c, e, beta);
+    },
+    advance(alpha) {
+      norms.fill(0);
+      for (let block = 0; block < blocks; block++) {
+        const [d, a, b, c, e] = [degree, x, r, t, s].map((v) => blockOf(v, block));
+        kernel.advance(count(block), d, a, b, c, e, norms.byteOffset, alpha);
+      }
     },
   };
 }
 
-/** Below this many entries copying them costs more than it gains. */
-const FEWEST_ENTRIES = 4096;
-/** An engine replaces its first, slow code for a kernel between calls, so a long loop is cut into many. */
-const ROWS_A_CALL = 4096;
-
-/** The same loops in WebAssembly on copies of the columns (assembly/laplacian.ts); null where that cannot be had or does not pay. */
-export function compiledLoops({ n, start, other, weight }: Laplacian, degree: Float64Array): LaplacianLoops | null {
-  const entries = start[n];
-  if (entries < FEWEST_ENTRIES) return null;
-  const linked = linkKernel(WASM, 4 * (n + 1 + entries) + 8 * (6 * n + (weight ? entries : 0)) + 1024);
-  if (!linked) return null;
-  const { kernel, take } = linked;
-  const rows = take(Uint32Array, n + 1);
-  rows.set(start);
-  const columns = take(Uint32Array, entries);
-  columns.set(other.subarray(0, entries));
-  const [x, r, p, q, inverse] = Array.from({ length: 5 }, () => take(Float64Array, n));
-  const norms = take(Float64Array, 3);
-  const weights = weight ? take(Float64Array, entries) : null;
-  const degrees = weight ? take(Float64Array, n) : null;
-  if (weight) weights!.set(weight.subarray(0, entries));
-  if (weight) degrees!.set(degree);
-  const at = { rows: rows.byteOffset, columns: columns.byteOffset, weights: weights?.byteOffset ?? 0, degrees: degrees?.byteOffset ?? 0 };
+export function plainLoops(laplacian: Laplacian, tiling: Tiling): LaplacianLoops {
+  const { n } = laplacian;
+  const { size, blocks, first } = tiling;
+  const place = new Uint32Array(first[first.length - 1]);
+  const share = laplacian.weight ? new Float64Array(place.length) : null;
+  fillTiles(laplacian, tiling, place, share);
+  const [degree, x, r, p, t, s] = Array.from({ length: 6 }, () => new Float64Array(n));
+  const norms = new Float64Array(3);
   return {
+    tiling,
+    degree,
     x,
     r,
     p,
-    q,
-    inverse,
+    t,
+    s,
     norms,
-    multiply: (vector) => {
-      let product = 0;
-      for (let first = 0; first < n; first += ROWS_A_CALL) {
-        const last = Math.min(n, first + ROWS_A_CALL);
-        product = weight
-          ? kernel.multiplyWeighted(first, last, at.rows, at.columns, at.weights, at.degrees, vector.byteOffset, q.byteOffset, product)
-          : kernel.multiplyUnit(first, last, at.rows, at.columns, vector.byteOffset, q.byteOffset, product);
+    push(v, tile, from, to) {
+      const row = from * size;
+      const column = to * size;
+      for (let k = first[tile]; k < first[tile + 1]; k++)
+        s[column + (place[k] & 0xffff)] += (share ? share[k] : 1) * v[row + (place[k] >>> 16)];
+    },
+    ascend(block, product) {
+      const row = block * size;
+      const end = Math.min(size, n - row);
+      const tile = block * blocks + block;
+      let k = first[tile];
+      for (let i = 0; i < end; i++) {
+        const value = s[row + i] / degree[row + i];
+        s[row + i] = value;
+        product += p[row + i] * (t[row + i] + value);
+        for (; k < first[tile + 1] && place[k] >>> 16 === i; k++) s[row + (place[k] & 0xffff)] += (share ? share[k] : 1) * value;
       }
       return product;
     },
-    advance: (alpha) => {
-      kernel.advance(n, alpha, x.byteOffset, p.byteOffset, r.byteOffset, q.byteOffset, inverse.byteOffset, norms.byteOffset);
+    descend(block, beta) {
+      const row = block * size;
+      const tile = blocks * blocks + block;
+      let k = first[tile + 1] - 1;
+      for (let i = Math.min(size, n - row) - 1; i >= 0; i--) {
+        const links = degree[row + i];
+        const own = links * r[row + i] + beta * p[row + i];
+        const sum = s[row + i];
+        const value = (own + sum) / links;
+        p[row + i] = own;
+        t[row + i] = value;
+        s[row + i] = -sum;
+        for (; k >= first[tile] && place[k] >>> 16 === i; k--) s[row + (place[k] & 0xffff)] += (share ? share[k] : 1) * value;
+      }
     },
-    turn: (beta) => {
-      kernel.turn(n, beta, p.byteOffset, r.byteOffset, inverse.byteOffset);
+    advance(alpha) {
+      let [zz, rz, rr] = [0, 0, 0];
+      for (let i = 0; i < n; i++) {
+        x[i] += alpha * t[i];
+        const value = r[i] - alpha * (t[i] + s[i]);
+        r[i] = value;
+        s[i] = 0;
+        const z = degree[i] * value;
+        zz += z * z;
+        rz += value * z;
+        rr += value * value;
+      }
+      norms[0] = zz;
+      norms[1] = rz;
+      norms[2] = rr;
     },
   };
-}
-
-function advance(
-  n: number,
-  alpha: number,
-  x: Float64Array,
-  p: Float64Array,
-  r: Float64Array,
-  q: Float64Array,
-  inverse: Float64Array,
-  norms: Float64Array,
-): void {
-  let rr = 0;
-  let rz = 0;
-  let zz = 0;
-  for (let i = 0; i < n; i++) {
-    x[i] += alpha * p[i];
-    const value = r[i] - alpha * q[i];
-    r[i] = value;
-    const z = value * inverse[i];
-    rr += value * value;
-    rz += value * z;
-    zz += z * z;
-  }
-  norms[0] = rr;
-  norms[1] = rz;
-  norms[2] = zz;
-}
-
-/** q = L p for unit weights, returns p'q. One loop a row: guessing the ends of a second one wrong costs more than four sums at once gain. */
-function multiplyUnit(n: number, start: Uint32Array, other: Uint32Array, p: Float64Array, q: Float64Array): number {
-  let product = 0;
-  let k = 0;
-  for (let i = 0; i < n; i++) {
-    const end = start[i + 1];
-    const links = end - k;
-    let sum = 0;
-    for (; k < end; k++) sum += p[other[k]];
-    const value = links * p[i] - sum;
-    q[i] = value;
-    product += value * p[i];
-  }
-  return product;
-}
-
-/** q = L p, returns p'q. */
-function multiplyWeighted(
-  n: number,
-  start: Uint32Array,
-  other: Uint32Array,
-  weight: Float64Array,
-  degree: Float64Array,
-  p: Float64Array,
-  q: Float64Array,
-): number {
-  let product = 0;
-  let k = 0;
-  for (let i = 0; i < n; i++) {
-    const end = start[i + 1];
-    let sum = 0;
-    for (; k < end; k++) sum += weight[k] * p[other[k]];
-    const value = degree[i] * p[i] - sum;
-    q[i] = value;
-    product += value * p[i];
-  }
-  return product;
 }
