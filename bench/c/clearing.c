@@ -3,7 +3,7 @@
 // usage: clearing <task> <file> <repeats>; prints one JSON line with the seconds of each repeat and the value to check.
 //   clearing            sweeps in place, each firm pays what it has      clearing-worklist  shortfalls pushed along a queue
 //   clearing-pending    the same queue with one number a firm to touch
-//   scenarios           eight in one register, sweeps in place           scenarios-pushed   eight in one register, shortfalls pushed
+//   scenarios           as many as a register holds, sweeps in place     scenarios-pushed   the same, shortfalls pushed
 // Scenarios (100 000 up to 50 000 firms, 64 above): each firm loses its external assets by one chance in twenty, by Philox4x32-10 as num/random.ts
 // counts it, seed 7. Files are those of bench/generate.ts; preparing is not timed, drawing is.
 #include <math.h>
@@ -13,15 +13,20 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
-#ifdef __AVX512F__
+#if defined __AVX512F__ || defined __AVX2__
 #include <immintrin.h>
 #endif
 
 typedef uint32_t u32;
 typedef uint64_t u64;
-enum { LANES = 8 };
-typedef double vec __attribute__((vector_size(64)));
-typedef int64_t mask __attribute__((vector_size(64)));
+// As many scenarios as a register holds.
+#ifdef __AVX512F__
+enum { LANES = 8, BYTES = 64 };
+#else
+enum { LANES = 4, BYTES = 32 };
+#endif
+typedef double vec __attribute__((vector_size(BYTES)));
+typedef int64_t mask __attribute__((vector_size(BYTES)));
 typedef struct { u32 *start, *other; double *share; } Rows;
 typedef struct { u32 n, m; Rows in, out; double *owes, *received, *assets, *shocked, total; } Economy;
 typedef struct { double first, second; } Check;
@@ -175,15 +180,17 @@ static double pending(const Economy *g, Work w, double *p) {
   return edges / g->m;
 }
 
-// ---------- eight scenarios in one register ----------
+// ---------- scenarios side by side in one register ----------
 
-typedef u64 whole __attribute__((vector_size(64)));
-static const whole LOW = {0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff};
+typedef u64 whole __attribute__((vector_size(BYTES)));
+#define LOW (0xffffffff - (whole){0})
 
 // Product of two 32-bit numbers in each lane.
 static whole product(whole a, u64 b) {
 #ifdef __AVX512F__
   return (whole)_mm512_mul_epu32((__m512i)a, _mm512_set1_epi64(b));
+#elif defined __AVX2__
+  return (whole)_mm256_mul_epu32((__m256i)a, _mm256_set1_epi64x(b));
 #else
   return a * b;
 #endif
@@ -196,15 +203,18 @@ static unsigned char below_chance(whole high, whole low) {
   mask hit = (x + 0.5) / 9007199254740992.0 < CHANCE;
 #ifdef __AVX512DQ__
   bits = _mm512_movepi64_mask((__m512i)hit);
+#elif defined __AVX2__
+  bits = _mm256_movemask_pd((__m256d)hit);
 #else
   for (int b = 0; b < LANES; b++) bits |= (hit[b] != 0) << b;
 #endif
   return bits;
 }
 
-// One uniform number a firm for the scenarios first to first + 7; hits[i] gets a bit for each that is below the chance.
+// One uniform number a firm for so many scenarios from first on; hits[i] gets a bit for each that is below the chance.
 static void draw(u32 n, u64 first, unsigned char *hits) {
-  whole scenario = first + (whole){0, 1, 2, 3, 4, 5, 6, 7};
+  whole scenario;
+  for (int b = 0; b < LANES; b++) scenario[b] = first + b;
   for (u32 block = 0; 2 * block < n; block++) {
     whole c0 = block + (whole){0}, c1 = {0}, c2 = scenario & LOW, c3 = scenario >> 32;
     u32 k0 = (u32)SEED, k1 = (u32)(SEED >> 32);
@@ -225,6 +235,9 @@ static vec pick(mask which, vec a, vec b) { return (vec)((which & (mask)a) | (~w
 #ifdef __AVX512F__
 static vec least(vec a, vec b) { return (vec)_mm512_min_pd((__m512d)a, (__m512d)b); }
 static vec most(vec a, vec b) { return (vec)_mm512_max_pd((__m512d)a, (__m512d)b); }
+#elif defined __AVX2__
+static vec least(vec a, vec b) { return (vec)_mm256_min_pd((__m256d)a, (__m256d)b); }
+static vec most(vec a, vec b) { return (vec)_mm256_max_pd((__m256d)a, (__m256d)b); }
 #else
 static vec least(vec a, vec b) { return pick(a < b, a, b); }
 static vec most(vec a, vec b) { return pick(a > b, a, b); }
@@ -232,14 +245,15 @@ static vec most(vec a, vec b) { return pick(a > b, a, b); }
 
 // All ones in the lanes whose bit is set.
 static mask struck(unsigned char bits) {
-  mask lane = {1, 2, 4, 8, 16, 32, 64, 128};
+  mask lane;
+  for (int b = 0; b < LANES; b++) lane[b] = 1 << b;
   return (bits & lane) != 0;
 }
 
 static double lanes_swept(const Economy *g, u32 count) {
   const u32 n = g->n, *start = g->in.start, *debtor = g->in.other;
   const double *share = g->in.share;
-  vec *p = zeroed(64ull * n), *e = zeroed(64ull * n);
+  vec *p = zeroed((u64)BYTES * n), *e = zeroed((u64)BYTES * n);
   unsigned char *hits = zeroed(n);
   double lost = 0;
   for (u32 s = 0; s < count; s += LANES) {
@@ -274,6 +288,8 @@ static double lanes_swept(const Economy *g, u32 count) {
 static int any(mask which) {
 #ifdef __AVX512F__
   return _mm512_test_epi64_mask((__m512i)which, (__m512i)which);
+#elif defined __AVX2__
+  return !_mm256_testz_si256((__m256i)which, (__m256i)which);
 #else
   int found = 0;
   for (int b = 0; b < LANES; b++) found |= which[b] != 0;
@@ -284,12 +300,12 @@ static int any(mask which) {
 static double lanes_pushed(const Economy *g, u32 count) {
   const u32 n = g->n, *start = g->out.start, *creditor = g->out.other;
   const double theta = TOLERANCE * g->total / n;
-  vec *lacks = zeroed(64ull * n), *missing = zeroed(64ull * n), never = spread(-1e300);
+  vec *lacks = zeroed((u64)BYTES * n), *missing = zeroed((u64)BYTES * n), never = spread(-1e300);
   unsigned char *hits = zeroed(n);
   double lost = 0;
   for (u32 s = 0; s < count; s += LANES) {
     draw(n, s, hits);
-    memset(missing, 0, 64ull * n);
+    memset(missing, 0, (u64)BYTES * n);
     for (u32 i = 0; i < n; i++) {
       lacks[i] = g->owes[i] - g->received[i] - g->assets[i] + pick(struck(hits[i]), spread(g->assets[i]), spread(0));
     }

@@ -1,7 +1,7 @@
 // The practical floor of DebtRank (Bardoscia and others 2015): the same algorithm in plain C, one thread, sweeps in place until no stress moves by more than 1e-9.
 // build: gcc -O3 -march=native -ffast-math debtrank.c -o debtrank -lm
 // usage: debtrank <debtrank-one|debtrank-all> <file> <repeats>; prints one JSON line with the seconds of each repeat and the value to check.
-// one: the firm that owes most fails. all: every firm in turn, eight in one register. Files are those of bench/generate.ts; preparing is not timed.
+// one: the firm that owes most fails. all: every firm in turn, as many in one register as it holds. Files are those of bench/generate.ts; preparing is not timed.
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -15,7 +15,11 @@ typedef struct { u32 n, *start, *debtor, owesMost; double *share, *weight; } Exp
 typedef struct { double first, second; } Check;
 
 static const double TOLERANCE = 1e-9, ALL = 1 - 1e-11;
+#ifdef __AVX512F__
 enum { LANES = 8, MOST_SWEEPS = 1000 };
+#else
+enum { LANES = 4, MOST_SWEEPS = 1000 };
+#endif
 
 static double now(void) {
   struct timespec t;
@@ -112,6 +116,11 @@ typedef double lanes __attribute__((vector_size(8 * LANES)));
 static inline lanes least(lanes a, lanes b) { return (lanes)_mm512_min_pd((__m512d)a, (__m512d)b); }
 static inline lanes most(lanes a, lanes b) { return (lanes)_mm512_max_pd((__m512d)a, (__m512d)b); }
 static inline lanes size(lanes a) { return (lanes)_mm512_abs_pd((__m512d)a); }
+#elif defined __AVX2__
+#include <immintrin.h>
+static inline lanes least(lanes a, lanes b) { return (lanes)_mm256_min_pd((__m256d)a, (__m256d)b); }
+static inline lanes most(lanes a, lanes b) { return (lanes)_mm256_max_pd((__m256d)a, (__m256d)b); }
+static inline lanes size(lanes a) { return (lanes)_mm256_andnot_pd(_mm256_set1_pd(-0.0), (__m256d)a); }
 #else
 static inline lanes least(lanes a, lanes b) { for (int l = 0; l < LANES; l++) if (b[l] < a[l]) a[l] = b[l]; return a; }
 static inline lanes most(lanes a, lanes b) { for (int l = 0; l < LANES; l++) if (b[l] > a[l]) a[l] = b[l]; return a; }
@@ -119,10 +128,10 @@ static inline lanes size(lanes a) { for (int l = 0; l < LANES; l++) a[l] = fabs(
 #endif
 
 // Firms first, first + 1, ... each fail in a lane of their own.
-static Check eight(const Exposures *g, u32 first, u32 count, lanes *h, double *sweeps) {
+static Check together(const Exposures *g, u32 first, u32 count, lanes *h, double *sweeps) {
   const u32 n = g->n, *start = g->start, *debtor = g->debtor;
   const double *share = g->share;
-  const lanes ones = {1, 1, 1, 1, 1, 1, 1, 1};
+  const lanes ones = 1 - (lanes){0};
   memset(h, 0, sizeof(lanes) * n);
   for (u32 l = 0; l < count; l++) h[first + l][l] = 1;
   for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
@@ -171,7 +180,7 @@ int main(int argc, char **argv) {
       check = (Check){0, 0};
       sweeps = 0;
       for (u32 first = 0; first < g.n; first += LANES) {
-        Check more = eight(&g, first, g.n - first < LANES ? g.n - first : LANES, h, &sweeps);
+        Check more = together(&g, first, g.n - first < LANES ? g.n - first : LANES, h, &sweeps);
         check.first += more.first;
         check.second += more.second;
       }
