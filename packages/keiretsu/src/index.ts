@@ -329,8 +329,8 @@ export type { Extraction, ExtractionParams } from "./measure/hypothetical-extrac
 export { hypotheticalExtraction } from "./measure/hypothetical-extraction.ts";
 export type { Ownership, OwnershipParams } from "./measure/ownership.ts";
 export { ownership } from "./measure/ownership.ts";
-export type { Control, ControlParams, ControlRule, DeFacto } from "./measure/control.ts";
-export { control } from "./measure/control.ts";
+export type { Control, ControlParams, ControlRule, DeFacto, MajorityControl } from "./measure/control.ts";
+export { control, majorityControl } from "./measure/control.ts";
 export type { ValueHeld, ValueHeldParams } from "./measure/value-held.ts";
 export { valueHeld } from "./measure/value-held.ts";
 export type { Mochiai, MochiaiParams } from "./measure/mochiai.ts";

@@ -70,6 +70,38 @@ export function control(votes: Network, params: ControlParams = {}): Outcome<Con
   };
 }
 
+/** What each holder commands by more than `threshold` of the votes. */
+export interface MajorityControl {
+  /** Firms that it controls, alone or with those it controls. */
+  readonly controlled: Uint32Array;
+  /** Firms of which its own votes are enough. */
+  readonly direct: Uint32Array;
+}
+
+/**
+ * The register read once, then holders in any portions: what a sweep over all of them asks. Throws `bad-threshold` below 0.5, where a firm could be
+ * counted twice and every holder of a loop reach most of the network; `bad-share` and `wrong-lens` as holdingsOf.
+ */
+export function majorityControl(
+  votes: Network,
+  { threshold = 0.5, ...options }: HoldingsOptions & { readonly threshold?: number | undefined } = {},
+): (owners: readonly number[]) => MajorityControl {
+  if (!(threshold >= 0.5 && threshold <= 1)) {
+    throw new KeiretsuError("bad-threshold", `threshold ${threshold}, expected 0.5 to 1: below, a firm could have two controllers`);
+  }
+  const { network } = holdingsOf(votes, options);
+  const { start, weight } = network;
+  return (owners) => {
+    const controlled = new Uint32Array(owners.length);
+    const direct = new Uint32Array(owners.length);
+    owners.forEach((i, k) => {
+      for (let e = start[i]; e < start[i + 1]; e++) if (weight[e] > threshold + STRICT) direct[k]++;
+      controlled[k] = direct[k] === 0 ? 0 : controlledBy(i, threshold, network).length;
+    });
+    return { controlled, direct };
+  };
+}
+
 /** Firms under control of i by strict majority of i and what it controls, in order. */
 export function controlledBy(i: number, tau: number, { start, target, weight }: Network): number[] {
   const together = new Map<number, number>();

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { control, controlledBy, votesOf } from "../../src/measure/control.ts";
+import { control, controlledBy, majorityControl, votesOf } from "../../src/measure/control.ts";
 import { ownership } from "../../src/measure/ownership.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
 import { numbers, tableOf } from "../printed.ts";
@@ -238,6 +238,20 @@ describe("laws", () => {
     );
   });
 
+  test("counted for all holders: the smallest sets by majority, and the firms that a stake alone decides", () => {
+    fc.assert(
+      fc.property(registers, fc.constantFrom(0.5, 0.6, 0.75), ({ n, rows }, threshold) => {
+        const { controlled, direct } = majorityControl(holdings(n, rows), { threshold })(Array.from({ length: n }, (_, i) => i));
+        const stake = (i: number, j: number): number => rows.reduce((sum, [from, to, x]) => sum + (from === i && to === j ? 20 * x : 0), 0);
+        for (let i = 0; i < n; i++) {
+          expect(controlled[i]).toBe(smallestControl(n, rows, i, { kind: "sum", above: threshold }).length);
+          expect(direct[i]).toBe(Array.from({ length: n }, (_, j) => j).filter((j) => Math.round(stake(i, j)) > 20 * threshold).length);
+        }
+      }),
+      runs,
+    );
+  });
+
   test("numbering the firms otherwise changes nothing else", () => {
     fc.assert(
       fc.property(registers, ({ n, rows }) => {
@@ -271,5 +285,6 @@ test("large: a chain of 200 000 firms held by 60 % each, for the owner asked", (
 });
 
 test("a threshold out of range is refused", () => {
+  expect(() => majorityControl(holdings(2, []), { threshold: 0.49 })).toThrow(expect.objectContaining({ code: "bad-threshold" }) as Error);
   expect(() => control(holdings(2, []), { taus: [1] })).toThrow(expect.objectContaining({ code: "bad-threshold" }) as Error);
 });

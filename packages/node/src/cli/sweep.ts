@@ -154,11 +154,11 @@ export const sweep: Command = {
 
 /** Everything that the workers need, in shared memory where it is large. */
 function jobOf(call: Call, id: SweepId, { network, fields }: OpenedModel): SweepJob {
-  const { by, without } = SWEEPS[id];
+  const { by, without, among = "defaultEachOf" } = SWEEPS[id];
   const refused = without.find((name) => fields[name] !== undefined);
   if (refused !== undefined)
     throw new UsageError({ en: `A sweep decides ${refused} itself.`, fr: `Un balayage décide lui-même de ${refused}.` });
-  const { defaultEachOf: firms, ...others } = fields as { defaultEachOf?: readonly number[] };
+  const { [among]: firms, ...others } = fields;
   const isVector = (value: unknown): value is readonly number[] =>
     Array.isArray(value) && value.length === network.n && value.every((x) => typeof x === "number");
   const shared = Object.entries(others).map(([name, value]) => [name, isVector(value) ? sharedVector(value) : value]);
@@ -166,7 +166,7 @@ function jobOf(call: Call, id: SweepId, { network, fields }: OpenedModel): Sweep
     sweep: id,
     network: sharedNetwork(mergeParallel(network)),
     fields: Object.fromEntries(shared) as Readonly<Record<string, unknown>>,
-    firms: firms ?? null,
+    firms: (firms as readonly number[] | undefined) ?? null,
     draws: by === "draw" ? { seed: call.number("seed")!, count: call.number("draws")!, law: lawOf(call) } : null,
   };
 }
@@ -181,7 +181,7 @@ function paramsOf({ sweep: id, fields, firms, draws }: SweepJob): Record<string,
   return {
     sweep: id,
     ...plain,
-    ...(firms === null ? {} : { defaultEachOf: firms }),
+    ...(firms === null ? {} : { [SWEEPS[id].among ?? "defaultEachOf"]: firms }),
     ...(draws === null ? {} : { ...draws.law, seed: draws.seed, draws: draws.count }),
   };
 }

@@ -5,6 +5,7 @@ import {
   esriClosures,
   industriesOf,
   KeiretsuError,
+  majorityControl,
   thresholdCascadePerNode,
   type AssetLaw,
   type Network,
@@ -28,6 +29,8 @@ interface Sweep {
   /** Numbers of each item, in the order of a row. */
   readonly columns: readonly string[];
   readonly by: "firm" | "draw";
+  /** The field that names the firms to run for; `defaultEachOf` where left out. */
+  readonly among?: string;
   /** Fields of the model that a sweep decides itself. */
   readonly without: readonly string[];
   /** What the reader must know of the input. */
@@ -42,7 +45,7 @@ type Compute = (items: { readonly first: number; readonly count: number }) => {
   readonly counts?: ReadonlyMap<number, number>;
 };
 
-export type SweepId = "debtrank-per-node" | "threshold-cascade" | "esri" | "eisenberg-noe";
+export type SweepId = "debtrank-per-node" | "threshold-cascade" | "esri" | "eisenberg-noe" | "ownership";
 
 /** By the id of their model. */
 export const SWEEPS: Readonly<Record<SweepId, Sweep>> = {
@@ -82,6 +85,19 @@ export const SWEEPS: Readonly<Record<SweepId, Sweep>> = {
       return ({ first, count }) => {
         const { values, converged = true } = close(range(firms, first, count));
         return { columns: [values.esri, values.downstream, values.upstream, values.bound], converged };
+      };
+    },
+  },
+  ownership: {
+    columns: ["controlled", "direct"],
+    by: "firm",
+    among: "owners",
+    without: ["values", "taus", "deFactoAbove", "voting"],
+    compute: ({ network, fields, firms }) => {
+      const control = majorityControl(network, fields);
+      return ({ first, count }) => {
+        const { controlled, direct } = control(range(firms, first, count));
+        return { columns: [controlled, direct], converged: true };
       };
     },
   },

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { debtRankPerNode, drawAssets, eisenbergNoe, esriAllFirms, thresholdCascadePerNode } from "keiretsu";
+import { control, debtRankPerNode, drawAssets, eisenbergNoe, esriAllFirms, thresholdCascadePerNode } from "keiretsu";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readEdges } from "../../src/edges.ts";
 import { run } from "../cli/run.ts";
@@ -103,6 +103,36 @@ describe("the rows are those of the kernel run at once, bit by bit", () => {
   });
 });
 
+test("who controls how many firms, by the kernel that names them", async () => {
+  const held = new Map<string, number>();
+  const stakes: [string, string, number][] = [];
+  let state = 77;
+  const random = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 4294967296;
+  for (let k = 0; k < 400; k++) {
+    const [i, j] = [Math.floor(random() * 80), Math.floor(random() * 80)];
+    const share = Math.round(60 * random()) / 100;
+    if (i === j || (held.get(`F${j}`) ?? 0) + share > 1) continue;
+    held.set(`F${j}`, (held.get(`F${j}`) ?? 0) + share);
+    stakes.push([`F${i}`, `F${j}`, share]);
+  }
+  const edges = join(folder, "owns.csv");
+  writeFileSync(edges, ["from,to,amount", ...stakes.map((row) => row.join(","))].join("\n"));
+  const out = join(folder, "control.csv");
+  const { code, stdout } = await run(`keiretsu sweep ownership --edges ${edges} --unit share --out ${out}`);
+  expect(code).toBe(0);
+  const { network } = readEdges(edges, { columns: { from: "from", to: "to", amount: "amount" }, lens: "owns" });
+  const { transitive } = control(network, { taus: [0.5] }).values;
+  const rows = rowsOf(out);
+  expect(rows.size).toBe(network.n);
+  network.names.forEach((name, i) => expect(rows.get(name)![0]).toBe(transitive[0].controls[i].length));
+  expect([...rows.values()].some(([controlled, direct]) => controlled > direct && direct > 0)).toBe(true);
+  expect(JSON.parse(stdout).values.largest[0].controlled).toBe(Math.max(...transitive[0].controls.map((list) => list.length)));
+  const some = JSON.parse((await run(`keiretsu sweep ownership --edges ${edges} --unit share --set owners=F3 --set owners=F4`)).stdout);
+  expect([some.params.owners.length, some.values.firms]).toEqual([2, 2]);
+  const low = await run(`keiretsu sweep ownership --edges ${edges} --unit share --set threshold=0.3`);
+  expect([low.code === 0, low.stderr]).toEqual([false, expect.stringContaining("--set threshold: found 0.3")]);
+});
+
 test("the order of the rows of both files changes no byte", async () => {
   const backwards = (path: string): string => {
     const [head, ...rows] = readFileSync(path, "utf8").split("\n");
@@ -124,6 +154,7 @@ describe("the call", () => {
     ["esri", "--edges is required"],
     [`debtrank-per-node ${of(small)} --resume`, "--resume needs --out"],
     [`debtrank-per-node ${of(small)} --set mostRuns=5`, "A sweep decides mostRuns itself"],
+    [`ownership ${of(small)} --set taus=0.3`, "A sweep decides taus itself"],
     [`debtrank-per-node ${of(small)} --workers 0`, "--workers"],
     [`eisenberg-noe ${of(small)} --correlation 2`, "--correlation"],
   ])("%s is refused", async (line, message) => {
