@@ -37,6 +37,12 @@ const amountOf = (text: string, options: Partial<ReadEdgesOptions> = {}): number
 const csv = (table: readonly (readonly [string, string, number])[]): string =>
   ["debtor,creditor,amount", ...table.map(([a, b, cents]) => `${quote(a)},${quote(b)},${(cents / 100).toFixed(2)}`)].join("\n");
 
+test("names are written once, and go with the network to other threads", () => {
+  const { network } = read("debtor,creditor,amount\n7,1003,1\n2000,7,1\n");
+  expect(structuredClone(network).names).toEqual(["7", "1003", "2000"]);
+  expect(network.names).toBe(network.names);
+});
+
 describe("reading", () => {
   test("text ids, quotes, doubled quotes, CRLF, byte order mark, accents, other columns", () => {
     const list = read(
@@ -232,6 +238,7 @@ describe("laws", () => {
         expect(sentences(after)).toEqual(sentences(before));
         expect(networkDigest(after.network)).toBe(networkDigest(before.network));
         expect(before.network.m).toBe(table.length);
+        expect(before.report.parallel).toBe(table.length - new Set(table.map(([a, b]) => JSON.stringify([a, b]))).size);
         const expected = table.map(([a, b, cents]) => `${a} owes ${b} ${cents / 100}`);
         expect(sentences(before).sort()).toEqual(expected.sort());
       }),

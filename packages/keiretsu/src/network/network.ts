@@ -54,6 +54,8 @@ export interface FromEdgesOptions {
   readonly names?: readonly string[];
   /** The typed columns from, to and amount are given away and must not be read again: half the memory for large networks. */
   readonly consume?: boolean;
+  /** The caller has checked each edge as it came in: nodes from 0 to n - 1, amounts finite and not negative. Default false. */
+  readonly checked?: boolean;
 }
 
 /**
@@ -63,7 +65,7 @@ export interface FromEdgesOptions {
 export function fromEdges(edges: Edges, options: FromEdgesOptions = {}): Network {
   const { n, from, to, amount } = edges;
   const m = from.length;
-  checkEdges(edges);
+  if (!options.checked) checkEdges(edges);
   const rows = sortRows(
     {
       n,

@@ -215,9 +215,9 @@ export class EdgeRows {
         firstDay: days ? Int32Array.from(days, (d) => this.#days[d]!.first) : null,
         lastDay: days ? Int32Array.from(days, (d) => this.#days[d]!.last) : null,
       },
-      { unit: unit ?? this.#ownUnit ?? "units", lens: lens ?? "pays", consume: true },
+      { unit: unit ?? this.#ownUnit ?? "units", lens: lens ?? "pays", consume: true, checked: true },
     );
-    const network = { ...unnamed, names: numbered.names() };
+    const network = withNames(unnamed, numbered.names);
     return {
       network,
       more: others,
@@ -279,9 +279,25 @@ function integerInterner(ids: IdTable): (id: number) => number {
   };
 }
 
-function countParallel({ n, start, target }: Network): number {
+/** Names are written out when they are first asked for: a million of them take as long as a million rows. */
+function withNames(network: Network, names: () => readonly string[]): Network {
+  let written: readonly string[] | null = null;
+  return {
+    ...network,
+    get names() {
+      return (written ??= names());
+    },
+  };
+}
+
+/** Edges with the target of the one before them, less those that begin a row: one pass over the targets without a guess at where rows end. */
+function countParallel({ n, m, start, target }: Network): number {
   let parallel = 0;
-  for (let i = 0; i < n; i++) for (let e = start[i] + 1; e < start[i + 1]; e++) if (target[e] === target[e - 1]) parallel++;
+  for (let e = 1; e < m; e++) parallel += Number(target[e] === target[e - 1]);
+  for (let i = 1; i < n; i++) {
+    const e = start[i];
+    if (e > 0 && e < start[i + 1] && target[e] === target[e - 1]) parallel--;
+  }
   return parallel;
 }
 

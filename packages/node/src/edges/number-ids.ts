@@ -3,7 +3,7 @@ import type { IdTable } from "./id-table.ts";
 
 export interface Numbered {
   readonly n: number;
-  /** Empty when the ids are 0 to n - 1 and so name themselves. Written out last: a million texts slow down every collection of garbage. */
+  /** Empty when the ids are 0 to n - 1 and so name themselves. */
   readonly names: () => readonly string[];
   readonly notUtf8: number;
 }
