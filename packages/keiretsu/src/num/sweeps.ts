@@ -1,6 +1,6 @@
 /**
  * Systems `x = b + M x` with M >= 0 whose powers die out, by Gauss-Seidel sweeps in the order of the rows; where sweeps alone would be many, by
- * minimal residuals with a sweep as preconditioner. Large systems are swept in WebAssembly (assembly/sweeps.ts), which gives the same bits; from 400,000
+ * minimal residuals with a pair of sweeps as preconditioner. Large systems are swept in WebAssembly (assembly/sweeps.ts), which gives the same bits; from 400,000
  * rows on by tiles (tiles.ts).
  * Cost O(m) a sweep, 12 bytes an edge and 8 x 20 bytes a row at most.
  * Source: Saad 2003 "Iterative methods for sparse linear systems", sections 4.1 and 9.3.
@@ -43,6 +43,8 @@ export interface Swept {
 const TRIAL = 4;
 /** More sweeps than this to come are better left to minimal residuals. */
 const FEW = 6;
+/** Sweeps that minimal residuals take for one product: two need fewer vectors, and those cost more than sweeps. */
+const SWEEPS_A_PRODUCT = 2;
 const RESTART = 16;
 /** What the last sweep takes off the residual that it is left with. */
 const LAST = 1.5;
@@ -170,12 +172,13 @@ function sweep(n: number, start: Uint32Array, source: Uint32Array, share: Float6
 }
 
 /**
- * One sweep maps x to c + G x. With r = x - from the move of the last sweep, the answer is from + y where (I - G) y = r, which minimal residuals reach
- * in few sweeps where plain sweeps crawl. A last sweep leaves `from` and x ready for another round. Returns the sweeps made.
+ * A pair of sweeps maps x to c + G x. With r = x - from the move of the last pair, the answer is from + y where (I - G) y = r, which minimal residuals
+ * reach in few sweeps where plain sweeps crawl. A last sweep leaves `from` and x ready for another round. Returns the sweeps made.
  */
-function accelerate(loops: Loops, from: Float64Array, goal: number, maxIterations: number): number {
+function accelerate(loops: Loops, from: Float64Array, goal: number, maxSweeps: number): number {
   const { b } = loops;
   const n = b.length;
+  for (let k = 1; k < SWEEPS_A_PRODUCT; k++) loops.sweep();
   const kept = b.slice();
   const r = loops.x.slice();
   for (let i = 0; i < n; i++) r[i] -= from[i];
@@ -183,17 +186,18 @@ function accelerate(loops: Loops, from: Float64Array, goal: number, maxIteration
   b.fill(0);
   const multiply = (v: Float64Array, out: Float64Array): void => {
     loops.x.set(v);
-    loops.sweep();
+    for (let k = 0; k < SWEEPS_A_PRODUCT; k++) loops.sweep();
     const { x } = loops;
     for (let i = 0; i < n; i++) out[i] = v[i] - x[i];
   };
   const restart = Math.min(RESTART, n);
-  const { iterations } = gmres({ multiply, b: r, x: y, tolerance: LAST * goal, maxIterations, restart, trusting: true });
+  const products = Math.max(1, Math.floor(maxSweeps / SWEEPS_A_PRODUCT));
+  const { iterations } = gmres({ multiply, b: r, x: y, tolerance: LAST * goal, maxIterations: products, restart, trusting: true });
   b.set(kept);
   for (let i = 0; i < n; i++) from[i] += y[i];
   loops.x.set(from);
   loops.sweep();
-  return iterations + 1;
+  return SWEEPS_A_PRODUCT * (iterations + 1);
 }
 
 function lengthOf(x: Float64Array): number {
