@@ -14,6 +14,7 @@ export default defineConfig({
     hookTimeout: 400_000,
     // A test that waits for a server, a browser or a process leaves a core idle: three share two.
     maxWorkers: 3,
+    globalSetup: "packages/node/test/cli/answers-folder.ts",
     // Node strips types itself. In Vite's own runner each call of another module's function is slower, which doubles the time of kernels.
     experimental: { viteModuleRunner: false },
     execArgv: ["--import", new URL("./scripts/sources.mjs", import.meta.url).href],

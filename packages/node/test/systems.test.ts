@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { project, view } from "keiretsu";
 import { readCasebook } from "../src/files.ts";
-import { run } from "./cli/run.ts";
+import { answer } from "./cli/answer.ts";
 
 /**
  * docs/systems.md promises a command for each of the 54 systems. Every one is run here; a row that says "works" has its promise asserted.
@@ -25,7 +25,7 @@ const book = "casebooks/ai-alliances";
 
 /** JSON of a command that must succeed. */
 async function ask(line: string): Promise<any> {
-  const { code, stdout, stderr } = await run(`keiretsu ${line} --json`);
+  const { code, stdout, stderr } = await answer(`keiretsu ${line} --json`);
   expect({ code, stderr }, line).toEqual({ code: 0, stderr: "" });
   return JSON.parse(stdout);
 }
@@ -202,7 +202,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     const ended = await held("2025-10-28");
     expect(ended).toMatchObject({ until: "2025-10-28", stands: false });
     expect(ended.claims).toHaveLength(2);
-    expect((await run(`keiretsu rights ${book} --entity openai`)).stdout).toMatch(/28\s+October\s+2025/);
+    expect((await answer(`keiretsu rights ${book} --entity openai`)).stdout).toMatch(/28\s+October\s+2025/);
   },
   async 11() {
     const found = await figures(
@@ -284,7 +284,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     const { leverage, systemDebt, recourse, bearers } = (await ask(`bearers ${book} --of xai --perimeter parent`)).values;
     // No row tells of a debt of xAI alone, which is not to say that it has none.
     expect(leverage.unit.debt).toEqual({ low: 0, high: null });
-    const { stdout } = await run(`keiretsu bearers ${book} --of xai`);
+    const { stdout } = await answer(`keiretsu bearers ${book} --of xai`);
     expect(stdout).toMatch(/as a node of its own +none told/);
     expect(leverage.parent.debt.high).toBeCloseTo(12.5e9, 0);
     expect(systemDebt.unit).toEqual(systemDebt.parent);
@@ -301,7 +301,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     const gross = async (composition: string): Promise<number> =>
       (await ask(`circularity ${book} --composition ${composition}`)).values.gross.low;
     expect(await gross("umbrellas")).toBeGreaterThanOrEqual(await gross("parts"));
-    expect((await run(`keiretsu facts ${book} --subject stargate-jv`)).stdout).toMatch(/Musk/);
+    expect((await answer(`keiretsu facts ${book} --subject stargate-jv`)).stdout).toMatch(/Musk/);
   },
   async 21() {
     const found = await figures("casebooks/lucent-2000 --figure lucent-direct-loss,lucent-drawn-against-fall,lucent-revenue-fall,ar-36");
@@ -392,7 +392,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     expect(debtRank.endings.some((one: any) => one.failures.some((firm: any) => firm.entity === "capital-consortia"))).toBe(true);
   },
   async 26() {
-    const { code, stdout } = await run("keiretsu model claim-layers packages/keiretsu/test/cases/layers-01-house.json");
+    const { code, stdout } = await answer("keiretsu model claim-layers packages/keiretsu/test/cases/layers-01-house.json");
     expect(code, stdout).toBe(0);
     const { values } = JSON.parse(stdout) as { values: any };
     expect(values.ratio).toBeCloseTo((80 + 76 + 72 + 70) / 100, 12);
@@ -412,7 +412,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
   async 28() {
     const { values } = await ask("roster casebooks/keiretsu-japan --member hitachi");
     expect(new Set(values.members.map((row: { club: string }) => row.club))).toEqual(new Set(["fuyokai", "sankinkai", "sansuikai"]));
-    const { code, stdout } = await run("keiretsu model ownership packages/keiretsu/test/cases/own-01-mutual-holding.json");
+    const { code, stdout } = await answer("keiretsu model ownership packages/keiretsu/test/cases/own-01-mutual-holding.json");
     expect(code, stdout).toBe(0);
   },
   async 29() {
@@ -546,7 +546,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
       expect(links.length).toBeGreaterThan(0);
       for (const one of links) expect(one.reason.length * one.reasonFr.length).toBeGreaterThan(0);
     }
-    expect((await run(`keiretsu rank ${book}`)).stdout).toMatch(/Assumed\n[^]*TSMC → Nvidia, 23\.2\sbn\sUSD[^]*\nSources\n/);
+    expect((await answer(`keiretsu rank ${book}`)).stdout).toMatch(/Assumed\n[^]*TSMC → Nvidia, 23\.2\sbn\sUSD[^]*\nSources\n/);
     for (const id of ["chip-shortage", "export-control", "generation-delay"]) {
       const { answers } = (await ask(`stress ${book} --scenario ${id} --known 2026-02-27`)).values;
       expect(answers.find((one: any) => one.model === "esri").loss.low, id).toBeGreaterThan(0);
@@ -658,7 +658,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     const found = await figures(`${book} --figure ar-01,ar-02,ar-03,ar-04`);
     const billions = ["ar-01", "ar-02", "ar-03", "ar-04"].map((id) => Math.round(found.get(id).point / 1e7) / 100);
     expect(billions).toEqual([11.48, 9.54, 12.62, 15.19]);
-    const { stdout } = await run(`keiretsu check ${book}`);
+    const { stdout } = await answer(`keiretsu check ${book}`);
     expect(stdout).toMatch(/ar-02/);
   },
   async 47() {
@@ -680,7 +680,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
     for (const id of ["altman-msft-ask", "altman-tsmc-ask"]) {
       expect(legs.has(id)).toBe(false);
       expect(counted.has(id)).toBe(false);
-      expect((await run(`keiretsu history ${book} ${id}`)).stdout).toMatch(/denied/);
+      expect((await answer(`keiretsu history ${book} ${id}`)).stdout).toMatch(/denied/);
     }
   },
   async 49() {
@@ -747,7 +747,7 @@ const PROMISES: Readonly<Record<number, () => Promise<void>>> = {
   },
   async 53() {
     expect((await figures(`${book} --figure ar-11`)).get("ar-11").point).toBeCloseTo(1122e9, -9);
-    const { stdout } = await run(`keiretsu facts ${book} --subject openai-web-total`);
+    const { stdout } = await answer(`keiretsu facts ${book} --subject openai-web-total`);
     expect(stdout).toMatch(/indonesia/i);
     expect(stdout).toMatch(/2025-11-19|19 November 2025/);
   },
@@ -763,7 +763,7 @@ test("every row that says works has its promise asserted, and no other", () => {
 
 describe.each(rows)("system $no, $state", ({ no, command }) => {
   test(command, async () => {
-    const { code, stdout, stderr } = await run(command);
+    const { code, stdout, stderr } = await answer(command);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout.length).toBeGreaterThan(80);
     await PROMISES[no]?.();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/main.ts";
 import { displayWidth } from "../../src/cli/output.ts";
+import { answer } from "./answer.ts";
 import { run } from "./run.ts";
 
 const languages = ["en", "fr"] as const;
@@ -77,7 +78,7 @@ const examples = printing.flatMap((command) => command.examples.map((example) =>
 describe("the examples of the help", () => {
   test.each(examples)("$example runs in both languages", async ({ example, laidOut }) => {
     for (const language of languages) {
-      const { code, stdout, stderr } = await run(`${example} --lang ${language}`);
+      const { code, stdout, stderr } = await answer(language === "en" ? example : `${example} --lang ${language}`);
       expect({ code, stderr }).toMatchObject({ code: 0 });
       expect(stdout.length).toBeGreaterThan(0);
       if (laidOut) for (const line of stdout.split("\n")) expect(displayWidth(line), line).toBeLessThanOrEqual(80);
@@ -86,7 +87,7 @@ describe("the examples of the help", () => {
 
   const tables = printing.filter((command) => command.csv).map((command) => command.examples[0].replace(/ --(json|csv)/, ""));
   test.each(tables)("%s --csv writes rows of one length", async (example) => {
-    const { code, stdout } = await run(`${example} --csv`);
+    const { code, stdout } = await answer(`${example} --csv`);
     expect(code).toBe(0);
     expect([...new Set(cells(stdout).map((row) => row.length))]).toHaveLength(1);
     expect((await run(`${example} --json --csv`)).code).toBe(2);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/main.ts";
+import { answer } from "./answer.ts";
 import { run } from "./run.ts";
 
 const schema = JSON.parse(readFileSync(new URL("../../../../docs/reference/result.schema.json", import.meta.url), "utf8")) as object;
@@ -37,7 +38,7 @@ const asJson = COMMANDS.filter(
 
 describe("every command writes the envelope that the schema describes", () => {
   test.each(asJson)("$line", async ({ name, line }) => {
-    const { stdout, stderr, code } = await run(line);
+    const { stdout, stderr, code } = await answer(line);
     expect(code, stderr).toBe(0);
     const result = check(stdout);
     if (name !== "model") expect(result.model).toBe(name);
@@ -56,7 +57,7 @@ describe("every command writes the envelope that the schema describes", () => {
     "keiretsu simulate casebooks/lucent-2000 --sensitivity --sensitivity-draws 1 --top 1",
     "keiretsu simulate casebooks/lucent-2000 --sensitivity --sensitivity-draws 1 --top 2 --together 0.5",
   ])("%s", async (line) => {
-    check((await run(`${line} --json`)).stdout);
+    check((await answer(`${line} --json`)).stdout);
   });
 
   test("so do the questions asked of bare payments", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { QUESTIONS } from "../../src/http/answers/questions.ts";
-import { run } from "../cli/run.ts";
+import { answer } from "../cli/answer.ts";
 import { serveBooks } from "./bench.ts";
 
 const served = await serveBooks(["casebooks/ai-alliances", "casebooks/keiretsu-japan", "casebooks/lucent-2000"]);
@@ -41,7 +41,7 @@ describe("an answer is the same over HTTP as from the command line", () => {
   });
 
   test.each(lines)("%s", async (line) => {
-    const { stdout, code, stderr } = await run(`${line} --json`);
+    const { stdout, code, stderr } = await answer(`${line} --json`);
     expect(code, stderr).toBe(0);
     const response = await served.get(addressOf(line));
     expect(await response.text()).toBe(stdout);
@@ -63,7 +63,7 @@ describe("an answer is the same over HTTP as from the command line", () => {
       "networkLayout",
       "networkDates",
     ]);
-    const told = JSON.parse((await run("keiretsu circularity casebooks/ai-alliances --json")).stdout) as { readonly values: object };
+    const told = JSON.parse((await answer("keiretsu circularity casebooks/ai-alliances --json")).stdout) as { readonly values: object };
     const headline = Object.entries(answers as Record<string, { readonly values: object }>).find(([key]) => key.startsWith("headline"))![1];
     expect(headline.values).toMatchObject({ gross: (told.values as { readonly gross: object }).gross });
     const again = await served.get(address, { "If-None-Match": response.headers.get("etag")! });
@@ -72,7 +72,7 @@ describe("an answer is the same over HTTP as from the command line", () => {
   });
 
   test("so are tables", async () => {
-    const { stdout } = await run("keiretsu loops casebooks/ai-alliances --csv");
+    const { stdout } = await answer("keiretsu loops casebooks/ai-alliances --csv");
     const response = await served.get("/api/v1/casebooks/ai-alliances/answers/loops", { Accept: "text/csv" });
     expect(await response.text()).toBe(stdout);
     expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
@@ -81,14 +81,14 @@ describe("an answer is the same over HTTP as from the command line", () => {
   test("so are networks for other tools, each in the language asked for", async () => {
     const address = "/api/v1/casebooks/ai-alliances/answers/export?ghosts=true";
     for (const format of ["gexf", "graphml"]) {
-      const { stdout } = await run(`keiretsu export casebooks/ai-alliances --ghosts --format ${format}`);
+      const { stdout } = await answer(`keiretsu export casebooks/ai-alliances --ghosts --format ${format}`);
       const response = await served.get(address, { Accept: `application/${format}+xml` });
       expect(await response.text()).toBe(stdout);
       expect(response.headers.get("content-type")).toBe(`application/${format}+xml; charset=utf-8`);
     }
     for (const language of ["en", "fr"])
       expect(await (await served.get(`${address}&lang=${language}`)).text()).toBe(
-        (await run(`keiretsu export casebooks/ai-alliances --ghosts --json --lang ${language}`)).stdout,
+        (await answer(`keiretsu export casebooks/ai-alliances --ghosts --json --lang ${language}`)).stdout,
       );
   });
 });
