@@ -158,13 +158,15 @@ function jobOf(call: Call, id: SweepId, { network, fields }: OpenedModel): Sweep
   const refused = without.find((name) => fields[name] !== undefined);
   if (refused !== undefined)
     throw new UsageError({ en: `A sweep decides ${refused} itself.`, fr: `Un balayage décide lui-même de ${refused}.` });
+  const merged = mergeParallel(network);
+  SWEEPS[id].check?.(merged, fields);
   const { [among]: firms, ...others } = fields;
   const isVector = (value: unknown): value is readonly number[] =>
     Array.isArray(value) && value.length === network.n && value.every((x) => typeof x === "number");
   const shared = Object.entries(others).map(([name, value]) => [name, isVector(value) ? sharedVector(value) : value]);
   return {
     sweep: id,
-    network: sharedNetwork(mergeParallel(network)),
+    network: sharedNetwork(merged),
     fields: Object.fromEntries(shared) as Readonly<Record<string, unknown>>,
     firms: (firms as readonly number[] | undefined) ?? null,
     draws: by === "draw" ? { seed: call.number("seed")!, count: call.number("draws")!, law: lawOf(call) } : null,

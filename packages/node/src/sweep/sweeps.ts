@@ -33,6 +33,8 @@ interface Sweep {
   readonly among?: string;
   /** Fields of the model that a sweep decides itself. */
   readonly without: readonly string[];
+  /** Refuses what the model would, before work is handed out: workers know no names. */
+  readonly check?: (network: Network, fields: SweepJob["fields"]) => void;
   /** What the reader must know of the input. */
   readonly warnings?: (job: SweepJob) => readonly Warning[];
   readonly compute: (job: SweepJob) => Compute;
@@ -93,6 +95,7 @@ export const SWEEPS: Readonly<Record<SweepId, Sweep>> = {
     by: "firm",
     among: "owners",
     without: ["values", "taus", "deFactoAbove", "voting"],
+    check: (network, fields) => void majorityControl(network, fields),
     compute: ({ network, fields, firms }) => {
       const control = majorityControl(network, fields);
       return ({ first, count }) => {

@@ -129,6 +129,9 @@ test("who controls how many firms, by the kernel that names them", async () => {
   expect(JSON.parse(stdout).values.largest[0].controlled).toBe(Math.max(...transitive[0].controls.map((list) => list.length)));
   const some = JSON.parse((await run(`keiretsu sweep ownership --edges ${edges} --unit share --set owners=F3 --set owners=F4`)).stdout);
   expect([some.params.owners.length, some.values.firms]).toEqual([2, 2]);
+  const twice = join(folder, "twice.csv");
+  writeFileSync(twice, "from,to,amount\nAlfa,Beta,0.6\nGamma,Beta,0.6\n");
+  expect((await run(`keiretsu sweep ownership --edges ${twice} --unit share`)).stderr).toContain("1.2 of firm Beta is held");
   const low = await run(`keiretsu sweep ownership --edges ${edges} --unit share --set threshold=0.3`);
   expect([low.code === 0, low.stderr]).toEqual([false, expect.stringContaining("--set threshold: found 0.3")]);
 });
