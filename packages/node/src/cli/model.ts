@@ -190,7 +190,7 @@ async function runEdges(call: Call, chosen: Model): Promise<number> {
     (a, b) => compareText(a.code, b.code) || compareText(a.message, b.message),
   );
   writeJson(call.io, { ...result, unit: network.unit, warnings });
-  return opened.report.kept === 0 || !result.converged ? EXIT.data : EXIT.fine;
+  return opened.report.refused > 0 || opened.report.kept === 0 || !result.converged ? EXIT.data : EXIT.fine;
 }
 
 /** The options of the call that are fields of the model. */

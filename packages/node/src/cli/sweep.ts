@@ -148,7 +148,7 @@ export const sweep: Command = {
       values: summaryOf(rows, job, opened.network.names),
     };
     writeJson(call.io, result);
-    return opened.report.kept === 0 || !rows.converged ? EXIT.data : EXIT.fine;
+    return opened.report.refused > 0 || opened.report.kept === 0 || !rows.converged ? EXIT.data : EXIT.fine;
   },
 };
 

@@ -258,7 +258,7 @@ describe("an edge list", () => {
   test("refused rows are named and counted in the result", async () => {
     const path = written("partly.csv", "from,to,amount\na,b,5\nb,a,minus\n");
     const { code, stdout, stderr } = await run(`keiretsu model concentration --edges ${path} --columns from=from,to=to,amount=amount`);
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(stderr).toContain("partly.csv:3:");
     const { warnings } = JSON.parse(stdout) as { warnings: unknown };
     expect(warnings).toEqual([{ code: "refused-rows", message: "1 of 2 rows refused: not-a-number" }]);

@@ -151,6 +151,15 @@ test("the order of the rows of both files changes no byte", async () => {
   }
 });
 
+test("rows that are refused are told, and the exit code says that the answer is not on the whole file", async () => {
+  const path = join(folder, "negative.csv");
+  writeFileSync(path, "from,to,amount\nF1,F2,3\nF2,F1,-4\nF2,F3,1\n");
+  for (const line of [`sweep threshold-cascade --edges ${path} --nodes ${small.nodes}`, `model max-circulation --edges ${path}`]) {
+    const { code, stdout, stderr } = await run(`keiretsu ${line}`);
+    expect([code, stderr.includes("negative.csv:3"), stdout.length > 0]).toEqual([1, true, true]);
+  }
+});
+
 describe("the call", () => {
   test.each([
     ["hodge --edges x.csv", 'No sweep "hodge", expected one of debtrank-per-node'],
