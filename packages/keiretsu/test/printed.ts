@@ -23,6 +23,12 @@ export function roundsTo(found: number, printed: string): boolean {
   return Math.abs(found - Number(printed)) <= 0.5 * 10 ** -decimals + 1e-13;
 }
 
+/** A printed number: 2/3, 10,909, 88 %, or one with words behind it. */
+export function valueOf(cell: string): number {
+  const [, top, below] = /^(-?[\d.,]*\d)(?:\/(\d+))?/.exec(cell)!;
+  return Number(top.replaceAll(",", "")) / Number(below ?? 1);
+}
+
 /** Numbers of a cell, with commas between. */
 export function numbers(cell: string): string[] {
   return cell.split(", ");

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { crossHoldings } from "../../src/contagion/elliott-golub-jackson.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
 import { uniforms } from "../../src/num/random.ts";
+import { tableOf, valueOf } from "../printed.ts";
 import { equilibria, type PlainCase } from "../reference/elliott-golub-jackson.ts";
 
 type Holding = readonly [number, number, number];
@@ -31,6 +32,7 @@ const cases = fc.integer({ min: 1, max: 7 }).chain((n) =>
     }),
 );
 
+const PAGE = "docs/models/elliott-golub-jackson.md";
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, x) => total + x, 0);
 
 describe("published tables", () => {
@@ -40,10 +42,11 @@ describe("published tables", () => {
       [1, 0, 0.5],
     ]);
     const { dependency } = crossHoldings(halves, { assetValues: [1, 1], thresholds: [0, 0] }).values;
-    const table = [2 / 3, 1 / 3, 1 / 3, 2 / 3];
+    const printed = tableOf(PAGE, "| outsiders of | asset 0 | asset 1 |").flatMap(([, ...cells]) => cells.map(valueOf));
     const found = dependency!.flatMap((row) => [...row]);
+    expect(printed).toHaveLength(4);
     expect(found).toHaveLength(4);
-    found.forEach((x, k) => expect(x).toBeCloseTo(table[k], 12));
+    found.forEach((x, k) => expect(x).toBeCloseTo(printed[k], 12));
   });
 
   test("Vernimmen: thirds of each other on assets of 150 make equities of 225, of which outsiders hold 150 each, 300 in all", () => {
@@ -52,10 +55,12 @@ describe("published tables", () => {
       [1, 0, 1 / 3],
     ]);
     const { best } = crossHoldings(thirds, { assetValues: [150, 150], thresholds: [0, 0] }).values;
-    for (const worth of best.values) {
-      expect(worth).toBeCloseTo(150, 10);
-      expect(worth / (1 - 1 / 3)).toBeCloseTo(225, 10);
-    }
+    const [equity, outside] = tableOf(PAGE, "| | A | B | together |").map(([, ...cells]) => cells.map(valueOf));
+    best.values.forEach((worth, i) => {
+      expect(worth).toBeCloseTo(outside[i], 10);
+      expect(worth / (1 - 1 / 3)).toBeCloseTo(equity[i], 10);
+    });
+    expect([sum(best.values), sum(best.values) / (1 - 1 / 3)].map((x) => Math.round(1e9 * x) / 1e9)).toEqual([outside[2], equity[2]]);
   });
 });
 

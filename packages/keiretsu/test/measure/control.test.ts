@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { control, controlledBy, majorityControl, votesOf } from "../../src/measure/control.ts";
 import { ownership } from "../../src/measure/ownership.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
-import { numbers, tableOf } from "../printed.ts";
+import { numbers, roundsTo, tableOf } from "../printed.ts";
 import { smallestControl } from "../reference/control.ts";
 
 type Holding = readonly [number, number, number];
@@ -30,24 +30,25 @@ const registers = fc.integer({ min: 2, max: 8 }).chain((n) =>
   }),
 );
 
-describe("published: who is controlled through a chain of majorities, and how much of it is owned", () => {
-  test.each([
-    ["two lectures on consolidation", [0.7, 0.6], "42.00"],
-    ["a forum on Chinese boxes", [0.52, 0.51, 0.51], "13.53"],
-  ])("%s: majorities of %j make %s %%", (_, shares, printed) => {
-    const chain = holdings(
-      shares.length + 1,
-      shares.map((share, k) => [k, k + 1, share]),
-    );
-    const { transitiveControl, integrated } = ownership(chain, { taus: [0.5], owners: [0] }).values;
-    expect(transitiveControl[0].controls[0]).toEqual(shares.map((__, k) => k + 1));
-    const last = integrated.find(([owner, firm]) => owner === 0 && firm === shares.length)!;
-    expect((100 * last[2]).toFixed(2)).toBe(printed);
-  });
-});
-
 describe("published tables", () => {
   const PAGE = "docs/models/ownership.md";
+
+  test("control through a chain of majorities, and how much of the last firm is owned", () => {
+    const rows = tableOf(PAGE, "| chain | controlled, printed | owned of the last, printed | found |");
+    expect(rows).toHaveLength(2);
+    for (const [link, controlled, ...cells] of rows) {
+      const shares = [...link.split(" (")[0].matchAll(/(\d+) %/g)].map(([, percent]) => Number(percent) / 100);
+      const chain = holdings(
+        shares.length + 1,
+        shares.map((share, k): Holding => [k, k + 1, share]),
+      );
+      const { transitiveControl, integrated } = ownership(chain, { taus: [0.5], owners: [0] }).values;
+      expect(transitiveControl[0].controls[0]).toEqual(shares.map((_, k) => k + 1));
+      expect(shares).toHaveLength({ both: 2, "all three": 3 }[controlled]!);
+      const last = integrated.find(([owner, firm]) => owner === 0 && firm === shares.length)!;
+      for (const cell of cells) expect(roundsTo(100 * last[2], /([\d.]+) %$/.exec(cell)![1])).toBe(true);
+    }
+  });
   const registersOf: Readonly<Record<string, { readonly firms: readonly number[]; readonly rows: readonly Holding[] }>> = {
     Olympiad: {
       firms: [1, 2, 3],

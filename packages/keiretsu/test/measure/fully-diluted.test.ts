@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type DilutingInstrument, fullyDiluted } from "../../src/measure/fully-diluted.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
+import { roundsTo, tableOf, valueOf } from "../printed.ts";
 import { corners } from "../reference/fully-diluted.ts";
 
 type Holding = readonly [number, number, number];
@@ -17,6 +18,8 @@ function shares(n: number, rows: readonly Holding[]): Network {
 const full = { strike: 0, priceAtLeast: 0, vested: { low: 1, high: 1 } };
 
 describe("by hand", () => {
+  const PAGE = "docs/models/fully-diluted.md";
+
   test("AMD: 160 m shares at one cent on 1600 m are up to 10 % of today's, 9.09 % of the enlarged count; with Meta's as many, 16.7 %", () => {
     const warrant = { issuer: 0, shares: 160, strike: 0.01, priceAtLeast: 0, vested: { low: 0, high: 1 } };
     const one = fullyDiluted(shares(2, []), { outstanding: [1600, 0], instruments: [{ ...warrant, holder: 1 }] }).values;
@@ -51,19 +54,30 @@ describe("by hand", () => {
     expect(at(30)).toBe(0);
   });
 
-  test.each([
-    ["OptionTech", 800_000, 30_000, 35, 55, 10_909],
-    ["Moulding", 2_600_000, 100_000, 40, 58, 31_034],
-  ])(
-    "published, %s: %i shares, options on %i at a strike of %i and a price of %i make %i new shares",
-    (_, count, options, strike, price, printed) => {
+  test("published: what the press told of AMD's warrant, of today's shares and of the enlarged count", () => {
+    const warrant = { holder: 1, issuer: 0, shares: 160, strike: 0.01, priceAtLeast: 0, vested: { low: 0, high: 1 } };
+    const [{ most, ofToday }] = fullyDiluted(shares(2, []), { outstanding: [1600, 0], instruments: [warrant] }).values.stakes;
+    const rows = tableOf(PAGE, "| | printed | here |");
+    expect(rows).toHaveLength(2);
+    rows.forEach(([, printed, here], k) => {
+      const found = 100 * [ofToday.high, most][k];
+      expect(roundsTo(found, /\d+/.exec(printed)![0])).toBe(true);
+      expect(roundsTo(found, here.replace(" %", ""))).toBe(true);
+    });
+  });
+
+  test("published: new shares by treasury stock, of two exam questions", () => {
+    const rows = tableOf(PAGE, "| firm | outstanding | options | strike | price | new shares printed | here |");
+    expect(rows).toHaveLength(2);
+    for (const [, ...cells] of rows) {
+      const [count, options, strike, price] = cells.map(valueOf);
       const option = { holder: 1, issuer: 0, shares: options, strike, priceAtLeast: 0, vested: { low: 1, high: 1 } };
       const terms = { outstanding: [count, 0], instruments: [option], prices: [price, null], method: "treasury-stock" } as const;
       const { issued } = fullyDiluted(shares(2, []), terms).values;
-      expect(Math.abs(issued[0].low - printed)).toBeLessThan(0.5);
+      for (const printed of cells.slice(4)) expect(roundsTo(issued[0].low, printed.replaceAll(",", ""))).toBe(true);
       expect(issued[0].high).toBe(issued[0].low);
-    },
-  );
+    }
+  });
 
   test("a founder with 51 % loses control when a convertible becomes shares, and its holder does not gain it", () => {
     const { control } = fullyDiluted(shares(3, [[0, 1, 51]]), {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ownership } from "../../src/measure/ownership.ts";
 import { valueHeld } from "../../src/measure/value-held.ts";
 import { fromEdges, type Network } from "../../src/network/network.ts";
+import { roundsTo, tableOf, valueOf } from "../printed.ts";
 import { gaussJordan } from "../reference/dense.ts";
 
 type Holding = readonly [number, number, number];
@@ -50,6 +51,7 @@ function valueReached(i: number, weights: readonly (readonly number[])[], values
 }
 
 describe("published tables", () => {
+  const PAGE = "docs/models/ownership.md";
   const mutual = (share: number): Network =>
     holdings(4, [
       [0, 1, share],
@@ -60,25 +62,21 @@ describe("published tables", () => {
 
   test("Jackson, lecture 5.8: persons behind halves own two thirds of their organisation and a third of the other", () => {
     const shares = new Map(ownership(mutual(0.5)).values.integrated.map(([i, j, x]) => [`${i} ${j}`, x]));
-    for (const [person, own, other] of [
-      [2, 0, 1],
-      [3, 1, 0],
-    ]) {
-      expect(shares.get(`${person} ${own}`)).toBeCloseTo(2 / 3, 12);
-      expect(shares.get(`${person} ${other}`)).toBeCloseTo(1 / 3, 12);
-    }
+    const rows = tableOf(PAGE, "| | organisation 0 | organisation 1 |");
+    expect(rows).toHaveLength(2);
+    rows.forEach(([, ...cells], k) => cells.forEach((cell, j) => expect(shares.get(`${k + 2} ${j}`)).toBeCloseTo(valueOf(cell), 12)));
   });
 
   test("Vernimmen: thirds of each other on 150 each make 225 each, and the other holders have 150 each", () => {
     const { plain } = valueHeld(mutual(1 / 3), { values: [150, 150, 0, 0] }).values;
-    expect(150 + plain[0]).toBeCloseTo(225, 10);
-    expect(150 + plain[1]).toBeCloseTo(225, 10);
-    expect(plain[2]).toBeCloseTo(150, 10);
-    expect(plain[3]).toBeCloseTo(150, 10);
+    const [all, outside] = tableOf(PAGE, "| | A | B | together |").map(([, ...cells]) => cells.map(valueOf));
+    const found = [150 + plain[0], 150 + plain[1]];
+    [...found, found[0] + found[1]].forEach((x, k) => expect(x).toBeCloseTo(all[k], 10));
+    [plain[2], plain[3], plain[2] + plain[3]].forEach((x, k) => expect(x).toBeCloseTo(outside[k], 10));
   });
 
   /** Node 0 stands for those behind the parent 1. */
-  const loops: readonly (readonly [string, number, readonly Holding[], readonly number[]])[] = [
+  const loops: readonly (readonly [string, number, readonly Holding[], readonly string[]])[] = [
     [
       "page 108, a mutual stake",
       3,
@@ -87,7 +85,7 @@ describe("published tables", () => {
         [1, 2, 0.9],
         [2, 1, 0.06],
       ],
-      [99.36, 89.42],
+      ["M", "F1"],
     ],
     [
       "page 109, a ring",
@@ -98,7 +96,7 @@ describe("published tables", () => {
         [2, 3, 0.3],
         [3, 1, 0.2],
       ],
-      [82.98, 49.79, 14.93],
+      ["M", "F1", "F2"],
     ],
     [
       "page 117, by matrices",
@@ -112,14 +110,25 @@ describe("published tables", () => {
         [3, 4, 0.6],
         [4, 2, 0.1],
       ],
-      [100, 78.95, 72.89, 43.73],
+      ["F1", "F2", "F3"],
     ],
   ];
 
-  test.each(loops)("Groupe Revue Fiduciaire, %s: per cent with digits cut off", (_, n, rows, printed) => {
-    const { integrated } = ownership(holdings(n, rows)).values;
-    const found = integrated.filter(([owner]) => owner === 0).map(([, firm, share]) => [firm, Math.floor(share * 1e4 + 1e-9) / 100]);
-    expect(found).toEqual(printed.map((share, i) => [i + 1, share]));
+  test("Groupe Revue Fiduciaire: per cent with digits cut off", () => {
+    const printed = tableOf(PAGE, "| stakes | of | printed | found |");
+    let row = 0;
+    for (const [, n, rows, firms] of loops) {
+      const { integrated } = ownership(holdings(n, rows)).values;
+      const owned = new Map(integrated.filter(([owner]) => owner === 0).map(([, firm, share]) => [firm, 100 * share]));
+      for (const name of firms) {
+        const [, of, cut, found] = printed[row++];
+        expect(of).toBe(name);
+        const share = owned.get(name === "M" ? 1 : 1 + Number(name.slice(1)))!;
+        expect((Math.floor(share * 100 + 1e-9) / 100).toFixed(2)).toBe(cut);
+        expect(roundsTo(share, found)).toBe(true);
+      }
+    }
+    expect(row).toBe(printed.length);
   });
 });
 

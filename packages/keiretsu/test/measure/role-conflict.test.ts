@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { roleConflict, type ShareRange } from "../../src/measure/role-conflict.ts";
+import { tableOf, valueOf } from "../printed.ts";
 import { gridScore, plainScore } from "../reference/role-conflict.ts";
 
 const share = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
@@ -30,11 +31,15 @@ describe("by hand", () => {
 });
 
 describe("published, certainty factors of two rules for one conclusion", () => {
-  test.each([
-    ["Novak", [0.5, 0.6], 0.8],
-    ["expertise2go", [0.7, 0.6], 0.88],
-  ])("%s: %j come to %f together", (_, factors, printed) => {
-    expect(roleConflict(exact(factors)).together.low).toBeCloseTo(printed, 12);
+  test("the table of the page", () => {
+    const rows = tableOf("docs/models/role-conflict.md", "| certainties | together, printed | found |");
+    expect(rows).toHaveLength(2);
+    for (const [certainties, printed, found] of rows) {
+      const unit = printed.endsWith("%") ? 100 : 1;
+      const factors = [...certainties.split(" (")[0].matchAll(/[\d.]+/g)].map(([text]) => Number(text) / unit);
+      expect(factors).toHaveLength(2);
+      for (const cell of [printed, found]) expect(unit * roleConflict(exact(factors)).together.low).toBeCloseTo(valueOf(cell), 10);
+    }
   });
 
   test("expertise2go: the second explains 60 % of the 30 that the first leaves", () => {
