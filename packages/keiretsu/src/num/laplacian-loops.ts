@@ -97,7 +97,7 @@ export function compiledLoops(laplacian: Laplacian, tiling: Tiling): LaplacianLo
   };
 }
 
-export function plainLoops(laplacian: Laplacian, tiling: Tiling): LaplacianLoops {
+function plainLoops(laplacian: Laplacian, tiling: Tiling): LaplacianLoops {
   const { n } = laplacian;
   const { size, blocks, first } = tiling;
   const place = new Uint32Array(first[first.length - 1]);
