@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { run } from "../cli/run.ts";
+import { answer } from "../cli/answer.ts";
 import { serveBooks, type Served } from "./bench.ts";
 
 interface Job {
@@ -56,7 +56,7 @@ describe("a job", () => {
     expect(told.at(-1)).toMatchObject({ event: "done", job: { id, state: "done", share: 1 } });
     expect(told.slice(0, -1).every(({ event }) => event === "progress")).toBe(true);
     const result = await served.get(`/api/v1/jobs/${id}/result`);
-    const { stdout } = await run(
+    const { stdout } = await answer(
       "keiretsu simulate casebooks/lucent-2000 --draws 600 --question-draws 0 --set demand=0.5 --set funding=0 --json",
     );
     expect(await result.text()).toBe(stdout);
@@ -110,7 +110,7 @@ describe("a job that is stopped", () => {
     expect((await served.get(`/api/v1/jobs/${id}/result`)).status).toBe(409);
     await resumed(served, id);
     await until(served, id, ({ state }) => state === "done");
-    expect(await (await served.get(`/api/v1/jobs/${id}/result`)).text()).toBe((await run(LONG_LINE)).stdout);
+    expect(await (await served.get(`/api/v1/jobs/${id}/result`)).text()).toBe((await answer(LONG_LINE)).stdout);
     await served.close();
   });
 
@@ -128,7 +128,7 @@ describe("a job that is stopped", () => {
     await until(after, waiting.id, ({ state }) => state === "done");
     await resumed(after, id);
     await until(after, id, ({ state }) => state === "done");
-    expect(await (await after.get(`/api/v1/jobs/${id}/result`)).text()).toBe((await run(LONG_LINE)).stdout);
+    expect(await (await after.get(`/api/v1/jobs/${id}/result`)).text()).toBe((await answer(LONG_LINE)).stdout);
     expect(existsSync(join(data, "jobs", `${id}.journal`))).toBe(false);
     await after.close();
     rmSync(data, { recursive: true });
